@@ -1,0 +1,77 @@
+// npm test: sets up what it needs, then every check in order, one line each; ends with `N passed, N failed`.
+// `npm test -- format rooms` runs only the steps named.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { browser } from './browser.mjs'
+import { build } from './build.mjs'
+import { continueWithPinnedNode, install } from './install.mjs'
+import { root, say, tool } from './steps.mjs'
+
+process.chdir(root)
+await install()
+await continueWithPinnedNode()
+
+const results = 'dist/test'
+const steps = {
+  format: () => tool('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '--colors=off']),
+  types: () => tool('typescript/bin/tsc', ['--noEmit']),
+  imports: () =>
+    tool('dependency-cruiser/bin/dependency-cruiser.mjs', [
+      '--config',
+      '.dependency-cruiser.cjs',
+      'src',
+      'test',
+      'bench',
+    ]),
+  deadcode: () => tool('knip/bin/knip.js', ['--no-progress', '--treat-config-hints-as-errors']),
+  build,
+  rooms: () => vitest('rooms'),
+  journeys: () => vitest('journeys', { CHROMIUM_PATH: chromium }),
+}
+
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !(name in steps))
+if (unknown.length > 0) {
+  say(`没有这一步：${unknown.join('、')}。可选：${Object.keys(steps).join('、')}`)
+  process.exit(1)
+}
+
+const wanted = chosen.length > 0 ? chosen : Object.keys(steps)
+const chromium = wanted.includes('journeys') ? await browser() : ''
+
+let passed = 0
+let failed = 0
+for (const [name, step] of Object.entries(steps).filter(([each]) => wanted.includes(each))) {
+  const began = performance.now()
+  const { ok, output, tests } = await step()
+  const seconds = (performance.now() - began) / 1000
+  passed += tests?.passed ?? 0
+  failed += Math.max(tests?.failed ?? 0, ok ? 0 : 1)
+  const counted = tests ? `  ${tests.passed} passed, ${tests.failed} failed` : ''
+  say(`${ok ? '✓' : '✗'} ${name.padEnd(9)} ${seconds.toFixed(1).padStart(6)} s${counted}`)
+  if (!ok) say(output.trimEnd())
+}
+say(`${passed} passed, ${failed} failed`)
+process.exit(failed > 0 || (passed === 0 && chosen.length === 0) ? 1 : 0)
+
+/** Counts from Vitest's own report. A skipped test, a file that does not load or an error outside any test counts as failed. */
+async function vitest(project, env = {}) {
+  const report = `${results}/${project}.json`
+  mkdirSync(results, { recursive: true })
+  rmSync(report, { force: true })
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const ran = await tool('vitest/vitest.mjs', args, env)
+  const tests = count(report)
+  return { ...ran, tests, ok: ran.ok && tests.failed === 0 && tests.passed > 0 }
+}
+
+function count(report) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    )
+    const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+    return { passed: numPassedTests, failed: numFailedTests + numPendingTests + numTodoTests + unloaded.length }
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+}

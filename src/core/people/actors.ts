@@ -1,0 +1,37 @@
+import { and, eq, gt, isNull, lte, or } from 'drizzle-orm'
+import type { Actor, StaffActor } from '#platform/actor.ts'
+import type { House } from '#platform/house.ts'
+import { actorOf } from './session.ts'
+import { staffOfUsername } from './staff.ts'
+import { persons, staffRoles, units } from './tables.ts'
+
+/** The actor that a person is now, without a session: for seeds, commands and tests that act in their name. */
+export async function actorOfPerson(house: Pick<House, 'db' | 'secrets' | 'clock'>, personId: string): Promise<Actor> {
+  const [person] = await house.db.select().from(persons).where(eq(persons.id, personId))
+  if (!person) throw new Error(`no person ${personId}`)
+  const now = house.clock.now()
+  const roles = await house.db
+    .select({ role: staffRoles.role, unitId: units.id, unitName: units.name })
+    .from(staffRoles)
+    .innerJoin(units, and(eq(units.id, staffRoles.unitId), units.active))
+    .where(
+      and(
+        eq(staffRoles.personId, personId),
+        lte(staffRoles.from, now),
+        or(isNull(staffRoles.to), gt(staffRoles.to, now)),
+      ),
+    )
+    .orderBy(staffRoles.from, staffRoles.id)
+  return actorOf(house, person, roles)
+}
+
+export async function staffActor(
+  house: Pick<House, 'db' | 'secrets' | 'clock'>,
+  username: string,
+): Promise<StaffActor> {
+  const person = await staffOfUsername(house.db, username)
+  if (!person) throw new Error(`no staff account ${username}`)
+  const actor = await actorOfPerson(house, person.id)
+  if (actor.kind !== 'staff') throw new Error(`${username} is no member of staff`)
+  return actor
+}

@@ -1,0 +1,51 @@
+/**
+ * 人、单位、区划：谁在办、谁能看、谁负责。账号与登录，角色在单位上，三个管理员互不越权，个人信息加密存放，审计只增不改。
+ */
+import type { Module } from '#platform/module.ts'
+import { urls } from '#urls.ts'
+import { deskRoutes } from './desk-routes.tsx'
+import { peopleJobs } from './jobs.ts'
+import './messages.ts'
+import { permissions } from './permissions.ts'
+import { siteRoutes } from './routes.tsx'
+
+export { actorOfPerson, staffActor } from './actors.ts'
+export { type AuditCheck, audit, checkAudit, sealAudit } from './audit.ts'
+export { defineAuditActs } from './audit-acts.ts'
+export type { Checked } from './check.ts'
+export { demoAccounts, demoCitizens, demoPassword } from './demo-people.ts'
+export { checkIdNumber } from './id-number.ts'
+export { maskIdNumber, maskName, maskPhone } from './masking.ts'
+export { checkMobile } from './mobile.ts'
+export { requireRole } from './permissions.ts'
+export { type RoleId, roleName, roleNames } from './roles.ts'
+export { seedPeople } from './seed.ts'
+export { sessionLimits, staffOnly, withActor } from './session.ts'
+export { personNames, phoneOf, type Staff, staffAt } from './staff.ts'
+export {
+  allDivisions,
+  allUnits,
+  coveringTokens,
+  type Division,
+  divisionPath,
+  forgetUnits,
+  type Unit,
+  unitsById,
+  withBelow,
+} from './units.ts'
+export { checkUscc } from './uscc.ts'
+
+export const peopleModule: Module = {
+  name: 'people',
+  title: '单位与账号',
+  routes: siteRoutes.route('/', deskRoutes),
+  jobs: peopleJobs,
+  permissions,
+  navigation: {
+    desk: [
+      { group: '系统管理', label: '单位', href: urls.deskUnits(), roles: ['system-admin'] },
+      { group: '安全管理', label: '账号与角色', href: urls.deskAccounts(), roles: ['security-admin'] },
+      { group: '审计管理', label: '审计记录', href: urls.deskAudit(), roles: ['audit-admin'] },
+    ],
+  },
+}

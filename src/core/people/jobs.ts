@@ -1,0 +1,18 @@
+import { enqueue, type Jobs } from '#platform/jobs.ts'
+import { sealAudit } from './audit.ts'
+import { sweepSessions } from './session.ts'
+
+const sealKey = 'people:seal'
+
+export const peopleJobs: Jobs = {
+  tasks: {
+    /** Seals what waits, then again in three seconds; the cron line starts it anew should it ever break off. */
+    'people:seal': async (house) => {
+      while ((await sealAudit(house.db)) > 0) {}
+      // Graphile-worker's clock is the machine's, so the run time is too.
+      await enqueue(house.db, 'people:seal', {}, { key: sealKey, runAt: Temporal.Now.instant().add({ seconds: 3 }) })
+    },
+    'people:sweep': sweepSessions,
+  },
+  cron: [`* * * * * people:seal ?jobKey=${sealKey}&jobKeyMode=preserve_run_at`, '17 19 * * * people:sweep'],
+}

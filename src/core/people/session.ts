@@ -1,0 +1,150 @@
+import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Context } from 'hono'
+import { getCookie, getSignedCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import type { Actor, StaffRole } from '#platform/actor.ts'
+import type { Db } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import type { Env } from '#platform/http/env.ts'
+import { notFound } from '#platform/refusal.ts'
+import { urls } from '#urls.ts'
+import { authOf } from './auth.ts'
+import { maskPhone } from './masking.ts'
+import { isAdminRole } from './roles.ts'
+import { persons, sessions, staffRoles, units } from './tables.ts'
+
+/** Idle and absolute end of a session, and how old `seenAt` may grow before it is written again. */
+export const sessionLimits = {
+  staff: { idle: { minutes: 15 }, absolute: { hours: 12 }, touchAfter: { seconds: 30 } },
+  citizen: { idle: { hours: 7 * 24 }, absolute: { hours: 30 * 24 }, touchAfter: { hours: 1 } },
+} as const
+
+/** Session → actor with its tokens. A request without our cookie touches no database and gets no cookie. */
+export const withActor = createMiddleware<Env>(async (c, next) => {
+  const token = await sessionToken(c)
+  if (!token) return next()
+  const house = c.get('house')
+  const found = await findSession(house, token)
+  if (!found) return next()
+  c.set('actor', found.actor)
+  if (found.mustChangePassword && c.req.path.startsWith(urls.desk())) return c.redirect(urls.account(), 303)
+  await next()
+  c.res.headers.set('Cache-Control', 'no-store')
+})
+
+/** The desk is for staff: others are asked to sign in, citizens find nothing there. */
+export const staffOnly = createMiddleware<Env>(async (c, next) => {
+  const actor = c.get('actor')
+  if (actor.kind === 'anyone') {
+    const path = c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : urls.desk()
+    return c.redirect(urls.signIn(path), 303)
+  }
+  if (actor.kind !== 'staff') throw notFound()
+  return next()
+})
+
+/** The token in our signed cookie, or null; Better Auth signs as Hono does (HMAC-SHA256 after a dot). */
+export async function sessionToken(c: Context<Env>): Promise<string | null> {
+  const { name, secret } = await sessionCookie(c.get('house'))
+  if (getCookie(c, name) === undefined) return null
+  return (await getSignedCookie(c, secret, name)) || null
+}
+
+export async function sessionCookie(house: House): Promise<{ name: string; secret: string }> {
+  const context = await authOf(house).$context
+  return { name: context.authCookies.sessionToken.name, secret: context.secret }
+}
+
+type Found = { actor: Actor; mustChangePassword: boolean }
+
+async function findSession(house: House, token: string): Promise<Found | null> {
+  const now = house.clock.now()
+  const rows = await house.db
+    .select({ session: sessions, person: persons, role: staffRoles.role, unitId: units.id, unitName: units.name })
+    .from(sessions)
+    .innerJoin(persons, eq(persons.id, sessions.userId))
+    .leftJoin(
+      staffRoles,
+      and(
+        eq(staffRoles.personId, persons.id),
+        lte(staffRoles.from, now),
+        or(isNull(staffRoles.to), gt(staffRoles.to, now)),
+      ),
+    )
+    .leftJoin(units, and(eq(units.id, staffRoles.unitId), units.active))
+    .where(
+      and(eq(sessions.token, token), isNotNull(sessions.seenAt), gt(sessions.endsAt, now), isNull(persons.closedAt)),
+    )
+    .orderBy(staffRoles.from, staffRoles.id)
+  const first = rows[0]
+  if (!first?.session.seenAt) return null
+  const limits = sessionLimits[first.person.kind]
+  if (Temporal.Instant.compare(first.session.seenAt.add(limits.idle), now) <= 0) return null
+  if (Temporal.Instant.compare(first.session.seenAt.add(limits.touchAfter), now) <= 0) {
+    await house.db.update(sessions).set({ seenAt: now }).where(eq(sessions.id, first.session.id))
+  }
+  const roles = rows.flatMap(({ role, unitId, unitName }) =>
+    role && unitId && unitName ? [{ role, unitId, unitName }] : [],
+  )
+  return { actor: actorOf(house, first.person, roles), mustChangePassword: first.person.mustChangePassword }
+}
+
+/** What a person may see and do, with the roles in force now. */
+export function actorOf(house: Pick<House, 'secrets'>, person: typeof persons.$inferSelect, roles: StaffRole[]): Actor {
+  const name = person.nameCipher ? house.secrets.decrypt(person.nameCipher, 'persons.name') : null
+  if (person.kind === 'citizen') {
+    const phone = person.phoneCipher ? house.secrets.decrypt(person.phoneCipher, 'persons.phone') : ''
+    return {
+      kind: 'citizen',
+      personId: person.id,
+      name: name ?? maskPhone(phone),
+      tokens: ['public', `person:${person.id}`],
+    }
+  }
+  return {
+    kind: 'staff',
+    personId: person.id,
+    name: name ?? '',
+    staffNumber: person.staffNumber ?? '',
+    roles,
+    tokens: staffTokens(person.id, roles),
+  }
+}
+
+/** An administrator belongs to no unit's casework: no `unit:` token comes from such a role. */
+export function staffTokens(personId: string, roles: readonly { role: string; unitId: string }[]): string[] {
+  const tokens = roles.flatMap(({ role, unitId }) =>
+    isAdminRole(role) ? [`${role}@${unitId}`] : [`unit:${unitId}`, `${role}@${unitId}`],
+  )
+  return [...new Set(['public', `person:${personId}`, ...tokens])]
+}
+
+/** Sets our own ends on the session that Better Auth has just made. */
+export async function startSession(
+  db: Db,
+  token: string,
+  kind: 'citizen' | 'staff',
+  now: Temporal.Instant,
+): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ seenAt: now, endsAt: now.add(sessionLimits[kind].absolute) })
+    .where(eq(sessions.token, token))
+}
+
+export async function endSession(db: Db, token: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.token, token))
+}
+
+/** @returns how many sessions ended */
+export async function endAllSessions(db: Db, personId: string): Promise<number> {
+  const ended = await db.delete(sessions).where(eq(sessions.userId, personId)).returning({ id: sessions.id })
+  return ended.length
+}
+
+/** Sessions and codes that are over; nobody can use them any more. */
+export async function sweepSessions(house: House): Promise<void> {
+  const now = house.clock.now()
+  await house.db.delete(sessions).where(lte(sessions.endsAt, now))
+  await house.db.execute(sql`delete from verifications where expires_at < now() - interval '1 day'`)
+}

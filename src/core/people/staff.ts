@@ -1,0 +1,89 @@
+import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import type { Db } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import { isId } from '#platform/id.ts'
+import type { Secrets } from '#platform/secrets.ts'
+import { maskPhone } from './masking.ts'
+import type { RoleId } from './roles.ts'
+import { persons, staffRoles, users } from './tables.ts'
+
+export type Staff = { personId: string; name: string; staffNumber: string; roles: RoleId[] }
+
+/** Who holds one of the roles **at** the unit now (not above it), longest first. */
+export async function staffAt(
+  house: Pick<House, 'secrets' | 'clock'>,
+  db: Db,
+  unitId: string,
+  roles: readonly RoleId[],
+): Promise<Staff[]> {
+  const now = house.clock.now()
+  const rows = await db
+    .select({ person: persons, role: staffRoles.role })
+    .from(staffRoles)
+    .innerJoin(persons, eq(persons.id, staffRoles.personId))
+    .where(
+      and(
+        eq(staffRoles.unitId, unitId),
+        inArray(staffRoles.role, [...roles]),
+        lte(staffRoles.from, now),
+        or(isNull(staffRoles.to), gt(staffRoles.to, now)),
+        isNull(persons.closedAt),
+      ),
+    )
+    .orderBy(asc(staffRoles.from), asc(persons.staffNumber))
+  const staff = new Map<string, Staff>()
+  for (const { person, role } of rows) {
+    const known = staff.get(person.id)
+    if (known) known.roles.push(role)
+    else
+      staff.set(person.id, {
+        personId: person.id,
+        name: nameOf(house.secrets, person),
+        staffNumber: person.staffNumber ?? '',
+        roles: [role],
+      })
+  }
+  return [...staff.values()]
+}
+
+/** Names to show beside acts; a citizen without a name is a masked phone. */
+export async function personNames(db: Db, secrets: Secrets, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const found = await db
+    .select()
+    .from(persons)
+    .where(inArray(persons.id, [...new Set(ids)]))
+  return new Map(found.map((person) => [person.id, nameOf(secrets, person)]))
+}
+
+/** Names of those ids that are staff; citizens stay unnamed. */
+export async function staffNames(db: Db, secrets: Secrets, ids: readonly string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)].filter(isId)
+  if (wanted.length === 0) return new Map()
+  const found = await db
+    .select()
+    .from(persons)
+    .where(and(inArray(persons.id, wanted), eq(persons.kind, 'staff')))
+  return new Map(found.map((person) => [person.id, nameOf(secrets, person)]))
+}
+
+export function nameOf(secrets: Secrets, person: typeof persons.$inferSelect): string {
+  if (person.nameCipher) return secrets.decrypt(person.nameCipher, 'persons.name')
+  return person.phoneCipher ? maskPhone(secrets.decrypt(person.phoneCipher, 'persons.phone')) : ''
+}
+
+/** The person's own number, for a form that they fill in; null when there is none. */
+export async function phoneOf(db: Db, secrets: Secrets, personId: string): Promise<string | null> {
+  const [person] = await db.select({ phone: persons.phoneCipher }).from(persons).where(eq(persons.id, personId))
+  return person?.phone ? secrets.decrypt(person.phone, 'persons.phone') : null
+}
+
+/** The signed-in shape of a member of staff, for seeds, imports and tests that act in their name. */
+export async function staffOfUsername(db: Db, username: string): Promise<typeof persons.$inferSelect | null> {
+  const [found] = await db
+    .select({ person: persons })
+    .from(users)
+    .innerJoin(persons, eq(persons.id, users.id))
+    .where(and(eq(users.username, username), eq(persons.kind, 'staff')))
+  return found?.person ?? null
+}

@@ -1,0 +1,12 @@
+import { documentsModule } from '#core/documents/index.ts'
+import { mattersModule } from '#core/matters/index.ts'
+import { noticesModule } from '#core/notices/index.ts'
+import { peopleModule } from '#core/people/index.ts'
+import { front } from '#front/index.ts'
+import { deadlines } from '#measures/deadlines/index.ts'
+import { dialogue } from '#measures/dialogue/index.ts'
+import type { Module } from '#platform/module.ts'
+import { desk } from './desk/index.ts'
+
+/** The rooms of the house, in the order of the notice. */
+export const modules: Module[] = [front, deadlines, dialogue, desk, peopleModule, mattersModule, documentsModule, noticesModule]

@@ -1,0 +1,48 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { Pool } from 'pg'
+
+export type Database = NodePgDatabase & { $client: Pool }
+export type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
+/** A verb takes either: alone it opens a transaction, inside another it becomes a savepoint. */
+export type Db = NodePgDatabase | Transaction
+
+export function openDatabase(url: string, size: number): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: 10_000,
+    options: '-c TimeZone=UTC -c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
+  })
+  // A cancelled backend under synchronous replication answers success with this warning: the row may vanish at failover.
+  pool.on('connect', (client) => {
+    client.on('notice', (notice) => {
+      if (notice.code === '01000' && /synchronous replication/.test(notice.message ?? '')) {
+        client.emit('error', new Error('synchronous replication was cancelled: the commit is not safe'))
+      }
+    })
+  })
+  // A connection lost while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  return drizzle(pool, { casing: 'snake_case' }) as Database
+}
+
+const serializationFailures = new Set(['40001', '40P01'])
+
+/** For verbs that check several rows (seats, numbers, quotas): SERIALIZABLE, tried up to five times. */
+export async function serializable<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(work, { isolationLevel: 'serializable' })
+    } catch (error) {
+      if (attempt >= 5 || !serializationFailures.has(sqlState(error))) throw error
+    }
+  }
+}
+
+/** The SQLSTATE of a database error, however deep it is wrapped; empty for anything else. */
+export function sqlState(error: unknown): string {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string' && /^[0-9A-Z]{5}$/.test(at.code)) return at.code
+  }
+  return ''
+}

@@ -1,0 +1,77 @@
+import type { Context } from 'hono'
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { DeskLayout, type Frame, type NavItem, PrintLayout, SiteLayout } from '#ui/index.ts'
+import { type Assets, clientFolder, readAssets } from '../assets.ts'
+import type { Env } from './env.ts'
+
+export type PageOptions = {
+  status?: 200 | 400 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503
+  layout?: 'site' | 'desk' | 'print'
+  description?: string
+  breadcrumbs?: NavItem[]
+  searchQuery?: string
+  /** Stands above the main column at full width (public pages). */
+  banner?: VNode
+}
+
+let assets: Assets | undefined
+
+/** Renders a page in its layout as a whole document. */
+export function page(c: Context<Env>, title: string, body: VNode, options: PageOptions = {}): Response {
+  const frame = frameOf(c, title, options)
+  const html = renderToString(inLayout(frame, body, options))
+  return c.html(`<!doctype html>${html}`, options.status ?? 200)
+}
+
+function inLayout(frame: Frame, body: VNode, { layout, banner }: PageOptions): VNode {
+  if (layout === 'desk') return <DeskLayout frame={frame}>{body}</DeskLayout>
+  if (layout === 'print') return <PrintLayout frame={frame}>{body}</PrintLayout>
+  return (
+    <SiteLayout frame={frame} banner={banner}>
+      {body}
+    </SiteLayout>
+  )
+}
+
+/** A piece of a page, for an island that asks for it. */
+export const fragment = (c: Context<Env>, body: VNode, status: 200 | 422 = 200): Response =>
+  c.html(renderToString(body), status)
+
+function frameOf(c: Context<Env>, title: string, options: PageOptions): Frame {
+  const { config } = c.get('house')
+  const actor = c.get('actor')
+  const navigation = c.get('navigation')
+  const path = c.req.path
+  const mark = (item: NavItem): NavItem => ({ ...item, current: isCurrent(item.href, path) })
+  assets ??= readAssets(clientFolder())
+  return {
+    title,
+    description: options.description,
+    path: c.req.method === 'GET' ? path + new URL(c.req.url).search : path,
+    display: c.get('display'),
+    cityName: config.cityName,
+    siteNav: navigation.site.map(mark),
+    deskNav: navigation.desk.map((group) => ({ ...group, items: group.items.map(mark) })),
+    person: personOf(actor),
+    assets: {
+      style: assets('src/ui/styles/site.scss'),
+      script: assets('src/ui/client.ts'),
+      deskScript: assets('src/ui/desk-client.ts'),
+      icon: '/assets/icon.svg',
+      logo: '/assets/logo.svg',
+    },
+    searchQuery: options.searchQuery,
+    breadcrumbs: options.breadcrumbs,
+    flash: c.get('flash'),
+    demo: config.demo,
+  }
+}
+
+const isCurrent = (href: string, path: string): boolean =>
+  href === path || (href !== '/' && href !== '/desk' && path.startsWith(`${href}/`))
+
+function personOf(actor: Env['Variables']['actor']): Frame['person'] {
+  if (actor.kind === 'staff') return { kind: 'staff', name: actor.name, unit: actor.roles[0]?.unitName }
+  return actor.kind === 'citizen' ? { kind: 'citizen', name: actor.name } : null
+}

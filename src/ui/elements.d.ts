@@ -1,0 +1,14 @@
+import type { HTMLAttributes } from 'preact'
+
+/** Our custom elements; without script each is an ordinary box around working markup. */
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'search-suggest': HTMLAttributes<HTMLElement>
+      'upload-field': HTMLAttributes<HTMLElement>
+      'upload-progress': HTMLAttributes<HTMLElement>
+      'read-aloud': HTMLAttributes<HTMLElement>
+      'copy-code': HTMLAttributes<HTMLElement>
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { openDialog } from './open-dialog.ts'
+import { moveRow, openRow, tickRow } from './rows.ts'
+
+const acts: Record<string, () => void> = {
+  j: () => moveRow(1),
+  k: () => moveRow(-1),
+  x: tickRow,
+  Enter: openRow,
+  '?': showHelp,
+}
+
+/** Desk shortcuts: single keys while nothing is being typed; a page declares its own by `data-key`. */
+export function listenToKeys(): void {
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return
+    if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary')) return
+    const target = declared(event.key)
+    const focus = document.querySelector<HTMLElement>(`[data-key-focus="${CSS.escape(event.key)}"]`)
+    if (target) target.click()
+    else if (focus) focus.focus()
+    else if (acts[event.key]) acts[event.key]?.()
+    else return
+    event.preventDefault()
+  })
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return !/checkbox|radio|button|submit/.test(target.type)
+  return (
+    target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('dialog[open]') !== null
+  )
+}
+
+function declared(key: string): HTMLElement | undefined {
+  const found = document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+  return Array.from(found).find((element) => element.offsetParent !== null)
+}
+
+/** The help of every page plus what this page declares. */
+function showHelp(): void {
+  const list = document.querySelector('[data-keys]')
+  if (!list) return
+  for (const line of list.querySelectorAll('[data-own]')) line.remove()
+  for (const element of document.querySelectorAll<HTMLElement>('[data-key]')) {
+    if (element.offsetParent === null || /^[[\]]$/.test(element.dataset.key ?? '')) continue
+    list.append(helpLine(element.dataset.key ?? '', element.dataset.keyLabel ?? element.textContent.trim()))
+  }
+  openDialog('keys-help')
+}
+
+function helpLine(key: string, words: string): HTMLElement {
+  const line = document.createElement('div')
+  line.dataset.own = ''
+  const term = document.createElement('dt')
+  const cap = document.createElement('kbd')
+  cap.textContent = key
+  term.append(cap)
+  const meaning = document.createElement('dd')
+  meaning.textContent = words
+  line.append(term, meaning)
+  return line
+}

@@ -1,0 +1,23 @@
+import { countText } from './count-text.ts'
+import { keepDrafts } from './keep-draft.ts'
+import { openDialogs } from './open-dialog.ts'
+import { focusFirst, onPage } from './page.ts'
+import { defineReadAloud } from './read-aloud.ts'
+import { defineSearchSuggest } from './search-suggest.ts'
+import { sendForms } from './send-form.ts'
+import { defineCopyCode, printOnClick } from './small-acts.ts'
+import { defineUploadField } from './upload-field.ts'
+
+/** What every page gets. Nothing a citizen needs depends on it. */
+export function startPage(): void {
+  onPage(focusFirst)
+  keepDrafts()
+  countText()
+  sendForms()
+  openDialogs()
+  printOnClick()
+  defineUploadField()
+  defineSearchSuggest()
+  defineReadAloud()
+  defineCopyCode()
+}

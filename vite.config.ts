@@ -1,0 +1,43 @@
+import { defineConfig } from 'vite'
+
+/** Government desktops and old phones run kernels of 2020. */
+const oldestBrowsers = ['chrome87', 'safari14']
+
+const jsx = { runtime: 'automatic', importSource: 'preact' } as const
+
+/** `vite build` makes what browsers load; `vite build --ssr ENTRY` makes what Node runs (its entry is named on the command line). */
+export default defineConfig(({ isSsrBuild }) => (isSsrBuild ? server : client))
+
+const client = defineConfig({
+  publicDir: 'src/ui/public',
+  oxc: { jsx },
+  build: {
+    outDir: 'dist/client',
+    // An app that is still serving the build before keeps its files until it is restarted.
+    emptyOutDir: false,
+    manifest: true,
+    target: oldestBrowsers,
+    cssTarget: oldestBrowsers,
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ['src/ui/client.ts', 'src/ui/desk-client.ts', 'src/ui/styles/site.scss'] },
+  },
+  css: {
+    preprocessorOptions: {
+      scss: { quietDeps: true, silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'] },
+    },
+  },
+})
+
+const server = defineConfig({
+  publicDir: false,
+  oxc: { jsx },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'node26',
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'server/[name]-[hash].js' } },
+  },
+})
