@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { instant, plainDate } from '#platform/columns.ts'
+import type { StopGround } from './admit.ts'
+
+/** One row a year with an arrangement of days; a year without a row, or a provisional one, has no decree. */
+export const calendarYears = pgTable('calendar_years', {
+  year: integer().primaryKey(),
+  status: text({ enum: ['decreed', 'provisional'] }).notNull(),
+  title: text().notNull(),
+  sourceUrl: text().notNull(),
+  enteredAt: instant().notNull(),
+})
+
+/** The days a year's decree moves; a decree may move days of the last week of the year before (2022-12-31). */
+export const calendarDays = pgTable(
+  'calendar_days',
+  {
+    year: integer()
+      .notNull()
+      .references(() => calendarYears.year),
+    on: plainDate().notNull(),
+    kind: text({ enum: ['off', 'work'] }).notNull(),
+    name: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.year, table.on] })],
+)
+
+/** Days of the city itself; they win over the decree. */
+export const localDays = pgTable('local_days', {
+  on: plainDate().primaryKey(),
+  kind: text({ enum: ['off', 'work'] }).notNull(),
+  name: text().notNull(),
+  source: text().notNull(),
+})
+
+/** One row: a new version for every change of the tables above and of the rules, by which each process sees that its copy is old. */
+export const calendarVersion = pgTable(
+  'calendar_version',
+  {
+    one: boolean().primaryKey().default(true),
+    version: uuid().notNull(),
+  },
+  () => [check('calendar_version_is_one', sql`one`)],
+)
+
+const rowUnits = ['workday', 'day', 'month', 'workhour', 'hour'] as const
+
+/**
+ * The limits of the law and of the city, each with its source; a rule that changes gets a new row, the old one an end. Rows without an amount
+ * are rules about counting itself (T-1 …), cited but not counted with.
+ */
+export const limitRules = pgTable(
+  'limit_rules',
+  {
+    /** As in the rule table: HOT-1-consult, LIC-7. */
+    id: text().notNull(),
+    title: text().notNull(),
+    /** Folder of the measure it serves; `core` for the rules of counting. */
+    measure: text().notNull(),
+    amount: integer(),
+    unit: text({ enum: rowUnits }),
+    direction: text({ enum: ['after', 'before'] })
+      .notNull()
+      .default('after'),
+    bound: text({ enum: ['atMost', 'atLeast'] })
+      .notNull()
+      .default('atMost'),
+    roll: text({ enum: ['none', 'next'] })
+      .notNull()
+      .default('none'),
+    /** HH:MM where the last day ends with business hours. */
+    cutoff: text(),
+    startEvent: text().notNull().default(''),
+    extensionAmount: integer(),
+    /** Role that approves: `head`. */
+    extensionApprover: text(),
+    extensionApproverTitle: text(),
+    stopGrounds: jsonb().$type<StopGround[]>().notNull().default([]),
+    /** What silence means, in words: 视为签收. */
+    silence: text(),
+    source: text().notNull(),
+    article: text().notNull().default(''),
+    quote: text().notNull().default(''),
+    confidence: text({ enum: ['A', 'B', 'C', 'D'] }).notNull(),
+    /** Shown as 本市自定（非法律规定）. */
+    isLocal: boolean().notNull(),
+    effectiveFrom: plainDate().notNull(),
+    effectiveTo: plainDate(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.id, table.effectiveFrom] }),
+    index('limit_rules_measure').on(table.measure),
+    check('limit_rules_amount_has_unit', sql`(amount is null) = (unit is null)`),
+    check('limit_rules_extension_whole', sql`(extension_amount is null) = (extension_approver is null)`),
+    check('limit_rules_effective', sql`effective_to is null or effective_to >= effective_from`),
+  ],
+)
