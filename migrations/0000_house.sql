@@ -440,7 +440,7 @@ CREATE INDEX "matter_texts_matter_id_index" ON "matter_texts" USING btree ("matt
 CREATE INDEX "matters_held" ON "matters" USING btree ("holder_unit_id","state","due_at","id");--> statement-breakpoint
 CREATE INDEX "matters_mine" ON "matters" USING btree ("holder_person_id","state","due_at","id");--> statement-breakpoint
 CREATE INDEX "matters_offered" ON "matters" USING btree ("offered_unit_id","due_at","id") WHERE offered_unit_id is not null;--> statement-breakpoint
-CREATE INDEX "matters_newest" ON "matters" USING btree ("kind","opened_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "matters_newest" ON "matters" USING btree ("kind","opened_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "matters_open" ON "matters" USING btree ("kind","due_at","id") WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX "matters_answered" ON "matters" USING btree ("kind","answered_at") WHERE answered_at is not null;--> statement-breakpoint
 CREATE INDEX "matters_audience" ON "matters" USING gin ("audience");--> statement-breakpoint
@@ -467,9 +467,9 @@ CREATE INDEX "units_parent_id_index" ON "units" USING btree ("parent_id");--> st
 CREATE INDEX "units_ancestors_index" ON "units" USING gin ("ancestors");--> statement-breakpoint
 CREATE INDEX "verifications_identifier_index" ON "verifications" USING btree ("identifier");--> statement-breakpoint
 CREATE INDEX "verifications_expires_at_index" ON "verifications" USING btree ("expires_at");--> statement-breakpoint
-CREATE INDEX "letter_publications_list" ON "letter_publications" USING btree ("published_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status = 'published';--> statement-breakpoint
-CREATE INDEX "letter_publications_by_class" ON "letter_publications" USING btree ("class","published_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status = 'published';--> statement-breakpoint
-CREATE INDEX "letter_publications_by_unit" ON "letter_publications" USING btree ("unit_id","published_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status = 'published';--> statement-breakpoint
-CREATE INDEX "letter_publications_by_division" ON "letter_publications" USING btree ("division_code","published_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status = 'published';--> statement-breakpoint
+CREATE INDEX "letter_publications_list" ON "letter_publications" USING btree ("published_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE status = 'published';--> statement-breakpoint
+CREATE INDEX "letter_publications_by_class" ON "letter_publications" USING btree ("class","published_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE status = 'published';--> statement-breakpoint
+CREATE INDEX "letter_publications_by_unit" ON "letter_publications" USING btree ("unit_id","published_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE status = 'published';--> statement-breakpoint
+CREATE INDEX "letter_publications_by_division" ON "letter_publications" USING btree ("division_code","published_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE status = 'published';--> statement-breakpoint
 CREATE INDEX "reply_templates_unit_id_title_index" ON "reply_templates" USING btree ("unit_id","title");--> statement-breakpoint
 CREATE INDEX "spent_keys_spent_at_index" ON "spent_keys" USING btree ("spent_at");

@@ -26,12 +26,16 @@ const largestBody = 190 * 1024 * 1024
 /** Middleware in order, then the rooms: mounting them is all it does. */
 export function createApp(house: House, modules: Module[]): Hono<Env> {
   const app = new Hono<Env>()
+  const site = modules
+    .flatMap((room) => room.navigation?.site ?? [])
+    .sort((a, b) => a.position - b.position)
+    .map(({ position: _, ...item }) => item)
   app.use(
     createMiddleware<Env>(async (c, next) => {
       c.set('house', house)
       c.set('actor', anyone)
       c.set('display', { elder: false, contrast: false, dark: false })
-      c.set('navigation', { site: modules.flatMap((room) => room.navigation?.site ?? []), desk: [] })
+      c.set('navigation', { site, desk: [] })
       c.set('flash', null)
       c.set('address', clientAddress(c, house.config.trustProxy))
       await next()

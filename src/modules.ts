@@ -8,5 +8,9 @@ import { dialogue } from '#measures/dialogue/index.ts'
 import type { Module } from '#platform/module.ts'
 import { desk } from './desk/index.ts'
 
-/** The rooms of the house, in the order of the notice. */
-export const modules: Module[] = [front, deadlines, dialogue, desk, peopleModule, mattersModule, documentsModule, noticesModule]
+/** The rooms of the house: what several share in front, then the measures in the order of the notice, then what they stand on. */
+export const modules: Module[] = [
+  front,
+  desk,
+  deadlines,
+  dialogue, peopleModule, mattersModule, documentsModule, noticesModule]

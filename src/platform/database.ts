@@ -1,9 +1,10 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { PgTransaction } from 'drizzle-orm/pg-core'
 import { Pool } from 'pg'
 
 export type Database = NodePgDatabase & { $client: Pool }
 export type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
-/** A verb takes either: alone it opens a transaction, inside another it becomes a savepoint. */
+/** A verb takes either: alone it opens a transaction, inside another it becomes part of it (`within`). */
 export type Db = NodePgDatabase | Transaction
 
 export function openDatabase(url: string, size: number): Database {
@@ -23,7 +24,32 @@ export function openDatabase(url: string, size: number): Database {
   })
   // A connection lost while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
-  return drizzle(pool, { casing: 'snake_case' }) as Database
+  return rememberHome(drizzle(pool, { casing: 'snake_case' }) as Database)
+}
+
+/**
+ * Runs `work` in the transaction at hand, or in one of its own. What fails in a transaction at hand fails all of it: whoever means to go on after a
+ * refusal puts a savepoint around it (`tx.transaction`). Measured: a savepoint for each act was a fifth of the statements of an import.
+ */
+export const within = async <T>(db: Db, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  db instanceof PgTransaction ? work(db) : db.transaction(work)
+
+const homes = new WeakMap<Db, Database>()
+
+/** The database that a transaction belongs to: what is kept of a database for a while (`kept.ts`) serves its transactions too. */
+export const homeOf = (db: Db): Db => homes.get(db) ?? db
+
+function rememberHome(home: Database): Database {
+  const open = home.transaction.bind(home)
+  home.transaction = (work, config) => open((tx) => work(childOf(home, tx)), config)
+  return home
+}
+
+function childOf(home: Database, tx: Transaction): Transaction {
+  homes.set(tx, home)
+  const open = tx.transaction.bind(tx)
+  tx.transaction = (work) => open((savepoint) => work(childOf(home, savepoint as Transaction)))
+  return tx
 }
 
 const serializationFailures = new Set(['40001', '40P01'])

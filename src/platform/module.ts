@@ -9,7 +9,8 @@ export type Module = {
   routes?: Routes
   jobs?: Jobs
   navigation?: {
-    site?: NavItem[]
+    /** In the header of the public site, by `position` from left to right. */
+    site?: (NavItem & { position: number })[]
     /** Shown to staff who hold one of the roles; to all staff when none are named. */
     desk?: (NavItem & { group: string; roles?: string[] })[]
   }

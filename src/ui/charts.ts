@@ -65,9 +65,6 @@ function paletteOf(theme: Display): Palette {
   return theme.dark ? dark : light
 }
 
-/** Colours of the theme for options that are built by hand. */
-export const chartColours = (theme: Display): string[] => paletteOf(theme).colours
-
 function fontSizeOf({ theme, narrow }: ChartSize): number {
   return (narrow ? 17 : 14) + (theme.elder ? 4 : 0)
 }

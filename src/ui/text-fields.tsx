@@ -11,6 +11,7 @@ export function TextField({
   maxLength,
   width = 'full',
   list,
+  keyFocus,
   ...field
 }: Typed & {
   type?: 'text' | 'tel' | 'email' | 'url' | 'number' | 'search' | 'time'
@@ -20,6 +21,8 @@ export function TextField({
   width?: Width
   /** Suggestions of the browser's own `<datalist>`. */
   list?: string[]
+  /** Desk shortcut that jumps into the field (`data-key-focus`). */
+  keyFocus?: string
 }) {
   return (
     <FieldShell field={field}>
@@ -35,6 +38,7 @@ export function TextField({
         inputMode={inputMode}
         autocomplete={autocomplete}
         maxLength={maxLength}
+        data-key-focus={keyFocus}
         list={list ? `${field.name}-list` : undefined}
         aria-describedby={describedBy(field.name, field)}
         aria-invalid={isInvalid(field.error)}

@@ -3,7 +3,8 @@ import type { Db } from '#platform/database.ts'
 import type { ArrangedDay, Arrangement } from './arrangement.ts'
 import { Calendar, calendarBounds, type SpecialDay } from './calendar.ts'
 import { epochDayOf } from './epoch-days.ts'
-import { calendarRows, loadCalendar, markCalendarChanged } from './load-calendar.ts'
+import { calendarRows, markCalendarChanged } from './load-calendar.ts'
+import { loadCalendar } from './load-law.ts'
 import { calendarDays, calendarYears, localDays } from './tables.ts'
 
 /** What holds dates that follow the calendar; `core/matters` is one. A value given to the verbs, so that the calendar knows none of them. */

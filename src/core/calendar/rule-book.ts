@@ -2,7 +2,6 @@ import { asc } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import type { ClockTerms } from './admit.ts'
 import type { Limit } from './limit.ts'
-import { cachedByVersion } from './load-calendar.ts'
 import { limitRules } from './tables.ts'
 
 /** A rule in force: with a limit it can be counted with, without one it is cited only. */
@@ -15,22 +14,12 @@ export type RuleBook = {
   on(id: string, day: Temporal.PlainDate): LimitRule | undefined
 }
 
-export const loadRules = cachedByVersion(async (db): Promise<RuleBook> => {
+/** The rules as the table holds them; `loadRules` keeps them. */
+export async function readRules(db: Db): Promise<RuleBook> {
   const rows = await db.select().from(limitRules).orderBy(asc(limitRules.id), asc(limitRules.effectiveFrom))
   const rules = rows.map(ruleOf)
   const byId = Map.groupBy(rules, ({ id }) => id)
   return { rules, on: (id, day) => byId.get(id)?.findLast((rule) => isInForce(rule, day)) }
-})
-
-/**
- * The rule in force on a day.
- *
- * @throws when there is none: a matter was given a rule that the tables do not hold
- */
-export async function ruleInForce(db: Db, id: string, day: Temporal.PlainDate): Promise<LimitRule> {
-  const rule = (await loadRules(db)).on(id, day)
-  if (!rule) throw new Error(`no rule ${id} in force on ${day}`)
-  return rule
 }
 
 export const isInForce = ({ effectiveFrom, effectiveTo }: LimitRule, day: Temporal.PlainDate): boolean =>

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lte, or } from 'drizzle-orm'
 import type { Actor, StaffActor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import { actorOf } from './session.ts'
+import { phoneKey } from './sign-in.ts'
 import { staffOfUsername } from './staff.ts'
 import { persons, staffRoles, units } from './tables.ts'
 
@@ -34,4 +35,12 @@ export async function staffActor(
   const actor = await actorOfPerson(house, person.id)
   if (actor.kind !== 'staff') throw new Error(`${username} is no member of staff`)
   return actor
+}
+
+/** The citizen whose account has this number, as signed in. */
+export async function citizenActor(house: Pick<House, 'db' | 'secrets' | 'clock'>, phone: string): Promise<Actor> {
+  const phoneHash = Buffer.from(phoneKey(house, phone), 'hex')
+  const [person] = await house.db.select({ id: persons.id }).from(persons).where(eq(persons.phoneHash, phoneHash))
+  if (!person) throw new Error('no citizen account with this number')
+  return actorOfPerson(house, person.id)
 }

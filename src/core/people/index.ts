@@ -9,11 +9,12 @@ import './messages.ts'
 import { permissions } from './permissions.ts'
 import { siteRoutes } from './routes.tsx'
 
-export { actorOfPerson, staffActor } from './actors.ts'
+export { actorOfPerson, citizenActor, staffActor } from './actors.ts'
 export { type AuditCheck, audit, checkAudit, sealAudit } from './audit.ts'
 export { defineAuditActs } from './audit-acts.ts'
 export type { Checked } from './check.ts'
 export { demoAccounts, demoCitizens, demoPassword } from './demo-people.ts'
+export { demoUnits } from './demo-units.ts'
 export { checkIdNumber } from './id-number.ts'
 export { maskIdNumber, maskName, maskPhone } from './masking.ts'
 export { checkMobile } from './mobile.ts'
@@ -30,6 +31,7 @@ export {
   divisionPath,
   forgetUnits,
   type Unit,
+  unitDirectory,
   unitsById,
   withBelow,
 } from './units.ts'

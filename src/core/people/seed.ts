@@ -9,7 +9,7 @@ import { firstStaff, firstUnits } from './first-units.ts'
 import { hashPassword } from './password.ts'
 import { phoneKey } from './sign-in.ts'
 import { accounts, divisions, persons, staffRoles, units, users } from './tables.ts'
-import { forgetUnits } from './units.ts'
+import { allDivisions, forgetUnits } from './units.ts'
 
 /** Roles reach back before the oldest letter that an import may bring. */
 const sinceEver = Temporal.Instant.from('2000-01-01T00:00:00+08:00')
@@ -34,6 +34,7 @@ export async function seedPeople(house: House): Promise<{ username: string; pass
     return true
   })
   forgetUnits(house.db)
+  allDivisions.forget(house.db)
   return isSeeded && !demo ? staff.map(({ username, password }) => ({ username, password })) : []
 }
 

@@ -1,35 +1,35 @@
-import { asc, inArray } from 'drizzle-orm'
+import { asc } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
+import { keptFor } from '#platform/kept.ts'
 import { divisions, units } from './tables.ts'
 
 export type Unit = typeof units.$inferSelect
 export type Division = typeof divisions.$inferSelect
 
-const freshFor = 10_000
-
-const caches = new WeakMap<Db, { readAt: number; units: Unit[] }>()
+const directory = keptFor(10, async (db) => {
+  const all: Unit[] = await db.select().from(units).orderBy(asc(units.position), asc(units.name))
+  return { all, byId: new Map(all.map((unit) => [unit.id, unit])) }
+})
 
 /** Every unit, closed ones too, in the order of the directory; at most ten seconds old within one process. */
-export async function allUnits(db: Db): Promise<Unit[]> {
-  const cached = caches.get(db)
-  if (cached && performance.now() - cached.readAt < freshFor) return cached.units
-  const read = await db.select().from(units).orderBy(asc(units.position), asc(units.name))
-  caches.set(db, { readAt: performance.now(), units: read })
-  return read
-}
+export const allUnits = async (db: Db): Promise<Unit[]> => (await directory(db)).all
+
+/** The same by id. */
+export const unitDirectory = async (db: Db): Promise<ReadonlyMap<string, Unit>> => (await directory(db)).byId
 
 /** After a change of the tree: this process reads it anew, others within ten seconds. */
 export const forgetUnits = (db: Db): void => {
-  caches.delete(db)
+  directory.forget(db)
 }
 
 export async function unitsById(db: Db, ids: readonly string[]): Promise<Map<string, Unit>> {
-  if (ids.length === 0) return new Map()
-  const found = await db
-    .select()
-    .from(units)
-    .where(inArray(units.id, [...new Set(ids)]))
-  return new Map(found.map((unit) => [unit.id, unit]))
+  const directory = await unitDirectory(db)
+  return new Map(
+    ids.flatMap((id): [string, Unit][] => {
+      const unit = directory.get(id)
+      return unit ? [[id, unit]] : []
+    }),
+  )
 }
 
 /** `<role>@<unit>` for the unit and each unit above it: whoever holds a role there covers this unit. */
@@ -40,9 +40,11 @@ export const coveringTokens = (unit: Pick<Unit, 'id' | 'ancestors'>, roles: read
 export const withBelow = (all: readonly Unit[], unitId: string): Unit[] =>
   all.filter((unit) => unit.id === unitId || unit.ancestors.includes(unitId))
 
-export async function allDivisions(db: Db): Promise<Division[]> {
-  return db.select().from(divisions).orderBy(asc(divisions.code))
-}
+/** Every division, kept as units are; only the first start writes them. */
+export const allDivisions = keptFor(
+  10,
+  (db): Promise<Division[]> => db.select().from(divisions).orderBy(asc(divisions.code)),
+)
 
 /** 攀枝花市 东区 炳草岗街道: the names from the county down. */
 export function divisionPath(all: readonly Division[], code: string): string {

@@ -43,7 +43,8 @@ function frameOf(c: Context<Env>, title: string, options: PageOptions): Frame {
   const actor = c.get('actor')
   const navigation = c.get('navigation')
   const path = c.req.path
-  const mark = (item: NavItem): NavItem => ({ ...item, current: isCurrent(item.href, path) })
+  const here = nearest([...navigation.site, ...navigation.desk.flatMap((group) => group.items)], path)
+  const mark = (item: NavItem): NavItem => ({ ...item, current: item.href === here })
   assets ??= readAssets(clientFolder())
   return {
     title,
@@ -68,8 +69,13 @@ function frameOf(c: Context<Env>, title: string, options: PageOptions): Frame {
   }
 }
 
-const isCurrent = (href: string, path: string): boolean =>
-  href === path || (href !== '/' && href !== '/desk' && path.startsWith(`${href}/`))
+/** Of the entries that lead to this page or above it, the one nearest to it. */
+function nearest(items: NavItem[], path: string): string | undefined {
+  return items
+    .map(({ href }) => href)
+    .filter((href) => href === path || (href !== '/' && path.startsWith(`${href}/`)))
+    .sort((a, b) => b.length - a.length)[0]
+}
 
 function personOf(actor: Env['Variables']['actor']): Frame['person'] {
   if (actor.kind === 'staff') return { kind: 'staff', name: actor.name, unit: actor.roles[0]?.unitName }

@@ -90,7 +90,7 @@ class UploadField extends HTMLElement {
     const remove = document.createElement('button')
     remove.type = 'button'
     remove.textContent = '不要了'
-    remove.setAttribute('aria-label', `不要“${file.name}”了`)
+    remove.setAttribute('aria-label', `不要了：${file.name}`)
     remove.addEventListener('click', () => {
       this.#chosen = this.#chosen.filter((known) => known !== file)
       this.#refused = []

@@ -1,0 +1,34 @@
+import { and, asc, eq, gt } from 'drizzle-orm'
+import type { House } from '#platform/house.ts'
+import { type FileRow, files } from './tables.ts'
+
+/** What still waits with this form, oldest first. Nobody else's key finds it. */
+export async function pendingFiles(house: Pick<House, 'db' | 'secrets' | 'clock'>, owner: string): Promise<FileRow[]> {
+  return house.db
+    .select()
+    .from(files)
+    .where(
+      and(
+        eq(files.ownerHash, house.secrets.lookupHash(owner, 'files.owner')),
+        eq(files.state, 'pending'),
+        gt(files.pendingUntil, house.clock.now()),
+      ),
+    )
+    .orderBy(asc(files.createdAt), asc(files.id))
+}
+
+/** The person ticked 不要了. Ids of other forms are ignored. */
+export async function dropPendingFiles(
+  house: Pick<House, 'db' | 'secrets' | 'clock'>,
+  owner: string,
+  ids: string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  const waiting = await pendingFiles(house, owner)
+  for (const { id } of waiting.filter((row) => ids.includes(row.id))) {
+    await house.db
+      .update(files)
+      .set({ state: 'removed', originalName: null, pendingUntil: house.clock.now() })
+      .where(and(eq(files.id, id), eq(files.state, 'pending')))
+  }
+}

@@ -1,0 +1,63 @@
+import { fold, likelyWords, pairsOf, runsOf, spell, wordsWithin } from './words.ts'
+
+type Weight = 'A' | 'B' | 'C' | 'D'
+
+/** PostgreSQL keeps positions up to 16383 and at most 256 of them for a word; what lies beyond is not indexed. */
+const lastPosition = 16_383
+const mostPositions = 200
+export const bodyIndexed = 16_000
+
+/**
+ * The `tsvector` of a document as text to be cast. A position is the place of the word's first character, title first, so that
+ * distance in characters is distance in the index. Title: A, and C for its pinyin; body: B for the likely cut, D for the rest.
+ */
+export function vectorOf(title: string, body: string): string {
+  const lexemes = new Map<string, Map<number, Weight>>()
+  const add = (lexeme: string, position: number, weight: Weight): void => {
+    if (position > lastPosition || lexeme.length > 200) return
+    const places = lexemes.get(lexeme) ?? new Map<number, Weight>()
+    const there = places.get(position)
+    if ((there === undefined && places.size < mostPositions) || (there !== undefined && weight < there)) {
+      places.set(position, weight)
+    }
+    lexemes.set(lexeme, places)
+  }
+  const foldedTitle = fold(title)
+  addText(foldedTitle, 1, 'A', 'A', add)
+  addSpelling(foldedTitle, 1, add)
+  addText(fold(body.slice(0, bodyIndexed)), foldedTitle.length + 3, 'B', 'D', add)
+  return [...lexemes]
+    .map(([lexeme, places]) => `${quoted(lexeme)}:${[...places].map(([at, weight]) => `${at}${weight}`).join(',')}`)
+    .join(' ')
+}
+
+type Add = (lexeme: string, position: number, weight: Weight) => void
+
+function addText(folded: string, first: number, likely: Weight, rest: Weight, add: Add): void {
+  for (const run of runsOf(folded)) {
+    const place = first + run.start
+    if (!run.isHan) {
+      add(run.text, place, likely)
+      continue
+    }
+    const words = wordsWithin(run.text)
+    for (const { word, start } of likelyWords(run.text)) if (word.length >= 2) add(word, place + start, likely)
+    for (const { word, start } of [...words, ...pairsOf(run.text)]) add(word, place + start, rest)
+    if ([...run.text].length === 1) add(run.text, place, rest)
+  }
+}
+
+function addSpelling(folded: string, first: number, add: Add): void {
+  for (const run of runsOf(folded)) {
+    if (!run.isHan) continue
+    for (const { word, start } of wordsWithin(run.text)) {
+      const { full, initials } = spell(word)
+      if (full === '') continue
+      add(`py:${full}`, first + run.start + start, 'C')
+      add(`py:${initials}`, first + run.start + start, 'C')
+    }
+  }
+}
+
+/** A lexeme as `tsvector` and `tsquery` read it: quotes and backslashes doubled. */
+export const quoted = (lexeme: string): string => `'${lexeme.replace(/['\\]/g, (sign) => sign + sign)}'`

@@ -1,0 +1,173 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { personNames, staffAt, unitDirectory } from '#core/people/index.ts'
+import type { Actor } from '#platform/actor.ts'
+import { type Db, type Transaction, within } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import { enqueue } from '#platform/jobs.ts'
+import { notFound, Refusal } from '#platform/refusal.ts'
+import { type Command, partOfText } from './commands.ts'
+import { countingNow } from './counting.ts'
+import { type Decision, decide } from './decide.ts'
+import { type Colleague, type Deciding, handling, personOf } from './deciding.ts'
+import { appendEvents, eventsOf } from './event-rows.ts'
+import type { MatterEvent } from './events.ts'
+import { evolve, replay } from './evolve.ts'
+import { kindOf, type Units } from './kind.ts'
+import { project } from './project.ts'
+import { visibleTo } from './sight.ts'
+import type { MatterState } from './state.ts'
+import { matters } from './tables.ts'
+import { tellOf } from './tell.ts'
+import { keepTexts, type NewText, newText } from './texts.ts'
+
+/** What acts need of the house. `db` may be a transaction: the act is then part of it, and a refusal has to end it or its savepoint. */
+export type Acting = Pick<House, 'clock' | 'secrets' | 'config'> & { db: Db }
+
+export type ActOptions = {
+  /** When it happened, for paper entered later and for imports; staff and machine only. */
+  occurredAt?: Temporal.Instant
+  /** Notices are written down as suppressed: an import of old letters tells nobody. */
+  suppressNotices?: boolean
+}
+
+/** `tags` name the cached pages that show this matter. */
+export type Acted = { state: MatterState; events: MatterEvent[]; tags: string[] }
+
+/**
+ * The one way by which a matter changes. Locks its row, decides, appends the events, projects the row, keeps the texts, queues the notices, sets the
+ * timer: in one transaction, of which after a crash all is there or nothing. Throws a Refusal: 404 where the actor does not see the matter, 403 where
+ * somebody else may do it, 409 and 422 with what to do instead.
+ *
+ * It waits for no row that another matter's act writes: what a part tells its main, and an end its parts, goes by a job.
+ */
+export async function act(
+  house: Acting,
+  actor: Actor,
+  matterId: string,
+  command: Command,
+  options: ActOptions = {},
+): Promise<Acted> {
+  const units = await unitDirectory(house.db)
+  return within(house.db, (tx) => actWithin({ ...house, db: tx, units }, actor, matterId, command, options))
+}
+
+type Within = Omit<Acting, 'db'> & { db: Transaction; units: Units }
+
+async function actWithin(
+  house: Within,
+  actor: Actor,
+  matterId: string,
+  command: Command,
+  options: ActOptions,
+): Promise<Acted> {
+  const tx = house.db
+  await lock(tx, actor, matterId, command)
+  // A statement of its own: under READ COMMITTED it sees what the act before this one committed while we waited for the row.
+  const state = replay(matterId, await eventsOf(tx, matterId))
+  const { deciding, texts } = await gather(house, actor, state, command, options)
+  const decision = decide(state, command, deciding)
+  if (decision instanceof Refusal) throw decision
+  // A wake that finds nothing due still sets the timer anew, or it would be woken for ever.
+  if (decision.events.length > 0 || command.type === 'wake')
+    await write(house, state, decision, deciding, texts, options.suppressNotices ?? false)
+  return { ...decision, tags: [`${state.kind}:${matterId}`] }
+}
+
+/** Not seen is not found. A merge locks both rows, in the order of their ids, so that two merges crossing never wait in a ring. */
+async function lock(tx: Transaction, actor: Actor, matterId: string, command: Command): Promise<void> {
+  const ids = command.type === 'merge' ? [matterId, command.intoId] : [matterId]
+  const seen = await tx
+    .select({ id: matters.id })
+    .from(matters)
+    .where(and(inArray(matters.id, ids), visibleTo(actor)))
+    .orderBy(asc(matters.id))
+    .for('update')
+  if (!seen.some((row) => row.id === matterId)) throw notFound('办件')
+}
+
+async function gather(
+  house: Within,
+  actor: Actor,
+  state: MatterState,
+  command: Command,
+  { occurredAt }: ActOptions,
+): Promise<{ deciding: Deciding; texts: NewText[] }> {
+  const now = house.clock.now()
+  const typed = 'text' in command ? command.text : undefined
+  const part = partOfText[command.type]
+  const text = typed?.trim() && part ? newText(house, part, typed) : null
+  const reason = command.type === 'answer' ? command.withoutParts : undefined
+  const ground = reason?.trim() ? newText(house, 'ground', reason) : null
+  const deciding: Deciding = {
+    kind: kindOf(state.kind),
+    actor,
+    now,
+    at: occurredAt ?? now,
+    counting: await countingNow(house, house.db),
+    units: house.units,
+    ...(await people(house, state, command)),
+    text: text?.ref ?? null,
+    ground: ground?.ref ?? null,
+    target: command.type === 'merge' ? await targetOf(house.db, actor, command.intoId) : null,
+  }
+  return { deciding, texts: [text, ground].filter((one) => one !== null) }
+}
+
+/** Whom a decision may have to know: nobody, most of the time. */
+async function people(
+  house: Within,
+  state: MatterState,
+  command: Command,
+): Promise<{ staff: Map<string, Colleague[]>; names: Map<string, string> }> {
+  const staff = new Map<string, Colleague[]>()
+  const chosen = (command.type === 'dispatch' || command.type === 'offerHandOver') && command.personId
+  // Any act may find that the unit signed by silence in the meantime, which binds its head.
+  for (const unitId of new Set([
+    chosen ? command.unitId : null,
+    state.offer?.by === 'dispatch' ? state.offer.unitId : null,
+  ])) {
+    if (unitId) staff.set(unitId, await staffAt(house, house.db, unitId, handling))
+  }
+  const isTaking = command.type === 'sign' || command.type === 'acceptHandOver'
+  const named = isTaking ? [state.holder.personId, state.offer?.personId].filter((id) => id != null) : []
+  return { staff, names: await personNames(house.db, house.secrets, named) }
+}
+
+/** Already locked by `lock` where the actor sees it. */
+async function targetOf(db: Db, actor: Actor, matterId: string): Promise<MatterState | null> {
+  const [seen] = await db
+    .select({ id: matters.id })
+    .from(matters)
+    .where(and(eq(matters.id, matterId), visibleTo(actor)))
+  return seen ? replay(matterId, await eventsOf(db, matterId)) : null
+}
+
+async function write(
+  house: Within,
+  before: MatterState,
+  { events, state }: Decision,
+  deciding: Deciding,
+  texts: NewText[],
+  quiet: boolean,
+): Promise<void> {
+  const tx = house.db
+  await keepTexts(tx, state.id, texts, personOf(deciding.actor), deciding.now)
+  await appendEvents(tx, state.id, events)
+  const row = project(state, deciding.kind, deciding.counting, deciding.units, deciding.now)
+  await tx.update(matters).set(row).where(eq(matters.id, state.id))
+  let at = before
+  for (const event of events) {
+    at = evolve(at, event)
+    await tellOf(house, event, at, { deciding, row, queryCode: null, quiet })
+  }
+  await tellRelated(tx, state, events)
+}
+
+/** What other matters have to know goes to them by a job, in its own transaction. */
+async function tellRelated(tx: Transaction, state: MatterState, events: readonly MatterEvent[]): Promise<void> {
+  const has = (...types: MatterEvent['type'][]) => events.some((event) => types.includes(event.type))
+  if (state.main && has('answered', 'closed')) await enqueue(tx, 'matters:part-answered', { matterId: state.id })
+  const hasOpenParts = state.parts.some((part) => !part.answeredAt)
+  if (hasOpenParts && has('closed', 'merged', 'withdrawn'))
+    await enqueue(tx, 'matters:end-parts', { matterId: state.id })
+}

@@ -1,0 +1,75 @@
+/**
+ * 办件：anything somebody asks of the government and the government must answer by a date. One engine for all kinds: events that only grow, a state that
+ * follows from them, one row for lists, a clock, and a chain with exactly one holder and a first-asked that never changes (notice 五、六、八).
+ *
+ * A room declares its kind (`defineKind`), opens matters (`openMatter`), and lets people act on them (`act`); its verbs are a few lines around these.
+ */
+import type { Module } from '#platform/module.ts'
+import { matterJobs } from './jobs.ts'
+
+export { type Acted, type Acting, type ActOptions, act } from './act.ts'
+export {
+  applyCalendarChange,
+  type CalendarPreview,
+  matterDates,
+  previewCalendarChange,
+  recountDates,
+} from './calendar-change.ts'
+export { checkMatters, type Discrepancy } from './check-matters.ts'
+export { acceptReading, answerReading, answerTerms, dueOf, endsAt } from './clocks.ts'
+export type { Command, CommandType } from './commands.ts'
+export { type Contact, contactOf } from './contact.ts'
+export { type Counting, countingNow, type Terms } from './counting.ts'
+export { type Decision, decide } from './decide.ts'
+export { type Deciding, roleOver } from './deciding.ts'
+export { erase } from './erase.ts'
+export { eventsOf } from './event-rows.ts'
+export type { EventActor, EventData, EventType, MatterEvent, TextRef } from './events.ts'
+export { evolve, replay } from './evolve.ts'
+export { endParts, inviteJoint, recordPartAnswer } from './joint.ts'
+export {
+  allKinds,
+  defineKind,
+  type Kind,
+  type KindNotice,
+  kindOf,
+  type NoticeAbout,
+  type Sight,
+  type Units,
+} from './kind.ts'
+export { findByNumberAndCode, findMatter, type MatterRead, mainOf, readMatter } from './matters.ts'
+export { checkNumber, groupNumber, makeNumber } from './number.ts'
+export { type NewContact, type NewMatter, type Opened, openMatter } from './open-matter.ts'
+export { queryCodeHash, sameCode } from './query-code.ts'
+export { askerOf, askerToken, barredBy, involvedUnits, isAsker, usualSight, visibleTo } from './sight.ts'
+export type { Due, Holder, MatterState, Offer, Part } from './state.ts'
+export { isOpen } from './state.ts'
+export {
+  contacts,
+  type MatterEventRow,
+  type MatterRow,
+  type MatterTextRow,
+  matterEvents,
+  matters,
+  matterTexts,
+} from './tables.ts'
+export { textsOfMatter } from './texts.ts'
+export { nextLook, wakeDue } from './wake.ts'
+export {
+  endStates,
+  type Light,
+  lights,
+  lightWords,
+  markWords,
+  type Outcome,
+  outcomeWords,
+  type StateName,
+  stateNames,
+  stateWords,
+  type TextPart,
+} from './words.ts'
+
+import './contact.ts'
+import './part.ts'
+
+export const mattersModule: Module = { name: 'matters', title: '办件', jobs: matterJobs }

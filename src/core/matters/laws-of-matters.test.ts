@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { beforeAll, expect, it } from 'vitest'
+import { Refusal } from '#platform/refusal.ts'
+import { nextWake } from './clocks.ts'
+import type { Command } from './commands.ts'
+import type { Counting } from './counting.ts'
+import type { Decision } from './decide.ts'
+import { replay } from './evolve.ts'
+import {
+  asker,
+  clockActor,
+  matterId,
+  Story,
+  staff,
+  testCounting,
+  testKind,
+  unitIds,
+  units,
+} from './matters-for-tests.ts'
+import { project } from './project.ts'
+import { isOpen, type MatterState } from './state.ts'
+
+let counting: Counting
+beforeAll(async () => {
+  counting = await testCounting()
+})
+
+const some = <T>(...values: T[]) => fc.constantFrom(...values)
+const unitId = some(...Object.values(unitIds))
+const personId = fc.option(some(...Object.values(staff).map((one) => one.personId)), { nil: undefined, freq: 1 })
+const text = some('说明', '', undefined)
+const words = some('说明', '')
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('dispatch' as const), unitId, personId, text }) },
+  { weight: 4, arbitrary: fc.constant<Command>({ type: 'sign' }) },
+  { weight: 2, arbitrary: fc.constant<Command>({ type: 'returnDispatch', ground: 'notOurs', text: '不是' }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('offerHandOver' as const), unitId, personId }) },
+  { weight: 3, arbitrary: fc.constant<Command>({ type: 'acceptHandOver' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'declineHandOver', text: '不是' }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('submitDraft' as const), text: words }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'returnDraft', text: '改' }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('answer' as const), withoutParts: text }) },
+  { weight: 3, arbitrary: fc.constant<Command>({ type: 'rejectAnswer', reason: 'unsolved' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'acceptAnswer' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'classify', class: 'consult' }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('requestExtension' as const),
+      amount: fc.integer({ min: 0, max: 8 }),
+      ground: fc.constant('complex'),
+      text: words,
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'approveExtension' }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('pause' as const),
+      ground: some('inspection', 'short', 'no'),
+      noticeId: some('n-1', ''),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'resume' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'supplement', text: '补充' }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('rate' as const),
+      solved: fc.boolean(),
+      satisfied: fc.integer({ min: 0, max: 6 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'review', result: 'hang', text: '等' }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('review' as const),
+      result: fc.constant('continue' as const),
+      dueOn: some(Temporal.PlainDate.from('2027-01-15'), Temporal.PlainDate.from('2026-11-01')),
+      unitId,
+      text: words,
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'review', result: 'end', text: '完' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'urge' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'reopen', text: '新情况' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'withdraw' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'close', outcome: 'invalid', text: '无效' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'publish', publicationId: matterId }) },
+  { weight: 2, arbitrary: fc.constant<Command>({ type: 'wake' }) },
+)
+
+const actors = [asker, clockActor, ...Object.values(staff)]
+
+/** Whoever may do it does; `from` says who is asked first. Most stories would stand still if the actor, too, were drawn blindly. */
+const step = fc.record({ from: fc.nat(actors.length - 1), command, minutes: some(0, 1, 30, 300, 1440, 4320) })
+
+function decideByAnybody(story: Story, from: number, one: Command): Decision | Refusal {
+  const decisions = actors.map((_, index) => () => story.decide(actors[(from + index) % actors.length] ?? asker, one))
+  let last = decisions[0]?.()
+  for (const decide of decisions) {
+    last = decide()
+    if (!(last instanceof Refusal)) return last
+    expect(last.message).toMatch(/[。；）]$/)
+  }
+  return last ?? new Refusal('nobody', '没有人可以办理。')
+}
+
+/** The only events that move a matter from one holder to another. */
+const moving = new Set(['signed', 'handOverAccepted', 'dispatchReturned', 'answerRejected', 'reviewed', 'reopened'])
+/** The only ones an ended matter may still see. */
+const afterEnd = new Set(['reopened', 'rated', 'published', 'corrected', 'unpublished', 'erased', 'lightChanged'])
+
+it('any story keeps one holder and the first-asked, is replayed to the same state and row, and ended matters do not move', () => {
+  const seen = new Set<string>()
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }), (steps) => {
+      const story = new Story(counting)
+      for (const { from, command: one, minutes } of steps) {
+        story.now = story.now.add({ minutes })
+        const before = story.state
+        const decision = decideByAnybody(story, from, one)
+        if (decision instanceof Refusal) continue
+        story.state = decision.state
+        story.events.push(...decision.events)
+        for (const { type } of decision.events) seen.add(type)
+        expectLawful(
+          before,
+          story.state,
+          decision.events.map((event) => event.type),
+        )
+        const wake = nextWake(story.state, testKind, counting, story.now)
+        if (wake) expect(Temporal.Instant.compare(wake.at, story.now)).toBe(1)
+      }
+      const again = replay(matterId, story.events)
+      expect(again).toEqual(story.state)
+      expect(project(again, testKind, counting, units, story.now)).toEqual(
+        project(story.state, testKind, counting, units, story.now),
+      )
+    }),
+    { numRuns: 80 },
+  )
+  // The stories reach the far ends of the engine; otherwise the laws above would say little.
+  for (const type of ['handOverAccepted', 'dispatchReturned', 'answered', 'answerRejected', 'closed', 'lightChanged']) {
+    expect(seen).toContain(type)
+  }
+})
+
+function expectLawful(before: MatterState, after: MatterState, types: string[]): void {
+  expect(after.seq).toBe(before.seq + types.length)
+  expect(units.has(after.holder.unitId)).toBe(true)
+  expect(after.chain.at(-1)).toBe(after.holder.unitId)
+  expect(after.firstAsked.unitId).toBe(before.firstAsked.unitId)
+  if (before.firstAsked.personId !== null) expect(after.firstAsked.personId).toBe(before.firstAsked.personId)
+  if (after.holder.unitId !== before.holder.unitId) expect(types.some((type) => moving.has(type))).toBe(true)
+  if (!isOpen(before)) {
+    expect(types.every((type) => afterEnd.has(type) || types.includes('reopened'))).toBe(true)
+    if (!types.includes('reopened')) expect(after.state).toBe(before.state)
+  }
+  expect(after.closedAt === null).toBe(!['closed', 'merged', 'withdrawn'].includes(after.state))
+}

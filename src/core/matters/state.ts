@@ -1,0 +1,100 @@
+import type { ClockEvent } from '#core/calendar/index.ts'
+import type { TextRef } from './events.ts'
+import type { Light, Outcome, StateName } from './words.ts'
+
+/** One unit, and a person once somebody has signed. */
+export type Holder = { unitId: string; personId: string | null; since: Temporal.Instant }
+
+/** Waits for an acceptance; until then the holder stays who it is. */
+export type Offer = {
+  by: 'dispatch' | 'handOver'
+  unitId: string
+  personId: string | null
+  at: Temporal.Instant
+  fromPersonId: string | null
+}
+
+export type Part = { matterId: string; unitId: string; answeredAt: Temporal.Instant | null; textId: string | null }
+
+export type Due = { at: Temporal.Instant; on: Temporal.PlainDate; provisional: boolean }
+
+export type Rating = { solved: boolean | null; satisfied: number | null; reasons: string[]; at: Temporal.Instant }
+
+/**
+ * Everything the events say, and nothing else: `evolve` over the events gives it again at any time. Dates that follow from the calendar are not
+ * in it (see `clocks.ts`), but for those that froze (`due`).
+ *
+ * At every moment there is exactly one `holder`; `firstAsked.unitId` is the unit at `opened`, its person that of the first staff event that is
+ * not oversight, set once (notice 八).
+ */
+export type MatterState = {
+  id: string
+  number: string
+  kind: string
+  class: string
+  channel: string
+  divisionCode: string
+  state: StateName
+  round: 1 | 2
+  /** Of the last event. */
+  seq: number
+  openedAt: Temporal.Instant
+  /** Of the last event: nothing occurs before it. */
+  lastAt: Temporal.Instant
+  filingUnitId: string
+  holder: Holder
+  firstAsked: { unitId: string; personId: string | null }
+  offer: Offer | null
+  /** The unit a dispatch put it to, since when; it may return it while it still holds it and nothing was drafted. */
+  dispatch: { unitId: string; at: Temporal.Instant; binding: boolean; signedSilently: boolean } | null
+  /** Every unit that held it, in order. A return to one of them is a circle. */
+  chain: string[]
+  /** 退转次数 */
+  returns: number
+
+  acceptRule: string | null
+  answerRule: string | null
+  /** A review set a date: so many days from the clock's start, instead of the rule's limit. */
+  fixedDays: number | null
+  /** Starts at filing, answered by the first dispatch. */
+  acceptClock: ClockEvent[]
+  /** Starts at the first dispatch; a matter that bounces keeps its clock. */
+  answerClock: ClockEvent[]
+  /** Frozen by an answer or an end; null while the date still follows the calendar. */
+  due: Due | null
+  light: Light
+  pause: { ground: string; noticeId: string; since: Temporal.Instant; capUnits: number | null } | null
+  extension: { amount: number; ground: string; text: TextRef; byPersonId: string | null; at: Temporal.Instant } | null
+  extended: boolean
+  onTime: boolean | null
+
+  parts: Part[]
+  main: { matterId: string; unitId: string } | null
+  mergedIntoId: string | null
+
+  draft: { text: TextRef; byPersonId: string | null; at: Temporal.Instant } | null
+  answer: { text: TextRef; at: Temporal.Instant; byPersonId: string | null; unitId: string } | null
+  /** Drafted or answered in an earlier round: 二次办理 is for somebody else. */
+  earlierAnswerers: string[]
+  /** 补充问题 that was not answered yet. */
+  question: TextRef | null
+  hungOn: Temporal.Instant | null
+  closedAt: Temporal.Instant | null
+  outcome: Outcome | null
+  rating: Rating | null
+
+  lastUrged: { at: Temporal.Instant; unitId: string; personId: string | null } | null
+  orders: { orderNumber: string; replyDueOn: Temporal.PlainDate }[]
+  marks: string[]
+  publication: { id: string; isShown: boolean } | null
+
+  wantsPublic: boolean
+  secrecy: boolean
+  askerPersonId: string | null
+  contactId: string | null
+  reportedUnitId: string | null
+  erased: boolean
+}
+
+/** Is `answered` for now, was stopped or has ended: the answer clock does not run. */
+export const isOpen = (state: MatterState): boolean => state.closedAt === null

@@ -1,0 +1,57 @@
+import { eq } from 'drizzle-orm'
+import { queueNotice, type Recipient } from '#core/notices/index.ts'
+import type { Db } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import type { Deciding } from './deciding.ts'
+import type { MatterEvent } from './events.ts'
+import type { Projected } from './project.ts'
+import type { MatterState } from './state.ts'
+import { matters } from './tables.ts'
+
+type About = {
+  deciding: Pick<Deciding, 'kind' | 'units' | 'now'>
+  row: Pick<Projected, 'dueOn' | 'provisional'>
+  queryCode: string | null
+  quiet: boolean
+}
+
+/** Queues what the kind wants to be told about an event, in the transaction of the act. */
+export async function tellOf(
+  house: Pick<House, 'secrets'> & { db: Db },
+  event: MatterEvent,
+  state: MatterState,
+  { deciding: { kind, units, now }, row, queryCode, quiet }: About,
+): Promise<void> {
+  const about = { units, queryCode, dueOn: row.dueOn, isProvisional: row.provisional }
+  const notices = kind.notices(event, state, about)
+  const isToAsker = notices.some(({ to }) => to === 'asker')
+  // Nothing was merged into what is only being opened.
+  const merged = isToAsker && event.type !== 'opened' ? await mergedInto(house.db, state.id) : []
+  const askers = [state, ...merged].flatMap(recipientOf)
+  for (const { template, to, variables } of notices) {
+    for (const recipient of to === 'asker' ? askers : [to]) {
+      await queueNotice(house.db, house, {
+        template,
+        to: recipient,
+        variables,
+        matterId: state.id,
+        at: now,
+        suppressed: quiet,
+      })
+    }
+  }
+}
+
+type Asker = Pick<MatterState, 'askerPersonId' | 'contactId'>
+
+/** Those whose matters were merged into this one follow the main one from then on. */
+const mergedInto = (db: Db, matterId: string): Promise<Asker[]> =>
+  db
+    .select({ askerPersonId: matters.askerPersonId, contactId: matters.contactId })
+    .from(matters)
+    .where(eq(matters.mergedIntoId, matterId))
+
+function recipientOf({ contactId, askerPersonId }: Asker): Recipient[] {
+  if (contactId) return [{ contactId }]
+  return askerPersonId ? [{ personId: askerPersonId }] : []
+}

@@ -1,0 +1,64 @@
+import { and, desc, eq, isNotNull, lt, or } from 'drizzle-orm'
+import type { House } from '#platform/house.ts'
+import { openAddress, openBody, tailHash } from './sealed.ts'
+import { type NoticeRow, notices } from './tables.ts'
+
+export type OutboxMessage = {
+  id: string
+  createdAt: Temporal.Instant
+  sentAt: Temporal.Instant | null
+  state: NoticeRow['state']
+  template: string
+  channel: string
+  to: string
+  text: string
+}
+
+/** The newest messages, 30 a page, optionally only those to numbers ending in `tail`. `after`: the id of the last one seen. */
+export async function outbox(
+  house: Pick<House, 'db' | 'secrets'>,
+  options: { tail?: string; after?: string } = {},
+): Promise<{ messages: OutboxMessage[]; nextKey: string | null }> {
+  const size = 30
+  const [last] = options.after
+    ? await house.db
+        .select({ id: notices.id, createdAt: notices.createdAt })
+        .from(notices)
+        .where(eq(notices.id, options.after))
+    : []
+  const rows = await house.db
+    .select()
+    .from(notices)
+    .where(
+      and(
+        isNotNull(notices.bodyCipher),
+        options.tail ? eq(notices.addressTailHash, tailHash(house.secrets, options.tail)) : undefined,
+        last
+          ? or(
+              lt(notices.createdAt, last.createdAt),
+              and(eq(notices.createdAt, last.createdAt), lt(notices.id, last.id)),
+            )
+          : undefined,
+      ),
+    )
+    .orderBy(desc(notices.createdAt), desc(notices.id))
+    .limit(size + 1)
+  const shown = rows.slice(0, size)
+  return {
+    messages: shown.map((row) => ({
+      id: row.id,
+      createdAt: row.createdAt,
+      sentAt: row.sentAt,
+      state: row.state,
+      template: row.template,
+      channel: row.channel,
+      to: row.addressCipher ? maskedNumber(openAddress(house.secrets, row.addressCipher)) : '（已删除）',
+      text: row.bodyCipher ? openBody(house.secrets, row.bodyCipher).text : '',
+    })),
+    nextKey: rows.length > size ? (shown.at(-1)?.id ?? null) : null,
+  }
+}
+
+/** 138****5678; anything that is no mobile number shows its last four characters only. */
+export const maskedNumber = (address: string): string =>
+  /^1\d{10}$/.test(address) ? `${address.slice(0, 3)}****${address.slice(-4)}` : `****${address.slice(-4)}`

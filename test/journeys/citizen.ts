@@ -1,0 +1,41 @@
+import { photograph } from './files.ts'
+import type { Person } from './journey.ts'
+
+export type Written = { title: string; body: string; sort?: string; unit?: string; phone: string; publish?: boolean }
+export type Receipt = { number: string; code: string }
+
+/** Fills the form of a letter as far as a person has to. */
+export async function fillsLetter(citizen: Person, letter: Written): Promise<void> {
+  await citizen.goes('/letters/new')
+  await citizen.ticks(letter.sort ?? '求助')
+  await citizen.fills('标题', letter.title)
+  await citizen.page.locator('textarea[name=body]').fill(letter.body)
+  await citizen.picks('县区、街道或乡镇', '东区（说不清街道、乡镇）')
+  if (letter.unit) await citizen.picks('关于哪个单位', letter.unit)
+  await citizen.fills('怎么称呼您', '王女士')
+  await citizen.fills('手机号码', letter.phone)
+  if (letter.publish) await citizen.ticks('同意公开这封信和答复')
+}
+
+/** Writes, with a photograph, and keeps what the receipt says. */
+export async function writes(citizen: Person, letter: Written): Promise<Receipt> {
+  await fillsLetter(citizen, letter)
+  await citizen.attaches([await photograph('现场.jpg')])
+  await citizen.presses('提交这封信')
+  return receiptOf(citizen)
+}
+
+export async function receiptOf(citizen: Person): Promise<Receipt> {
+  await citizen.reads('信已收到', '请记下这两个号码', '这个日期怎么算的')
+  const codes = await citizen.page.locator('copy-code').evaluateAll((all) => all.map((one) => one.dataset.code ?? ''))
+  const [number = '', code = ''] = codes
+  return { number, code }
+}
+
+/** Opens one's letter on any device by number and code. */
+export async function looksUp(citizen: Person, { number, code }: Receipt): Promise<void> {
+  await citizen.goes('/follow')
+  await citizen.fills('编号', number)
+  await citizen.fills('查询码', code)
+  await citizen.presses('查看')
+}
