@@ -14,7 +14,7 @@ export const deadlines: Module = {
   title: '提高办事效率',
   routes: siteRoutes.route('/', dueApi).route('/', deskRoutes),
   navigation: {
-    site: [{ href: urls.dueCalculator(), label: '期限计算' }],
+    site: [{ href: urls.dueCalculator(), label: '期限计算', position: 5 }],
     desk: [{ group: '系统管理', label: '工作日历', href: urls.deskCalendar(), roles: ['system-admin'] }],
   },
   permissions: [

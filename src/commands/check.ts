@@ -1,0 +1,23 @@
+import { checkFiles, checkSearchIndex } from '#core/documents/index.ts'
+import { checkMatters } from '#core/matters/index.ts'
+import { checkAudit } from '#core/people/index.ts'
+import { checkPublications } from '#measures/dialogue/index.ts'
+import type { House } from '#platform/house.ts'
+
+/** Reads everything again and compares: events with rows, the audit chain, published rows with their search rows, files with their hashes. */
+export async function checkEverything(house: House): Promise<number> {
+  const audit = await checkAudit(house.db)
+  const faults = [
+    ...said('办件', await checkMatters(house)),
+    ...(audit.ok ? [] : said('审计', [audit])),
+    ...said('公开', await checkPublications(house.db)),
+    ...said('检索', await checkSearchIndex(house.db)),
+    ...said('附件', await checkFiles(house)),
+  ]
+  for (const fault of faults) process.stdout.write(`${fault}\n`)
+  process.stdout.write(faults.length === 0 ? '核对完毕，没有发现问题。\n' : `核对完毕，发现 ${faults.length} 处不符。\n`)
+  return faults.length === 0 ? 0 : 1
+}
+
+const said = (what: string, found: readonly unknown[]): string[] =>
+  found.map((fault) => `${what}：${typeof fault === 'string' ? fault : JSON.stringify(fault)}`)

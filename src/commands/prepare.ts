@@ -1,0 +1,24 @@
+import { seedCalendar } from '#core/calendar/index.ts'
+import { demoAccounts, demoPassword, roleNames, seedPeople } from '#core/people/index.ts'
+import type { House } from '#platform/house.ts'
+import { seedCity } from './seed.ts'
+
+/** Fills an empty database with what a city needs before its first visitor; says what only this first start can say. */
+export async function prepare(house: House): Promise<string[]> {
+  await seedCalendar(house)
+  const firstAccounts = await seedPeople(house)
+  if (house.config.demo) await seedCity(house)
+  if (firstAccounts.length === 0) return []
+  return [
+    '三个管理员的初始口令只显示这一次，请立即登录修改：',
+    ...firstAccounts.map(({ username, password }) => `  ${username}  ${password}`),
+  ]
+}
+
+/** What a person who has just started the demo wants to know. */
+export function welcome(): string {
+  const rows = demoAccounts.map(({ username, role, does }) => `  ${username.padEnd(11)}${roleNames[role]}：${does}`)
+  return ['', `演示账号（口令都是 ${demoPassword}；市民用任意手机号登录，验证码在 /demo/outbox）`, ...rows, ''].join(
+    '\n',
+  )
+}

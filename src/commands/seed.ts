@@ -1,0 +1,24 @@
+import { count, eq, sql } from 'drizzle-orm'
+import { countWords } from '#core/documents/index.ts'
+import { matters, wakeDue } from '#core/matters/index.ts'
+import type { House } from '#platform/house.ts'
+import { stories } from '#seeds/stories.ts'
+import { tellStories } from '#seeds/tell-stories.ts'
+
+/** Tells the demo city's stories when there is no letter yet: all of them or none. Of two processes that start at once one tells them. */
+export async function seedCity(house: House): Promise<void> {
+  const started = performance.now()
+  const letters = await house.db.transaction(async (tx) => {
+    const { rows } = await tx.execute<{ mine: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtext('seed-city')) as mine`,
+    )
+    if (!rows[0]?.mine) return 0
+    const [letters] = await tx.select({ count: count() }).from(matters).where(eq(matters.kind, 'letter'))
+    return letters?.count === 0 ? tellStories(house, tx, stories) : 0
+  })
+  if (letters === 0) return
+  await wakeDue(house)
+  await countWords(house.db)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  process.stdout.write(`已写入演示来信 ${letters} 封，用时 ${seconds} 秒\n`)
+}

@@ -1,0 +1,53 @@
+import type { TodayPart } from '#measures/dialogue/index.ts'
+import { type Column, DataTable, EmptyState, formatDateLong, Light, PageHeader, Section } from '#ui/index.ts'
+import { urls } from '#urls.ts'
+
+type Row = TodayPart['rows'][number]
+
+const columns: Column<Row>[] = [
+  { key: 'title', label: '办件', cell: (row) => row.title },
+  { key: 'class', label: '类别', tight: true, cell: (row) => row.className },
+  { key: 'holder', label: '现在由谁办', cell: (row) => row.holder },
+  { key: 'light', label: '期限', tight: true, cell: (row) => <Light color={row.light.colour} text={row.light.text} /> },
+]
+
+/** What waits for this person. What does not wait takes no room: an empty block would only ask to be read. */
+export function TodayPage({ name, today, parts }: { name: string; today: Temporal.PlainDate; parts: TodayPart[] }) {
+  const waiting = parts.filter((part) => part.count > 0)
+  return (
+    <>
+      <PageHeader title={`${name}，您好`} eyebrow={formatDateLong(today)} lead={leadOf(parts)} />
+      {waiting.map((part) => (
+        <Section
+          key={part.href}
+          title={`${part.title}（${part.count}）`}
+          {...(part.count > part.rows.length && { more: { href: part.href, label: `全部 ${part.count} 件` } })}
+        >
+          <DataTable
+            columns={columns}
+            rows={part.rows}
+            rowKey={(row) => row.id}
+            rowHref={(row) => urls.deskLetter(row.number)}
+            caption={part.title}
+            captionHidden
+          />
+        </Section>
+      ))}
+      {waiting.length === 0 && parts.length > 0 && (
+        <EmptyState title="手头没有等您办的来信" icon="sun">
+          <p>有新的来信派来、转来或需要您审核时，会出现在这里。</p>
+        </EmptyState>
+      )}
+      {parts.length === 0 && (
+        <EmptyState title="您的岗位没有要在这里办理的来信">
+          <p>请从左边的菜单进入您的工作。</p>
+        </EmptyState>
+      )}
+    </>
+  )
+}
+
+const leadOf = (parts: TodayPart[]): string | undefined => {
+  const said = parts.filter((part) => part.count > 0).map((part) => `${part.title} ${part.count} 件`)
+  return said.length > 0 ? said.join('，') : undefined
+}

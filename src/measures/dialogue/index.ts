@@ -1,0 +1,50 @@
+/**
+ * 六、积极回应关切。健全网络问政处理机制，依托政府网站“市长信箱”、政务新媒体、“12345 市民热线”等载体建立完善留言咨询渠道，
+ * 快速高效回应群众和企业留言，及时释疑解惑、便民利企。
+ *
+ * Words: 来信 (letter), 派单, 签收, 退单, 答复, 二次办理, 公开.
+ */
+
+import { routes } from '#platform/http/env.ts'
+import type { Module } from '#platform/module.ts'
+import { urls } from '#urls.ts'
+import { deskPermissions } from './letters/desk-permissions.ts'
+import { deskLetterRoutes } from './letters/desk-routes.tsx'
+import { publicLetterRoutes } from './letters/public-routes.tsx'
+import { publishRoutes } from './letters/publish-routes.tsx'
+import { publishedLetterRoutes } from './letters/published-routes.tsx'
+
+export { type ImportReport, importLetters, linesOf } from './letters/import-letters.ts'
+export { keepText } from './letters/keep-text.ts'
+export { classWord, type LetterSort } from './letters/letter.ts'
+export type { LetterInput } from './letters/letter-form.tsx'
+export { ListedLetterCard } from './letters/letters-page.tsx'
+export { lettersToday, type TodayPart } from './letters/letters-today.ts'
+export { checkPublications, type ListedLetter, latestLetters, publicationOf } from './letters/publications.ts'
+export { correctPublication, publishLetter, withdrawPublication } from './letters/publish-letter.ts'
+export { type LetterFigures, letterFigures } from './letters/statistics.ts'
+export { writeLetter } from './letters/write-letter.ts'
+
+export const dialogue: Module = {
+  name: 'dialogue',
+  title: '积极回应关切',
+  routes: routes()
+    .route('/', publicLetterRoutes)
+    .route('/', publishedLetterRoutes)
+    .route('/', publishRoutes)
+    .route('/', deskLetterRoutes),
+  permissions: deskPermissions,
+  navigation: {
+    site: [
+      { href: urls.newLetter(), label: '写信', position: 1 },
+      { href: urls.follow(), label: '查进度', position: 2 },
+      { href: urls.letters(), label: '来信公开', position: 3 },
+      { href: urls.letterStatistics(), label: '统计', position: 4 },
+    ],
+    desk: [
+      { group: '来信', label: '来信', href: urls.deskLetters() },
+      { group: '来信', label: '待公开', href: urls.deskPublications(), roles: ['editor', 'reviewer'] },
+      { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
+    ],
+  },
+}

@@ -1,0 +1,61 @@
+import { Alert, DateText, DateTimeText, DescriptionList, Light, PlainText, Section } from '#ui/index.ts'
+import { urls } from '#urls.ts'
+import type { DeskLetter } from './desk-view.ts'
+
+export function Clock({ letter }: { letter: DeskLetter }) {
+  const { clock } = letter
+  return (
+    <Section title="期限">
+      <p>
+        <Light color={clock.light.colour} text={clock.light.text} />
+      </p>
+      {clock.dueOn && (
+        <p>
+          {clock.dueLabel}：<DateText date={clock.dueOn} long />
+        </p>
+      )}
+      {clock.dispatchBy && (
+        <p>
+          派单期限：
+          <DateText date={clock.dispatchBy} long />
+        </p>
+      )}
+      {clock.provisional && <p>暂定日期：所经年份的放假安排还没有公布，公布后重新计算。</p>}
+      {clock.paused && (
+        <>
+          <p>
+            <DateTimeText at={clock.paused.since} /> 起暂停计时：{clock.paused.ground}
+          </p>
+          {clock.paused.notice && <PlainText text={clock.paused.notice} />}
+        </>
+      )}
+      {letter.extensionAsked && (
+        <Alert tone="warn" title={`申请延期 ${letter.extensionAsked.amount} 个工作日`}>
+          <p>
+            {letter.extensionAsked.ground}。{letter.extensionAsked.said?.by}：{letter.extensionAsked.said?.text}
+          </p>
+        </Alert>
+      )}
+      <p>
+        <a href={urls.deskLetterWhy(letter.number)}>这个日期怎么算的</a>
+      </p>
+    </Section>
+  )
+}
+
+export function Chain({ letter }: { letter: DeskLetter }) {
+  const { chain } = letter
+  return (
+    <Section title="责任链">
+      <DescriptionList
+        items={[
+          { label: '现在由谁办', value: chain.holder },
+          chain.offered !== null && { label: '等待接收', value: chain.offered },
+          { label: '首问', value: chain.firstAsked },
+          chain.returns > 0 && { label: '退转次数', value: `${chain.returns} 次` },
+          letter.orders.length > 0 && { label: '督办单', value: `${letter.orders.length} 份` },
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,205 @@
+import {
+  Alert,
+  Badge,
+  BulkBar,
+  Button,
+  type Column,
+  DataTable,
+  DateText,
+  EmptyState,
+  FilterBar,
+  type FilterSelect,
+  Form,
+  HiddenField,
+  KeyPager,
+  Light,
+  type LightColour,
+  type NavItem,
+  NumberText,
+  PageHeader,
+  StateBadge,
+  Tabs,
+  TextField,
+  type Tone,
+} from '#ui/index.ts'
+import { urls } from '#urls.ts'
+import type { Bulk, BulkReport } from './desk-bulk.ts'
+
+/** One letter as a work list shows it. */
+export type DeskRow = {
+  id: string
+  number: string
+  title: string
+  className: string
+  holder: string
+  divisionName: string
+  state: { word: string; tone: Tone }
+  light: { colour: LightColour; text: string }
+  dueOn: Temporal.PlainDate | null
+  marks: string[]
+}
+
+export type DeskListProps = {
+  tabs: NavItem[]
+  tabLabel: string
+  /** 按期限从近到远, or from the newest. */
+  order: string
+  rows: DeskRow[]
+  filters: {
+    action: string
+    hidden: Record<string, string>
+    number: string
+    selects: FilterSelect[]
+    clearHref?: string
+  }
+  pager: { previousHref?: string; nextHref?: string }
+  /** What may be done to all ticked rows of this list at once. */
+  bulk: Bulk | null
+  report?: BulkReport
+  empty: { title: string; next: string }
+}
+
+const columns: Column<DeskRow>[] = [
+  {
+    key: 'title',
+    label: '来信',
+    cell: (row) => (
+      <>
+        {row.title}
+        {row.marks.map((mark) => (
+          <>
+            {' '}
+            <Badge key={mark} tone="warn">
+              {mark}
+            </Badge>
+          </>
+        ))}
+      </>
+    ),
+  },
+  { key: 'number', label: '编号', tight: true, cell: (row) => <NumberText value={row.number} /> },
+  { key: 'class', label: '类别', tight: true, cell: (row) => row.className },
+  { key: 'division', label: '地点', tight: true, cell: (row) => row.divisionName },
+  { key: 'holder', label: '现在由谁办', cell: (row) => row.holder },
+  { key: 'state', label: '状态', tight: true, cell: (row) => <StateBadge {...row.state} state={row.state.word} /> },
+  {
+    key: 'light',
+    label: '期限',
+    tight: true,
+    cell: (row) => (
+      <>
+        <Light color={row.light.colour} text={row.light.text} />
+        {row.dueOn && (
+          <>
+            <br />
+            <DateText date={row.dueOn} />
+          </>
+        )}
+      </>
+    ),
+  },
+]
+
+/** A work list. What falls due first is done first, so there is no order to choose. */
+export function DeskListPage(props: DeskListProps) {
+  const { bulk, filters } = props
+  return (
+    <>
+      <PageHeader title="来信办理" />
+      <Tabs items={props.tabs} label="工作列表" />
+      <FilterBar
+        action={filters.action}
+        hidden={filters.hidden}
+        search={{ name: 'q', label: '编号', value: filters.number, placeholder: '输入来信编号' }}
+        selects={filters.selects}
+        clearHref={filters.clearHref}
+      />
+      {props.report && <Report report={props.report} />}
+      <DataTable
+        columns={columns}
+        rows={props.rows}
+        rowKey={(row) => row.id}
+        caption={`${props.tabLabel}，${props.order}`}
+        captionHidden
+        rowHref={(row) => urls.deskLetter(row.number)}
+        selectable={
+          bulk
+            ? {
+                name: 'letter',
+                value: (row) => row.number,
+                label: (row) => `选择 ${row.number} ${row.title}`,
+                form: 'bulk',
+                isSelected: (row) => bulk.ticked.includes(row.number),
+              }
+            : undefined
+        }
+        empty={
+          <EmptyState title={props.empty.title}>
+            <p>{props.empty.next}</p>
+          </EmptyState>
+        }
+      />
+      {bulk && props.rows.length > 0 && <BulkForm bulk={bulk} />}
+      {props.rows.length > 0 && <KeyPager {...props.pager} shown={props.rows.length} note={props.order} />}
+    </>
+  )
+}
+
+function BulkForm({ bulk }: { bulk: Bulk }) {
+  const action = bulk.kind === 'dispatch' ? urls.deskDispatches() : urls.deskSignatures()
+  return (
+    <BulkBar name="letter">
+      <Form id="bulk" action={action} formKey={bulk.formKey}>
+        <HiddenField name="list" value={bulk.list} />
+        {bulk.kind === 'dispatch' && (
+          <TextField
+            name="dispatchUnit"
+            label="派给（按 u 跳到这里）"
+            placeholder="名称、简称或拼音首字母"
+            keyFocus="u"
+            list={bulk.units.map((unit) => unit.shortName)}
+            value={bulk.typedUnit}
+            error={bulk.error}
+            autocomplete="off"
+            width="wide"
+            required
+          />
+        )}
+        {bulk.kind === 'dispatch' ? (
+          <Button keys="d" keysLabel="派出勾选的来信">
+            派出勾选的来信
+          </Button>
+        ) : (
+          <Button keys="s" keysLabel="签收勾选的来信">
+            签收勾选的来信
+          </Button>
+        )}
+        {bulk.kind === 'sign' && bulk.error && (
+          <Alert tone="bad" live>
+            <p>{bulk.error}</p>
+          </Alert>
+        )}
+      </Form>
+    </BulkBar>
+  )
+}
+
+/** What became of each ticked row: nothing is left to guess. */
+function Report({ report }: { report: BulkReport }) {
+  return (
+    <Alert tone={report.refused.length > 0 ? 'warn' : 'good'} title={report.title} live>
+      {report.refused.length > 0 && (
+        <ul>
+          {report.refused.map((row) => (
+            <li key={row.number}>
+              <a href={urls.deskLetter(row.number)}>
+                <NumberText value={row.number} />
+              </a>
+              ：{row.sentence}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Alert>
+  )
+}

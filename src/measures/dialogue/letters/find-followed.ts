@@ -1,0 +1,86 @@
+import { and, eq } from 'drizzle-orm'
+import { loadRules } from '#core/calendar/index.ts'
+import { filesOf } from '#core/documents/index.ts'
+import {
+  acceptReading,
+  askerOf,
+  countingNow,
+  endsAt,
+  eventsOf,
+  kindOf,
+  type MatterRead,
+  mainOf,
+  matters,
+  readMatter,
+  textsOfMatter,
+} from '#core/matters/index.ts'
+import { allDivisions, allUnits, divisionPath } from '#core/people/index.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { House } from '#platform/house.ts'
+import type { FollowedLetter } from './follow-page.tsx'
+import { type Why, whyDue } from './follow-why.ts'
+import { followedLetter } from './followed-letter.ts'
+
+export type Followed = {
+  matterId: string
+  letter: FollowedLetter
+  why: Why[]
+  /** The writer as the engine knows them: by account, or by number and code. */
+  asker: Actor
+  byCode: boolean
+}
+
+/** A letter opened by its cookie, or written by the citizen who is signed in; null for everybody else, whether it exists or not. */
+export async function findFollowed(
+  house: House,
+  number: string,
+  actor: Actor,
+  openedId: string | null,
+): Promise<Followed | null> {
+  const [row] = await house.db
+    .select({ id: matters.id, askerPersonId: matters.askerPersonId })
+    .from(matters)
+    .where(and(eq(matters.number, number), eq(matters.kind, 'letter')))
+  if (!row) return null
+  const isOwn = actor.kind === 'citizen' && row.askerPersonId === actor.personId
+  if (!isOwn && row.id !== openedId) return null
+  const asker = isOwn ? actor : askerOf(row.id)
+  const found = await readMatter(house.db, asker, row.id)
+  return found && { matterId: row.id, ...(await view(house, found)), asker, byCode: !isOwn }
+}
+
+async function view(house: House, { row, state, events }: MatterRead): Promise<{ letter: FollowedLetter; why: Why[] }> {
+  const main = await mainOf(house.db, row)
+  const [units, divisions, counting, rules, own, mainEvents, ofMain, files] = await Promise.all([
+    allUnits(house.db),
+    allDivisions(house.db),
+    countingNow(house, house.db),
+    loadRules(house.db),
+    textsOfMatter(house.db, row.id),
+    main ? eventsOf(house.db, main.id) : [],
+    main ? textsOfMatter(house.db, main.id) : new Map<string, { body: string }>(),
+    filesOf(house.db, [row.id], ['asker', 'published']),
+  ])
+  const now = house.clock.now()
+  const city = counting.settings.city
+  const accept = acceptReading(state, counting, now)
+  const silence = kindOf(state.kind).times.silence
+  const rateUntil = state.answer && silence ? endsAt(silence, state.answer.at, state, counting) : null
+  const letter = followedLetter({
+    state,
+    events,
+    mainEvents: mainEvents.filter((event) => event.type === 'answered'),
+    texts: new Map([...own, ...ofMain].map(([id, text]) => [id, text.body])),
+    files,
+    units: new Map(units.map((unit) => [unit.id, unit])),
+    division: divisionPath(divisions, state.divisionCode),
+    dates: {
+      acceptBy: accept?.dueOn ?? null,
+      dueOn: row.dueOn,
+      rateBy: rateUntil && city.dateOf(rateUntil.subtract({ seconds: 1 })),
+      isExact: state.answerClock.length > 0,
+      provisional: row.provisional,
+    },
+  })
+  return { letter, why: letter.due ? whyDue(state, counting, rules, now) : [] }
+}

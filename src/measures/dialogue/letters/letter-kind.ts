@@ -1,0 +1,110 @@
+import { fullDayText, workdays } from '#core/calendar/index.ts'
+import { eraseFiles } from '#core/documents/index.ts'
+import {
+  askerToken,
+  defineKind,
+  groupNumber,
+  involvedUnits,
+  type Kind,
+  type KindNotice,
+  type NoticeAbout,
+} from '#core/matters/index.ts'
+import { extensionGrounds } from './extend-letter.tsx'
+import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
+import { sightOf } from './letter-visibility.ts'
+import { rejectionReasons } from './rejection-reasons.ts'
+import { returnGrounds } from './return-grounds.ts'
+import type { LetterNotice } from './templates.ts'
+
+const words = (choices: readonly { value: string; label: string }[]): Record<string, string> =>
+  Object.fromEntries(choices.map(({ value, label }) => [value, label]))
+
+/** What the engine has to know about a letter to the mayor. */
+defineKind({
+  name: 'letter',
+  title: '来信',
+  sequence: 'matter_number_letter',
+  digit: 1,
+  classes: classNames,
+  returnGrounds: words(returnGrounds),
+  extensionGrounds: words(extensionGrounds),
+  rejectionReasons: words(rejectionReasons),
+  // Everybody may write to the mayor, with or without an account; clerks and the import write for others.
+  mayOpen: () => null,
+  limits: (about) => letterRules(about.class, about.channel),
+  times: {
+    silentSigning: 'LET-sign',
+    returning: 'LET-return',
+    // 本市自定，无规则条文：a colleague who does not answer for a day has not taken it; what is hung is looked at half-yearly.
+    handOver: workdays(1),
+    silence: 'LET-rate',
+    hungLook: { ...workdays(6), unit: 'month' },
+  },
+  // A 举报 arrives at the competent body, whose own officers pass it on.
+  dispatchRoles: ['dispatcher', 'discipline'],
+  steps: { approval: true, confirmation: true },
+  sight: (state, units) =>
+    sightOf([...units.values()], {
+      classified: classifiedOf(state),
+      concernedId: state.reportedUnitId,
+      deskId: state.filingUnitId,
+      involvedIds: involvedUnits(state),
+      askers: [askerToken(state.id), ...(state.askerPersonId ? [`person:${state.askerPersonId}`] : [])],
+    }),
+  notices: letterNotices,
+  publicParts: (state) =>
+    state.class === 'report' || state.marks.includes('emergency') ? [] : ['title', 'body', 'reply'],
+  forget: async (tx, matterId) => {
+    // The sweep compares with its own clock: the earliest instant is past for every clock.
+    await eraseFiles(tx, matterId, Temporal.Instant.fromEpochMilliseconds(0))
+  },
+})
+
+/** To the writer, at each step that changes something for them; what the offices do among themselves is on the page, not in a message. */
+function letterNotices(...[event, state, about]: Parameters<Kind['notices']>): KindNotice[] {
+  const number = groupNumber(state.number)
+  const due = about.dueOn ? fullDayText(about.dueOn) : '法定期限内'
+  const tell = (template: LetterNotice, variables: Record<string, string> = {}): KindNotice[] => [
+    { template, to: 'asker', variables: { number, ...variables } },
+  ]
+  switch (event.type) {
+    case 'opened':
+      return about.queryCode ? tell('letter.received', { code: groupCode(about.queryCode), latest: due }) : []
+    case 'dispatched':
+      return state.class === 'report'
+        ? tell('letter.accepted', { due })
+        : tell('letter.dispatched', { unit: nameOf(about, event.data.unitId), due })
+    case 'classified':
+      // Before the dispatch the date is not yet told; the dispatch will tell it.
+      return state.answerClock.length > 0 && state.class !== 'report'
+        ? tell('letter.classified', { class: classWord(state.class), due })
+        : []
+    case 'supplementRequested':
+      return tell('letter.supplementRequested')
+    case 'extensionApproved':
+      return tell('letter.extended', { due })
+    case 'paused':
+      return tell('letter.paused')
+    case 'resumed':
+      return tell('letter.resumed', { due })
+    case 'answered':
+      return tell('letter.answered')
+    case 'answerRejected':
+      return state.state === 'underReview' ? tell('letter.underReview') : tell('letter.again', { due })
+    case 'reviewed':
+      return tell('letter.reviewed')
+    case 'merged':
+      return tell('letter.merged')
+    case 'closed':
+      return event.data.outcome === 'accepted' ? [] : tell('letter.closed')
+    case 'withdrawn':
+      return tell('letter.withdrawn')
+    default:
+      return []
+  }
+}
+
+const nameOf = (about: NoticeAbout, unitId: string): string => about.units.get(unitId)?.name ?? '承办单位'
+
+/** 204 815 */
+export const groupCode = (code: string): string => code.replace(/(\d{3})(?=\d)/g, '$1 ')

@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { instant, plainDate } from '#platform/columns.ts'
+
+/**
+ * A letter as the public may read it: the masked words, the place down to the street, the week instead of the day.
+ * Every outlet (page, list, search, feed) reads this row and never the letter itself.
+ */
+export const letterPublications = pgTable(
+  'letter_publications',
+  {
+    id: uuid().primaryKey(),
+    matterId: uuid().notNull().unique(),
+    number: text().notNull().unique(),
+    status: text({ enum: ['prepared', 'published', 'withdrawn'] }).notNull(),
+    version: integer().notNull(),
+    title: text().notNull(),
+    body: text().notNull(),
+    reply: text().notNull(),
+    /** The writer's words are told again by the editor: complaints that name somebody (0-platform, 不暴露写信人). */
+    isRewritten: boolean().notNull(),
+    class: text().notNull(),
+    divisionCode: text().notNull(),
+    divisionName: text().notNull(),
+    unitId: uuid().notNull(),
+    unitName: text().notNull(),
+    /** Monday of the week in which it was written. */
+    askedWeek: plainDate().notNull(),
+    answeredOn: plainDate().notNull(),
+    solved: boolean(),
+    preparedBy: uuid(),
+    publishedBy: uuid(),
+    publishedAt: instant(),
+    withdrawnAt: instant(),
+    withdrawalGround: text(),
+  },
+  (table) => [
+    // `order by … desc` puts nulls first; an index that puts them last would not serve it.
+    index('letter_publications_list')
+      .on(table.publishedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`status = 'published'`),
+    index('letter_publications_by_class')
+      .on(table.class, table.publishedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`status = 'published'`),
+    index('letter_publications_by_unit')
+      .on(table.unitId, table.publishedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`status = 'published'`),
+    index('letter_publications_by_division')
+      .on(table.divisionCode, table.publishedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`status = 'published'`),
+    check('letter_publications_never_reports', sql`class <> 'report'`),
+  ],
+)
+
+/** Every version that was ever shown; a withdrawal clears the words of all of them and keeps the fact. */
+export const publicationVersions = pgTable(
+  'publication_versions',
+  {
+    id: uuid().primaryKey(),
+    publicationId: uuid()
+      .notNull()
+      .references(() => letterPublications.id),
+    version: integer().notNull(),
+    act: text({ enum: ['publish', 'correct', 'withdraw'] }).notNull(),
+    /** What is said about the change, shown beside it: why it was corrected, on what ground it was taken down. */
+    ground: text().notNull(),
+    title: text(),
+    body: text(),
+    reply: text(),
+    at: instant().notNull(),
+    by: uuid(),
+  },
+  (table) => [unique('publication_versions_order').on(table.publicationId, table.version)],
+)
+
+/** Words a unit uses often; inserted into a draft and then made to fit the question. */
+export const replyTemplates = pgTable(
+  'reply_templates',
+  {
+    id: uuid().primaryKey(),
+    unitId: uuid().notNull(),
+    title: text().notNull(),
+    body: text().notNull(),
+    class: text(),
+    isActive: boolean().notNull().default(true),
+    updatedAt: instant().notNull(),
+    updatedBy: uuid().notNull(),
+  },
+  (table) => [index().on(table.unitId, table.title)],
+)
+
+/** Which rows of which file are already here: an interrupted import is started again without doubling anything. */
+export const importedLetters = pgTable('imported_letters', {
+  /** SHA-256 over the source's id, date and title. */
+  sourceKey: text().primaryKey(),
+  matterId: uuid().notNull(),
+})

@@ -1,0 +1,52 @@
+import type { Context } from 'hono'
+import type { Env } from '#platform/http/env.ts'
+import { isId, newId } from '#platform/id.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { TypedLetter } from './letter-form.tsx'
+import { pageHolds } from './letter-form.tsx'
+
+/** What was posted; a body that is no form (cut off on the way, or no browser's) is said, not an error of ours. */
+export async function postedForm(c: Context<Env>): Promise<FormData> {
+  try {
+    return await c.req.formData()
+  } catch {
+    throw new Refusal('unreadable', '提交的内容在路上中断了，没有收全。请返回上一页，再点一次提交。')
+  }
+}
+
+/** A field as text; a file where a text was expected is nothing. */
+export const textIn = (form: FormData, name: string): string => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+export const typedIn = (form: FormData): TypedLetter => ({
+  sort: textIn(form, 'sort'),
+  title: textIn(form, 'title'),
+  body: textIn(form, 'body'),
+  division: textIn(form, 'division'),
+  place: textIn(form, 'place'),
+  unit: textIn(form, 'unit'),
+  name: textIn(form, 'name'),
+  phone: textIn(form, 'phone'),
+  publish: form.has('publish'),
+  secret: form.has('secret'),
+  relation: form.has('relation'),
+  idNumberMeant: form.has('idNumberMeant'),
+})
+
+/** As much as a page can hold: a pasted book comes back by its beginning, and the error says so. */
+export const shownAgain = (typed: TypedLetter): TypedLetter => ({
+  ...typed,
+  title: typed.title.slice(0, 1000),
+  body: typed.body.slice(0, pageHolds),
+  place: typed.place.slice(0, 1000),
+  name: typed.name.slice(0, 1000),
+  phone: typed.phone.slice(0, 100),
+})
+
+/** The form's own key; a broken one is replaced, so that files sent with it are found again all the same. */
+export const formKeyIn = (form: FormData): string => {
+  const key = textIn(form, 'formKey')
+  return isId(key) ? key : newId()
+}

@@ -1,0 +1,150 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seedCalendar } from '#core/calendar/index.ts'
+import { checkSearchIndex } from '#core/documents/index.ts'
+import { checkMatters, type EventType, stateNames } from '#core/matters/index.ts'
+import { seedPeople } from '#core/people/index.ts'
+import { checkPublications } from '#measures/dialogue/index.ts'
+import { type TestHouse, testHouse } from '../../test/house.ts'
+import { seedCity } from '../commands/seed.ts'
+import { stories } from './stories.ts'
+
+/** What must be met at least twice beside the states, as events of some letter or part. */
+const turns: EventType[] = [
+  'dispatchReturned',
+  'handOverOffered',
+  'handOverAccepted',
+  'jointInvited',
+  'jointAnswered',
+  'draftReturned',
+  'extensionRequested',
+  'extensionApproved',
+  'extensionRefused',
+  'paused',
+  'supplementRequested',
+  'supplemented',
+  'answerAccepted',
+  'answerRejected',
+  'reviewed',
+  'rated',
+  'urged',
+  'supervised',
+  'corrected',
+  'unpublished',
+]
+
+/** What desks must find in their lists today, at least twice each. */
+const waiting: Record<string, SQL> = {
+  'red in progress': sql`m.state = 'inProgress' and m.light = 'red'`,
+  'yellow in progress': sql`m.state = 'inProgress' and m.light = 'yellow'`,
+  'green in progress': sql`m.state = 'inProgress' and m.light = 'green'`,
+  'written today': sql`m.state = 'opened' and m.number like today || '%'`,
+  'returned once, to be dispatched': sql`m.state = 'opened' and m.returns = 1`,
+  'returned twice, 会商': sql`'consult' = any(m.marks)`,
+  'hand-over pending': sql`m.state = 'inProgress' and m.offered_unit_id is not null`,
+  'extension asked': sql`m.state = 'inProgress' and (select count(*) filter (where e.type = 'extensionRequested')
+    - count(*) filter (where e.type in ('extensionApproved', 'extensionRefused')) from matter_events e where e.matter_id = m.id) = 1`,
+  paused: sql`m.paused and m.closed_at is null`,
+  'waiting for the writer': sql`m.state = 'inProgress' and (select max(e.seq) filter (where e.type = 'supplementRequested')
+    > coalesce(max(e.seq) filter (where e.type = 'supplemented'), 0) from matter_events e where e.matter_id = m.id)`,
+  'joint answers open': sql`m.state = 'inProgress' and exists (select 1 from matters p where p.parent_id = m.id and p.closed_at is null)`,
+  'signed silently': sql`exists (select 1 from matter_events e where e.matter_id = m.id and e.type = 'signed' and (e.data->>'silent')::boolean)`,
+  'second round': sql`m.round = 2 and m.state = 'inProgress'`,
+  'hung 挂账': sql`'hung' = any(m.marks)`,
+  'ended by review': sql`m.outcome = 'ended'`,
+  'closed by silence': sql`m.outcome = 'silent'`,
+  'sent to another track': sql`m.outcome = 'otherTrack'`,
+  satisfied: sql`m.satisfied >= 4`,
+  'not satisfied': sql`m.satisfied <= 2`,
+  emergency: sql`'emergency' = any(m.marks)`,
+  "the writer's own employer or school": sql`'own' = any(m.marks)`,
+  'against an official': sql`'againstOfficial' = any(m.marks)`,
+  report: sql`m.class = 'report'`,
+  'of a citizen with an account': sql`m.asker_person_id is not null`,
+}
+
+const cities = [
+  ['a Monday morning', '2026-11-23T10:00:00+08:00'],
+  ['a Saturday', '2026-11-28T15:30:00+08:00'],
+  ['the last evening of a long holiday', '2026-10-07T21:10:00+08:00'],
+] as const
+
+describe.each(cities)('the told city on %s', (_, at) => {
+  let house: TestHouse
+  beforeAll(async () => {
+    house = await testHouse({ at })
+    await seedCalendar(house)
+    await seedPeople(house)
+    await seedCity(house)
+  })
+  afterAll(() => house.close())
+
+  const numbers = async (condition: SQL): Promise<string[]> => {
+    const { rows } = await house.db.execute<{ number: string }>(
+      sql`select m.number from matters m, (select to_char(${at}::timestamptz at time zone 'Asia/Shanghai', 'YYYYMMDD') as today) d
+        where m.kind = 'letter' and (${condition})`,
+    )
+    return rows.map(({ number }) => number)
+  }
+
+  test('has letters in every state', async () => {
+    expect(await numbers(sql`true`)).toHaveLength(stories.length)
+    for (const state of stateNames)
+      expect((await numbers(sql`m.state = ${state}`)).length, state).toBeGreaterThanOrEqual(2)
+  })
+
+  test('has taken every turn', async () => {
+    for (const turn of turns) {
+      const { rows } = await house.db.execute(
+        sql`select distinct matter_id from matter_events where type = ${turn} limit 2`,
+      )
+      expect(rows.length, turn).toBe(2)
+    }
+  })
+
+  test('has work for every desk', async () => {
+    for (const [what, condition] of Object.entries(waiting)) {
+      expect((await numbers(condition)).length, what).toBeGreaterThanOrEqual(2)
+    }
+  })
+
+  test('has lists of published letters, of which none is a 举报 and none tells who wrote', async () => {
+    const { rows } = await house.db.execute<{ status: string; class: string; words: string }>(
+      sql`select status, class, concat_ws(' ', title, body, reply) as words from letter_publications`,
+    )
+    expect(rows.filter(({ status }) => status === 'published').length).toBeGreaterThanOrEqual(22)
+    expect(rows.filter((row) => row.class === 'report')).toEqual([])
+    const names = stories.map(({ writer }) => writer.name)
+    const told = rows.filter(
+      ({ words }) => /154[ \d]{8}|川D|\d栋\d单元/.test(words) || names.some((name) => words.includes(name)),
+    )
+    expect(told).toEqual([])
+  })
+
+  test('agrees with what its events say', async () => {
+    expect(await checkMatters(house)).toEqual([])
+    expect(await checkPublications(house.db)).toEqual([])
+    expect(await checkSearchIndex(house.db)).toEqual([])
+  })
+
+  test('is told once', async () => {
+    const before = await house.db.execute(sql`select count(*) from matter_events`)
+    await seedCity(house)
+    expect((await house.db.execute(sql`select count(*) from matter_events`)).rows).toEqual(before.rows)
+  })
+})
+
+test('the stories are told at the length of letters, by people whose numbers are nobody’s', () => {
+  const length = (text: string) => [...text].length
+  const answers = stories.flatMap(({ title, steps }) =>
+    steps.flatMap((step, index) => {
+      const next = steps[index + 1]
+      return 'draft' in step && next && 'approve' in next ? [{ title, text: step.draft }] : []
+    }),
+  )
+  expect(stories.filter(({ body }) => length(body) < 60 || length(body) > 250).map(({ title }) => title)).toEqual([])
+  expect(answers.filter(({ text }) => length(text) < 100 || length(text) > 350).map(({ title }) => title)).toEqual([])
+  expect(stories.filter(({ writer }) => !/^154\d{8}$/.test(writer.phone))).toEqual([])
+  expect(new Set(stories.map(({ title }) => title)).size).toBe(stories.length)
+  expect(new Set(stories.map(({ sort }) => sort)).size).toBe(7)
+})
