@@ -11,7 +11,7 @@ import {
   workdays,
 } from '#core/calendar/index.ts'
 
-export type BenchRow = { name: string; perSecond: number; ratio?: number }
+export type BenchRow = { name: string; perSecond: number; ratio?: number; note?: string }
 
 const STARTS = 1024
 
