@@ -6,6 +6,7 @@ import { front } from '#front/index.ts'
 import { deadlines } from '#measures/deadlines/index.ts'
 import { dialogue } from '#measures/dialogue/index.ts'
 import type { Module } from '#platform/module.ts'
+import { platformModule } from '#platform/sweep.ts'
 import { desk } from './desk/index.ts'
 
 /** The rooms of the house: what several share in front, then the measures in the order of the notice, then what they stand on. */
@@ -13,4 +14,10 @@ export const modules: Module[] = [
   front,
   desk,
   deadlines,
-  dialogue, peopleModule, mattersModule, documentsModule, noticesModule]
+  dialogue,
+  peopleModule,
+  mattersModule,
+  documentsModule,
+  noticesModule,
+  platformModule,
+]

@@ -52,19 +52,6 @@ function childOf(home: Database, tx: Transaction): Transaction {
   return tx
 }
 
-const serializationFailures = new Set(['40001', '40P01'])
-
-/** For verbs that check several rows (seats, numbers, quotas): SERIALIZABLE, tried up to five times. */
-export async function serializable<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await db.transaction(work, { isolationLevel: 'serializable' })
-    } catch (error) {
-      if (attempt >= 5 || !serializationFailures.has(sqlState(error))) throw error
-    }
-  }
-}
-
 /** The SQLSTATE of a database error, however deep it is wrapped; empty for anything else. */
 export function sqlState(error: unknown): string {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {

@@ -1,4 +1,4 @@
-import { approve, type Story, sign } from './story.ts'
+import { approve, rated, type Story, sign } from './story.ts'
 
 /** 举报：只送有权处理的机关，永不公开。 */
 export const reports: Story[] = [

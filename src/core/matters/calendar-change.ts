@@ -9,6 +9,7 @@ import {
 } from '#core/calendar/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { newId } from '#platform/id.ts'
 import { enqueue } from '#platform/jobs.ts'
 import { type Counting, countingNow, countingWith } from './counting.ts'
 import { eventOf } from './event-rows.ts'
@@ -77,8 +78,11 @@ async function moveDates(house: Recounting, db: Db, counting: Counting): Promise
     const rows: Recounted[] = await db.transaction(async (tx) => {
       const some = await nextRows(tx, after, counting, house.clock.now(), true)
       const changed = some.filter(({ row, dates }) => !sameMoving(row, dates))
-      moved += changed.filter(({ row, dates }) => !sameDate(row.dueOn, dates.dueOn)).length
+      const others = changed.filter(({ row, dates }) => !sameDate(row.dueOn, dates.dueOn))
+      moved += others.length
       if (changed.length > 0) await writeDates(tx, changed)
+      const ids = others.map(({ row }) => row.id)
+      if (ids.length > 0) await enqueue(tx, 'matters:tell-moved', { ids, told: newId() })
       return some
     })
     after = lastKey(rows)

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { enqueue, type Jobs } from '#platform/jobs.ts'
 import { recountDates } from './calendar-change.ts'
 import { endParts, recordPartAnswer } from './joint.ts'
+import { tellMoved } from './tell.ts'
 import { nextLook, wakeDue } from './wake.ts'
 
 const payload = z.object({ matterId: z.uuid() })
+const movedPayload = z.object({ ids: z.array(z.uuid()), told: z.uuid() })
 
 /** The timer runs itself again at the earliest moment; the crontab starts it where nothing did, e.g. after a restore. */
 export const matterJobs: Jobs = {
@@ -15,6 +17,10 @@ export const matterJobs: Jobs = {
     },
     'matters:part-answered': async (house, given) => recordPartAnswer(house, payload.parse(given).matterId),
     'matters:end-parts': async (house, given) => endParts(house, payload.parse(given).matterId),
+    'matters:tell-moved': async (house, given) => {
+      const { ids, told } = movedPayload.parse(given)
+      await tellMoved(house, ids, told)
+    },
     'matters:recount': async (house) => {
       await recountDates(house)
     },

@@ -71,6 +71,8 @@ export type Kind = {
   }
   sight(state: MatterState, units: Units): Sight
   notices(event: MatterEvent, state: MatterState, about: NoticeAbout): KindNotice[]
+  /** What the asker is told when a decree of holidays moved the date; null or absent where nothing is told. */
+  dateMoved?(matter: { number: string; dueOn: Temporal.PlainDate; isProvisional: boolean }): KindNotice | null
   /** Which texts may be shown to everybody, masked; none means never. */
   publicParts(state: MatterState): TextPart[]
   /** Deletes what the room itself keeps of a matter that is erased: files, published rows, search rows. */

@@ -1,9 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import { eq, inArray } from 'drizzle-orm'
 import { queueNotice, type Recipient } from '#core/notices/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Deciding } from './deciding.ts'
 import type { MatterEvent } from './events.ts'
+import { kindOf } from './kind.ts'
 import type { Projected } from './project.ts'
 import type { MatterState } from './state.ts'
 import { matters } from './tables.ts'
@@ -54,4 +56,41 @@ const mergedInto = (db: Db, matterId: string): Promise<Asker[]> =>
 function recipientOf({ contactId, askerPersonId }: Asker): Recipient[] {
   if (contactId) return [{ contactId }]
   return askerPersonId ? [{ personId: askerPersonId }] : []
+}
+
+/**
+ * Tells the askers that a decree moved their dates, in one transaction. `told` is the same for every attempt of one job: a notice of it is written once,
+ * however often the job is cut off and started again.
+ */
+export async function tellMoved(
+  house: Pick<House, 'db' | 'secrets' | 'clock'>,
+  ids: string[],
+  told: string,
+): Promise<void> {
+  await house.db.transaction(async (tx) => {
+    for (const row of await tx.select().from(matters).where(inArray(matters.id, ids))) {
+      const { id, number, dueOn, provisional } = row
+      const notice = dueOn && kindOf(row.kind).dateMoved?.({ number, dueOn, isProvisional: provisional })
+      if (!notice) continue
+      const askers = [row, ...(await mergedInto(tx, id))].flatMap(recipientOf)
+      for (const [at, to] of (notice.to === 'asker' ? askers : [notice.to]).entries()) {
+        const { template, variables } = notice
+        const now = house.clock.now()
+        await queueNotice(tx, house, {
+          id: idOf(`${told} ${id} ${at}`),
+          template,
+          to,
+          variables,
+          matterId: id,
+          at: now,
+        })
+      }
+    }
+  })
+}
+
+/** A uuid (version 8) that the same words always give. */
+function idOf(words: string): string {
+  const hex = createHash('sha256').update(words).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

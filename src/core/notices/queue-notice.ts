@@ -9,6 +9,8 @@ import { notices } from './tables.ts'
 import { render, templateOf, type Variables } from './template.ts'
 
 export type Queued = {
+  /** Where the same notice may be asked for again (a job that was cut off): the second time changes nothing. */
+  id?: string
   template: string
   to: Recipient
   variables: Variables
@@ -28,25 +30,29 @@ export async function queueNotice(tx: Db, house: Pick<House, 'secrets'>, notice:
   const template = templateOf(notice.template)
   const text = render(notice.template, template, notice.variables)
   const address = notice.suppressed ? null : await addressOf(tx, house, notice.to)
-  const id = newId()
-  await tx.insert(notices).values({
-    id,
-    template: notice.template,
-    templateVersion: template.version,
-    channel: notice.medium ?? 'sms',
-    toPersonId: 'personId' in notice.to ? notice.to.personId : null,
-    toContactId: 'contactId' in notice.to ? notice.to.contactId : null,
-    matterId: notice.matterId ?? null,
-    createdAt: notice.at,
-    ...(address === null
-      ? { state: 'suppressed' as const, failure: notice.suppressed ? 'suppressed' : 'no-address' }
-      : {
-          state: 'queued' as const,
-          nextAttemptAt: notice.at,
-          ...sealedAddress(house.secrets, address),
-          bodyCipher: sealBody(house.secrets, { text, variables: notice.variables }),
-        }),
-  })
-  if (address !== null) await enqueue(tx, 'notices:deliver', { id }, { key: `notice:${id}` })
+  const id = notice.id ?? newId()
+  const written = await tx
+    .insert(notices)
+    .values({
+      id,
+      template: notice.template,
+      templateVersion: template.version,
+      channel: notice.medium ?? 'sms',
+      toPersonId: 'personId' in notice.to ? notice.to.personId : null,
+      toContactId: 'contactId' in notice.to ? notice.to.contactId : null,
+      matterId: notice.matterId ?? null,
+      createdAt: notice.at,
+      ...(address === null
+        ? { state: 'suppressed' as const, failure: notice.suppressed ? 'suppressed' : 'no-address' }
+        : {
+            state: 'queued' as const,
+            nextAttemptAt: notice.at,
+            ...sealedAddress(house.secrets, address),
+            bodyCipher: sealBody(house.secrets, { text, variables: notice.variables }),
+          }),
+    })
+    .onConflictDoNothing()
+    .returning({ id: notices.id })
+  if (address !== null && written.length > 0) await enqueue(tx, 'notices:deliver', { id }, { key: `notice:${id}` })
   return id
 }

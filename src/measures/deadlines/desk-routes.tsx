@@ -7,7 +7,7 @@ import {
   calendarYearsEntered,
   localDaysEntered,
 } from '#core/calendar/index.ts'
-import { requireRole } from '#core/people/index.ts'
+import { requireRole, staffOnly } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -42,6 +42,7 @@ const decreeForm = z.object({
 
 /** For the system administrator: the city's calendar. Audit event: enterDecree. */
 export const deskRoutes = routes()
+  .use(`${urls.deskCalendar()}/*`, staffOnly)
   .get(urls.deskCalendar(), async (c) => {
     requireRole(c.get('actor'), 'system-admin')
     const { db } = c.get('house')

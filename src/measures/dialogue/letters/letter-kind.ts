@@ -52,6 +52,11 @@ defineKind({
       askers: [askerToken(state.id), ...(state.askerPersonId ? [`person:${state.askerPersonId}`] : [])],
     }),
   notices: letterNotices,
+  dateMoved: ({ number, dueOn }) => ({
+    template: 'letter.dateMoved' satisfies LetterNotice,
+    to: 'asker',
+    variables: { number: groupNumber(number), due: fullDayText(dueOn) },
+  }),
   publicParts: (state) =>
     state.class === 'report' || state.marks.includes('emergency') ? [] : ['title', 'body', 'reply'],
   forget: async (tx, matterId) => {

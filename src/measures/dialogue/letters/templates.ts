@@ -50,6 +50,14 @@ export const letterTemplates = {
     sms: (v) =>
       `您的来信（编号${v.number}）情况较复杂，经批准延期，新的答复期限为${v.due}。延期理由请在“查我的信”里查看，`,
   },
+  'letter.dateMoved': {
+    version: 1,
+    title: '放假安排公布，期限重算',
+    legal: true,
+    sample: { number: '2026 1123 0000 178', due: '2027年1月12日' },
+    sms: (v) =>
+      `国家公布了新的放假调休安排，您的来信（编号${v.number}）的答复期限相应调整为${v.due}。每一天怎么算的可在“查我的信”里看，`,
+  },
   'letter.paused': {
     version: 1,
     title: '暂停计时',
