@@ -440,9 +440,9 @@ CREATE INDEX "matter_texts_matter_id_index" ON "matter_texts" USING btree ("matt
 CREATE INDEX "matters_held" ON "matters" USING btree ("holder_unit_id","state","due_at","id");--> statement-breakpoint
 CREATE INDEX "matters_mine" ON "matters" USING btree ("holder_person_id","state","due_at","id");--> statement-breakpoint
 CREATE INDEX "matters_offered" ON "matters" USING btree ("offered_unit_id","due_at","id") WHERE offered_unit_id is not null;--> statement-breakpoint
-CREATE INDEX "matters_newest" ON "matters" USING btree ("kind","opened_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
-CREATE INDEX "matters_open" ON "matters" USING btree ("kind","due_at","id") WHERE closed_at is null;--> statement-breakpoint
-CREATE INDEX "matters_answered" ON "matters" USING btree ("kind","answered_at") WHERE answered_at is not null;--> statement-breakpoint
+CREATE INDEX "matters_newest" ON "matters" USING btree ("opened_at","id");--> statement-breakpoint
+CREATE INDEX "matters_open" ON "matters" USING btree ("due_at","id") WHERE closed_at is null;--> statement-breakpoint
+CREATE INDEX "matters_answered" ON "matters" USING btree ("answered_at","id") WHERE answered_at is not null;--> statement-breakpoint
 CREATE INDEX "matters_audience" ON "matters" USING gin ("audience");--> statement-breakpoint
 CREATE INDEX "matters_wake" ON "matters" USING btree ("next_wake_at") WHERE next_wake_at is not null;--> statement-breakpoint
 CREATE INDEX "matters_asker" ON "matters" USING btree ("asker_person_id") WHERE asker_person_id is not null;--> statement-breakpoint

@@ -1,18 +1,14 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedCalendar } from '#core/calendar/index.ts'
 import { files } from '#core/documents/index.ts'
-import { makeNumber } from '#core/matters/index.ts'
+import { makeNumber, matters } from '#core/matters/index.ts'
 import { outbox } from '#core/notices/index.ts'
-import { allUnits, demoPassword, seedPeople } from '#core/people/index.ts'
+import { allUnits, demoPassword, seedPeople, staffAt } from '#core/people/index.ts'
 import { newId } from '#platform/id.ts'
-import { type TestHouse, testHouse } from './house.ts'
 import { table } from './access-table.ts'
+import { type TestHouse, testHouse } from './house.ts'
 
-/**
- * Every address of the house, asked by everybody about the things of citizen A: one open letter, which 市住房城乡建设局 has in hand, and one 举报
- * against that bureau. What each gets stands in `access-table.ts`; an address without a row fails.
- */
 const staff = {
   clerk: 'chengban',
   other: 'jiaotong.chengban1',
@@ -24,24 +20,211 @@ const staff = {
   system: 'xitong',
   security: 'anquan',
   audit: 'shenji',
-} as const
-const citizens = { A: '13700000001', B: '13700000002' } as const
+}
+const citizens = { A: '13700000001', B: '13700000002' }
+
+type Who = 'nobody' | keyof typeof citizens | keyof typeof staff
+type Row = { method: string; path: string; expected: Map<Who, string> }
+
+const [head = '', ...lines] = table.split('\n').filter((line) => line.trim() !== '')
+const everybody = head.trim().split(/\s+/) as Who[]
+const rows: Row[] = lines.map((line) => {
+  const [method = '', path = '', ...cells] = line.trim().split(/\s+/)
+  return { method, path, expected: new Map(everybody.map((who, at) => [who, cells[at] ?? 'missing'])) }
+})
 
 let house: TestHouse
-let cookies: Record<string, string> = {}
-let things: Record<'letter' | 'report' | 'none', { number: string; fileId: string }>
-let unitId = ''
+const cookies = new Map<Who, string>()
+/** What stands for a name in braces, and what nobody has ever seen, for comparison. */
+let things: Record<string, string> = {}
+let nothing: Record<string, string> = {}
 
 beforeAll(async () => {
   house = await testHouse()
   await seedCalendar(house)
   await seedPeople(house)
-  unitId = (await allUnits(house.db)).find(({ shortName }) => shortName === '市住房城乡建设局')?.id ?? ''
   await everybodySignsIn()
-  const letter = await files_('help')
-  const report = await files_('report', { unit: unitId, title: '举报收受红包', body: '去年十月验收时收受施工方红包。' })
-  things = { letter, report, none: { number: makeNumber({ date: '20261123', digit: 1, serial: 99_999 }), fileId: newId() } }
-  await post('mailbox', `/desk/letters/${letter.number}/dispatch`, { dispatchUnit: '市住房城乡建设局', dispatchClass: 'help' })
-  await post('clerk', `/desk/letters/${letter.number}/signature`)
-})
+  const bureau = (await allUnits(house.db)).find(({ shortName }) => shortName === '市住房城乡建设局')?.id ?? ''
+  const letter = await written({ sort: 'help', title: '路灯不亮', body: '炳草岗大街的路灯一周都不亮了。' })
+  const report = await written({ sort: 'report', title: '收受红包', body: '去年十月验收时收受施工方红包。', unit: bureau })
+  const drafted = await written({ sort: 'consult', title: '公租房', body: '请问公租房怎么申请，要哪些材料？' })
+  const offered = await written({ sort: 'praise', title: '表扬养护工', body: '养护工冒雨清淤，应当表扬。' })
+  for (const number of [letter, drafted, offered]) {
+    await send('mailbox', `/desk/letters/${number}/dispatch`, { dispatchUnit: '市住房城乡建设局' })
+    await send('clerk', `/desk/letters/${number}/signature`)
+  }
+  await send('clerk', `/desk/letters/${drafted}/drafts`, forms.drafts)
+  await send('clerk', `/desk/letters/${offered}/hand-over`, forms['hand-over'])
+  await send('clerk', '/desk/templates', { title: '路灯', body: '您好，路灯的事已经转养护班组。', isActive: 'yes' })
+  const templates = await (await ask('clerk', 'GET', '/desk/templates')).text()
+  const elsewhere = (await allUnits(house.db)).find(({ shortName }) => shortName === '市水利局')?.id ?? ''
+  const [account] = await staffAt(house, house.db, elsewhere, ['handler'])
+  things = {
+    letter,
+    report,
+    drafted,
+    offered,
+    unit: bureau,
+    account: account?.personId ?? '',
+    role: newId(),
+    template: /\/desk\/templates\/([0-9a-f-]{36})/.exec(templates)?.[1] ?? '',
+    'file of letter': await fileOf(letter),
+    'file of report': await fileOf(report),
+  }
+  const unused = makeNumber(Temporal.PlainDate.from('2026-11-23'), 1, 99_999)
+  nothing = { ...things, letter: unused, report: unused, drafted: unused, offered: unused, template: newId() }
+}, 120_000)
 afterAll(() => house.close())
+
+test('every address has a row, and every row an address', () => {
+  const registered = house.app.routes.filter(({ method }) => method !== 'ALL').flatMap(spelledOut)
+  const isOf = (row: Row, route: { method: string; pattern: RegExp }) =>
+    row.method === route.method && route.pattern.test(filled(row.path, things))
+  const firstOf = (row: Row) => registered.find((route) => isOf(row, route))
+  const covered = new Set(rows.map((row) => firstOf(row)?.name))
+  expect(registered.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([])
+  expect(rows.filter((row) => !firstOf(row)).map(({ method, path }) => `${method} ${path}`)).toEqual([])
+})
+
+test('a new address without a row would be found', () => {
+  const [route] = spelledOut({ method: 'GET', path: '/desk/letters/:number{\\d+}/secrets' })
+  expect(rows.some(({ path }) => route?.pattern.test(filled(path, things)))).toBe(false)
+})
+
+test('everybody gets what the table says, and nobody a hint of what they may not see', async () => {
+  const found: string[] = []
+  for (const row of rows) {
+    await house.db.execute(sql`truncate rate_limits`)
+    if (row.path === '/sign-out') await everybodySignsIn()
+    const cells: string[] = []
+    for (const [who, expected] of row.expected) cells.push(await answerTo(who, row, expected))
+    found.push(line(row, cells))
+  }
+  const expected = rows.map((row) => line(row, [...row.expected.values()]))
+  expect(found.join('\n')).toBe(expected.join('\n'))
+}, 180_000)
+
+const line = ({ method, path }: Row, cells: string[]): string =>
+  `${method} ${path}`.padEnd(55) + cells.map((cell, at) => ` ${cell}`.padEnd((everybody[at] ?? '').length + 1)).join('')
+
+/**
+ * Who may act sends an empty form: it is refused and changes nothing. Who may not sends one that would be taken: what keeps them out is who they are.
+ * What is hidden is answered like what does not exist, word for word; a `!` marks where it was not.
+ */
+async function answerTo(who: Who, row: Row, expected: string): Promise<string> {
+  const isKept = ['-', 'no', 'in'].includes(expected)
+  const response = await ask(who, row.method, filled(row.path, things), isKept ? forms[row.path.split('/').at(-1) ?? ''] : {})
+  const isHidden = /\{(letter|report|drafted|offered|template)\}/.test(row.path) && /^(-|go|in)$/.test(expected)
+  if (isHidden && (await wordsOf(response)) !== (await wordsOf(await ask(who, row.method, filled(row.path, nothing)))))
+    return `${meaning(response)}!`
+  return meaning(response)
+}
+
+function meaning(response: Response): string {
+  const to = response.headers.get('Location') ?? ''
+  if (response.status === 303) return to.startsWith('/sign-in?') ? 'in' : 'go'
+  const words: Record<number, string> = { 200: 'ok', 403: 'no', 404: '-', 409: 'un', 410: 'gone', 422: 'un' }
+  return words[response.status] ?? String(response.status)
+}
+
+/** Status, place and text without what differs from one request to the next. */
+async function wordsOf(response: Response): Promise<string> {
+  const all = `${response.status} ${response.headers.get('Location') ?? ''}\n${await response.clone().text()}`
+  return all.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{15}/g, '…')
+}
+
+const words = '情况复杂，需要再核实一次，请按时答复。'
+/** Forms that would be taken from whoever may send them. */
+const forms: Record<string, Record<string, string>> = {
+  dispatch: { dispatchUnit: '市交通运输局', dispatchClass: 'help' },
+  classification: { newClass: 'consult', classReason: words },
+  return: { returnGround: 'notOurs', returnText: words },
+  'hand-over': { handOverUnit: '市交通运输局', handOverText: words },
+  'hand-over-refusal': { declineText: words },
+  'joint-invitations': { jointUnit: '市交通运输局', jointAsk: words },
+  question: { question: words },
+  drafts: { replyText: words, intent: 'submit' },
+  'draft-return': { draftComment: words },
+  extension: { extensionDays: '2', extensionGround: 'complex', extensionText: words },
+  'extension-refusal': { extensionRefusal: words },
+  pause: { pauseGround: 'inspection', pauseNotice: words },
+  merger: { mergeInto: '202611231000010' },
+  review: { reviewResult: 'end', reviewText: words },
+  closure: { closureOutcome: 'otherTrack', closureText: words },
+  reopening: { newFact: words },
+  supervision: { demand: words, replyDueOn: '2026-12-01' },
+  urge: { urgeText: words },
+  unmasking: { unmaskReason: 'call' },
+  publication: { title: '路灯不亮了', body: words, reply: words, secrecyReviewed: 'yes' },
+  correction: { title: '路灯不亮了', body: words, reply: words, secrecyReviewed: 'yes', ground: words },
+  withdrawal: { withdrawalGround: words },
+  supplements: { supplement: words },
+  templates: { title: '路灯', body: words, isActive: 'yes' },
+}
+
+const filled = (path: string, values: Record<string, string>): string => {
+  const of = path.includes('{report}') ? 'file of report' : 'file of letter'
+  return path.replace('{file}', values[of] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? `no-${name}`)
+}
+
+/** `:noun{a|b}` stands for as many addresses as it names. */
+function spelledOut({ method, path }: { method: string; path: string }) {
+  const choice = /:\w+\{([a-z-]+(?:\|[a-z-]+)+)\}/.exec(path)
+  const paths = choice?.[1] ? choice[1].split('|').map((word) => path.replace(choice[0], word)) : [path]
+  return paths.map((one) => ({
+    method,
+    name: `${method} ${one}`,
+    pattern: new RegExp(`^${one.replace(/:\w+(?:\{((?:[^{}]|\{[^}]*\})+)\})?/g, (_, shape?: string) => `(?:${shape ?? '[^/]+'})`)}$`),
+  }))
+}
+
+async function ask(who: Who, method: string, path: string, fields: Record<string, string> = {}): Promise<Response> {
+  const headers = { Accept: 'text/html', Cookie: cookies.get(who) ?? '' }
+  if (method === 'GET') return house.app.request(path, { headers })
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ formKey: newId(), ...fields })) body.append(name, value)
+  return house.app.request(path, { method, body, headers: { ...headers, 'Sec-Fetch-Site': 'same-origin' } })
+}
+
+async function send(who: Who, path: string, fields: Record<string, string> = {}): Promise<Response> {
+  const response = await ask(who, 'POST', path, fields)
+  if (response.status !== 303) throw new Error(`${who} ${path} was refused: ${response.status}`)
+  return response
+}
+
+async function everybodySignsIn(): Promise<void> {
+  await house.db.execute(sql`truncate rate_limits`)
+  for (const [who, username] of Object.entries(staff)) await enters(who as Who, { as: 'staff', username, password: demoPassword })
+  for (const [who, phone] of Object.entries(citizens)) {
+    await ask('nobody', 'POST', '/sign-in/code', { phone })
+    const [latest] = (await outbox(house, { tail: phone.slice(-4) })).messages
+    await enters(who as Who, { as: 'citizen', phone, code: /\d{6}/.exec(latest?.text ?? '')?.[0] ?? '' })
+  }
+}
+
+async function enters(who: Who, fields: Record<string, string>): Promise<void> {
+  const response = await send('nobody', '/sign-in', fields)
+  cookies.set(who, response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; '))
+}
+
+/** A letter of A with a file. @returns its number */
+async function written(fields: Record<string, string>): Promise<string> {
+  const body = new FormData()
+  const all = { formKey: newId(), division: '510402', name: '王女士', phone: citizens.A, ...fields }
+  for (const [name, value] of Object.entries(all)) body.append(name, value)
+  body.append('files', new File(['%PDF-1.4\n%%EOF\n'], '材料.pdf', { type: 'application/pdf' }))
+  const headers = { Cookie: cookies.get('A') ?? '', 'Sec-Fetch-Site': 'same-origin' }
+  const response = await house.app.request('/letters/new', { method: 'POST', body, headers })
+  if (response.status !== 303) throw new Error(`the letter was refused: ${response.status}`)
+  const [row] = await house.db.select().from(matters).where(and(eq(matters.kind, 'letter'), eq(matters.class, fields.sort ?? '')))
+  return row?.number ?? ''
+}
+
+async function fileOf(number: string): Promise<string> {
+  const found = await house.db
+    .select({ id: files.id })
+    .from(files)
+    .innerJoin(matters, eq(matters.id, files.matterId))
+    .where(eq(matters.number, number))
+  return found[0]?.id ?? ''
+}

@@ -90,10 +90,11 @@ export const matters = pgTable(
     index('matters_held').on(table.holderUnitId, table.state, table.dueAt, table.id),
     index('matters_mine').on(table.holderPersonId, table.state, table.dueAt, table.id),
     index('matters_offered').on(table.offeredUnitId, table.dueAt, table.id).where(sql`offered_unit_id is not null`),
-    // Lists that cross units (dispatcher, supervisor): newest or most urgent of a kind.
-    index('matters_newest').on(table.kind, table.openedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
-    index('matters_open').on(table.kind, table.dueAt, table.id).where(sql`closed_at is null`),
-    index('matters_answered').on(table.kind, table.answeredAt).where(sql`answered_at is not null`),
+    // Lists that cross units (dispatcher, supervisor, leader), newest or most urgent first. Not by kind: lists show a kind and its parts, and an
+    // order behind two kinds is none. Read backwards for `desc`.
+    index('matters_newest').on(table.openedAt, table.id),
+    index('matters_open').on(table.dueAt, table.id).where(sql`closed_at is null`),
+    index('matters_answered').on(table.answeredAt, table.id).where(sql`answered_at is not null`),
     index('matters_audience').using('gin', table.audience),
     index('matters_wake').on(table.nextWakeAt).where(sql`next_wake_at is not null`),
     index('matters_asker').on(table.askerPersonId).where(sql`asker_person_id is not null`),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { loadCalendar } from '#core/calendar/index.ts'
 import { matters, matterTexts, visibleTo } from '#core/matters/index.ts'
 import { allDivisions, allUnits, personNames, type Unit } from '#core/people/index.ts'
@@ -58,6 +58,8 @@ export async function readDeskList(
       and(
         visibleTo(actor),
         ofLetters,
+        // What goes by due date is open: said so that the index of open matters serves the order.
+        order.column === matters.dueAt ? isNull(matters.closedAt) : undefined,
         inList(list, actor, units, timesOf(house)),
         ...filtered(filters),
         key ? beyond(order, key) : undefined,

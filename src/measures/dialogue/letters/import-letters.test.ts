@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seedCalendar } from '#core/calendar/index.ts'
 import { checkMatters, wakeDue } from '#core/matters/index.ts'
 import { seedPeople } from '#core/people/index.ts'
 import { type TestHouse, testHouse } from '../../../../test/house.ts'
-import { importLetters } from './import-letters.ts'
+import { importLetters, linesOf } from './import-letters.ts'
 import { letterFigures } from './statistics.ts'
 
 let house: TestHouse
@@ -82,12 +86,28 @@ describe('an import of letters', () => {
     expect(report).toMatchObject({ read: 2, filed: 0, already: 2 })
     await wakeDue(house)
     const { rows } = await house.db.$client.query(
-      `select state, outcome, closed_at < '2019-06-01' as then from matters`,
+      `select state, outcome, closed_at < '2019-06-01' as in_time from matters`,
     )
     expect(rows).toEqual([
-      { state: 'closed', outcome: 'silent', then: true },
-      { state: 'closed', outcome: 'silent', then: true },
+      { state: 'closed', outcome: 'silent', in_time: true },
+      { state: 'closed', outcome: 'silent', in_time: true },
     ])
     expect(await checkMatters(house)).toEqual([])
   })
+})
+
+test('every line of a file arrives, however late and slowly it is read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yangguang-lines-'))
+  const path = join(folder, 'many.jsonl')
+  const many = Array.from({ length: 20_000 }, (_, at) => `line ${at} ${'x'.repeat(200)}`)
+  writeFileSync(path, many.join('\r\n'))
+  const reading = linesOf(path)
+  await pause(50)
+  const read: string[] = []
+  for await (const line of reading) {
+    read.push(line)
+    if (read.length % 2000 === 0) await pause(1)
+  }
+  expect(read).toEqual(many)
+  rmSync(folder, { recursive: true })
 })

@@ -73,8 +73,10 @@ export async function importLetters(
   return report
 }
 
-export const linesOf = (path: string): AsyncIterable<string> =>
-  createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
+/** The file is opened at the first line asked for: `readline` gives what it reads to nobody while nobody listens, and those lines would be lost. */
+export async function* linesOf(path: string): AsyncGenerator<string> {
+  yield* createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
+}
 
 function readRow(text: string): ImportedRow {
   let value: unknown
