@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 
-export type Load = { perSecond: number; p50: number; p99: number; failed: number; bytes: number }
+/** `cpu`: milliseconds of this process, the server, for a request; the client's and the database's do not count. */
+export type Load = { perSecond: number; p50: number; p99: number; failed: number; bytes: number; cpu: number }
 
 /**
  * So many requests over so many kept connections from a process of its own, so that the client does not share the server's event loop. `makeRequest`
@@ -13,6 +14,7 @@ export async function load(
   makeRequest: string,
   accept: number[],
 ): Promise<Load> {
+  const before = process.cpuUsage()
   const child = spawn(process.execPath, ['--input-type=module', '-e', client], {
     env: { ...process.env, BENCH_LOAD: JSON.stringify({ base, requests, connections, makeRequest, accept }) },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -23,7 +25,8 @@ export async function load(
   })
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
   if (code !== 0) throw new Error(`load client ended with ${code}`)
-  return JSON.parse(output) as Load
+  const used = process.cpuUsage(before)
+  return { ...(JSON.parse(output) as Omit<Load, 'cpu'>), cpu: (used.user + used.system) / 1000 / requests }
 }
 
 const client = `

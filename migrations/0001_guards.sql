@@ -39,4 +39,8 @@ create trigger matters_keep before update on matters for each row execute functi
 --> statement-breakpoint
 create sequence matter_number_letter;
 --> statement-breakpoint
+-- With the usual hundred the planner takes a token that few rows carry for one that many do, and walks all letters in order to find none:
+-- 540 ms instead of 1 on 100,000 rows.
+alter table matters alter column audience set statistics 1000;
+--> statement-breakpoint
 create sequence matter_number_part;

@@ -1,6 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import { withActor } from '#core/people/index.ts'
@@ -8,20 +7,18 @@ import { anyone, hasRole } from '#platform/actor.ts'
 import { clientFolder } from '#platform/assets.ts'
 import type { House } from '#platform/house.ts'
 import { clientAddress } from '#platform/http/address.ts'
+import { bodySize } from '#platform/http/body-size.ts'
 import { displayRoutes, withDisplay } from '#platform/http/display.ts'
 import type { Env } from '#platform/http/env.ts'
 import { showError, showNotFound } from '#platform/http/error-pages.tsx'
 import { withFlash } from '#platform/http/flash.ts'
 import { healthRoutes } from '#platform/http/health.ts'
 import { originCheck } from '#platform/http/origin-check.ts'
+import { plainAddress } from '#platform/http/plain-address.ts'
 import { requestLog } from '#platform/http/request-log.ts'
 import { securityHeaders } from '#platform/http/security-headers.ts'
 import type { Module } from '#platform/module.ts'
-import { Refusal } from '#platform/refusal.ts'
 import type { NavGroup } from '#ui/index.ts'
-
-/** Nine files of 20 MB with their form around them. */
-const largestBody = 190 * 1024 * 1024
 
 /** Middleware in order, then the rooms: mounting them is all it does. */
 export function createApp(house: House, modules: Module[]): Hono<Env> {
@@ -46,24 +43,10 @@ export function createApp(house: House, modules: Module[]): Hono<Env> {
   )
   const client = clientFolder()
   if (client) {
-    app.use('/assets/*', serveStatic({ root: client, onFound: (path, c) => c.header('Cache-Control', cacheOf(path)) }))
+    app.use('/assets/*', keptByBrowsers, serveStatic({ root: client }))
   }
   app.route('/', healthRoutes())
-  app.use(
-    bodyLimit({
-      maxSize: largestBody,
-      onError: () => {
-        throw new Refusal('too-large', '提交的内容太大了：照片和文件合计不能超过 180 MB，请减少几个再提交。', {
-          status: 413,
-        })
-      },
-    }),
-    originCheck,
-    withDisplay,
-    withFlash,
-    withActor,
-    withDeskNavigation(modules),
-  )
+  app.use(plainAddress, bodySize, originCheck, withDisplay, withFlash, withActor, withDeskNavigation(modules))
   app.route('/', displayRoutes)
   for (const room of modules) if (room.routes) app.route('/', room.routes)
   app.onError((error, c) => showError(error, c))
@@ -71,9 +54,13 @@ export function createApp(house: House, modules: Module[]): Hono<Env> {
   return app
 }
 
-/** Vite writes a hash into the names it makes; what lies beside them (icon, robots.txt) may change. */
-const cacheOf = (path: string): string =>
-  /-[\w-]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'
+/** Vite writes a hash into the names it makes; what lies beside them (icon, robots.txt) may change. After the file: `onFound` comes too late to set it. */
+const keptByBrowsers = createMiddleware<Env>(async (c, next) => {
+  await next()
+  if (!c.res.ok) return
+  const isHashed = /-[\w-]{8}\.\w+$/.test(c.req.path)
+  c.res.headers.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+})
 
 const withDeskNavigation = (modules: Module[]) =>
   createMiddleware<Env>(async (c, next) => {

@@ -46,7 +46,12 @@ beforeAll(async () => {
   await everybodySignsIn()
   const bureau = (await allUnits(house.db)).find(({ shortName }) => shortName === '市住房城乡建设局')?.id ?? ''
   const letter = await written({ sort: 'help', title: '路灯不亮', body: '炳草岗大街的路灯一周都不亮了。' })
-  const report = await written({ sort: 'report', title: '收受红包', body: '去年十月验收时收受施工方红包。', unit: bureau })
+  const report = await written({
+    sort: 'report',
+    title: '收受红包',
+    body: '去年十月验收时收受施工方红包。',
+    unit: bureau,
+  })
   const drafted = await written({ sort: 'consult', title: '公租房', body: '请问公租房怎么申请，要哪些材料？' })
   const offered = await written({ sort: 'praise', title: '表扬养护工', body: '养护工冒雨清淤，应当表扬。' })
   for (const number of [letter, drafted, offered]) {
@@ -113,8 +118,15 @@ const line = ({ method, path }: Row, cells: string[]): string =>
  */
 async function answerTo(who: Who, row: Row, expected: string): Promise<string> {
   const isKept = ['-', 'no', 'in'].includes(expected)
-  const response = await ask(who, row.method, filled(row.path, things), isKept ? forms[row.path.split('/').at(-1) ?? ''] : {})
-  const isHidden = /\{(letter|report|drafted|offered|template)\}/.test(row.path) && /^(-|go|in)$/.test(expected)
+  const response = await ask(
+    who,
+    row.method,
+    filled(row.path, things),
+    isKept ? forms[row.path.split('/').at(-1) ?? ''] : {},
+  )
+  const isHidden =
+    /\{(letter|report|drafted|offered|template)\}/.test(row.path) &&
+    (/^(-|in)$/.test(expected) || `${row.method} ${expected}` === 'GET go')
   if (isHidden && (await wordsOf(response)) !== (await wordsOf(await ask(who, row.method, filled(row.path, nothing)))))
     return `${meaning(response)}!`
   return meaning(response)
@@ -164,7 +176,9 @@ const forms: Record<string, Record<string, string>> = {
 
 const filled = (path: string, values: Record<string, string>): string => {
   const of = path.includes('{report}') ? 'file of report' : 'file of letter'
-  return path.replace('{file}', values[of] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? `no-${name}`)
+  return path
+    .replace('{file}', values[of] ?? '')
+    .replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? `no-${name}`)
 }
 
 /** `:noun{a|b}` stands for as many addresses as it names. */
@@ -174,7 +188,9 @@ function spelledOut({ method, path }: { method: string; path: string }) {
   return paths.map((one) => ({
     method,
     name: `${method} ${one}`,
-    pattern: new RegExp(`^${one.replace(/:\w+(?:\{((?:[^{}]|\{[^}]*\})+)\})?/g, (_, shape?: string) => `(?:${shape ?? '[^/]+'})`)}$`),
+    pattern: new RegExp(
+      `^${one.replace(/:\w+(?:\{((?:[^{}]|\{[^}]*\})+)\})?/g, (_, shape?: string) => `(?:${shape ?? '[^/]+'})`)}$`,
+    ),
   }))
 }
 
@@ -194,7 +210,8 @@ async function send(who: Who, path: string, fields: Record<string, string> = {})
 
 async function everybodySignsIn(): Promise<void> {
   await house.db.execute(sql`truncate rate_limits`)
-  for (const [who, username] of Object.entries(staff)) await enters(who as Who, { as: 'staff', username, password: demoPassword })
+  for (const [who, username] of Object.entries(staff))
+    await enters(who as Who, { as: 'staff', username, password: demoPassword })
   for (const [who, phone] of Object.entries(citizens)) {
     await ask('nobody', 'POST', '/sign-in/code', { phone })
     const [latest] = (await outbox(house, { tail: phone.slice(-4) })).messages
@@ -204,7 +221,13 @@ async function everybodySignsIn(): Promise<void> {
 
 async function enters(who: Who, fields: Record<string, string>): Promise<void> {
   const response = await send('nobody', '/sign-in', fields)
-  cookies.set(who, response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; '))
+  cookies.set(
+    who,
+    response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; '),
+  )
 }
 
 /** A letter of A with a file. @returns its number */
@@ -216,7 +239,10 @@ async function written(fields: Record<string, string>): Promise<string> {
   const headers = { Cookie: cookies.get('A') ?? '', 'Sec-Fetch-Site': 'same-origin' }
   const response = await house.app.request('/letters/new', { method: 'POST', body, headers })
   if (response.status !== 303) throw new Error(`the letter was refused: ${response.status}`)
-  const [row] = await house.db.select().from(matters).where(and(eq(matters.kind, 'letter'), eq(matters.class, fields.sort ?? '')))
+  const [row] = await house.db
+    .select()
+    .from(matters)
+    .where(and(eq(matters.kind, 'letter'), eq(matters.class, fields.sort ?? '')))
   return row?.number ?? ''
 }
 

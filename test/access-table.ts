@@ -12,7 +12,7 @@ GET  /                                                  ok     ok   ok   ok    o
 GET  /search                                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /search/suggest                                    ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /styleguide                                        ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
-GET  /styleguide/bars.svg                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /styleguide/months.svg                             ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /healthz                                           ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /readyz                                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /metrics                                           ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
@@ -107,7 +107,6 @@ POST /desk/letters/{letter}/urge                        in     -    -    no    -
 POST /desk/letters/{drafted}/draft-return               in     -    -    no    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{drafted}/approval                   in     -    -    no    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{offered}/hand-over-refusal          in     -    -    no    un    no      no     no     no     -      -      -        -
-POST /desk/letters/{offered}/hand-over-acceptance       in     -    -    no    go    no      no     no     no     -      -      -        -
 POST /desk/letters/{report}/dispatch                    in     -    -    -     -     -       -      -      -      un     -      -        -
 POST /desk/letters/{report}/drafts                      in     -    -    -     -     -       -      -      -      un     -      -        -
 

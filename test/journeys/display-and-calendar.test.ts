@@ -7,28 +7,31 @@ import { desktop, openCity, phone } from './journey.ts'
 /** A Monday from which fifteen working days lead into the next year. */
 const city = openCity({ at: '2026-12-14T10:00:00+08:00' })
 
-test.each([phone, desktop])('large, clear and dark each stay switched on from page to page, on the $name', async (screen) => {
-  const reader = await city.anybody({ screen })
-  for (const [words, kind] of [
-    ['长辈版', 'elder'],
-    ['高对比', 'contrast'],
-    ['深色', 'dark'],
-  ] as const) {
-    await reader.goes('/letters/statistics')
-    await reader.presses(words, '.site-utility')
-    expect(reader.path()).toBe('/letters/statistics')
-    expect(await reader.page.locator('html').getAttribute('class')).toContain(kind)
-    for (const path of ['/', '/letters/new', '/rules/due?from=2026-12-14&amount=15', '/sign-in', '/letters']) {
-      await reader.goes(path)
+test.each([phone, desktop])(
+  'large, clear and dark each stay switched on from page to page, on the $name',
+  async (screen) => {
+    const reader = await city.anybody({ screen })
+    for (const [words, kind] of [
+      ['长辈版', 'elder'],
+      ['高对比', 'contrast'],
+      ['深色', 'dark'],
+    ] as const) {
+      await reader.goes('/letters/statistics')
+      await reader.presses(words, '.site-utility')
+      expect(reader.path()).toBe('/letters/statistics')
       expect(await reader.page.locator('html').getAttribute('class')).toContain(kind)
+      for (const path of ['/', '/letters/new', '/rules/due?from=2026-12-14&amount=15', '/sign-in', '/letters']) {
+        await reader.goes(path)
+        expect(await reader.page.locator('html').getAttribute('class')).toContain(kind)
+      }
     }
-  }
-  // All three at once, and off again.
-  expect(await reader.page.locator('.site-utility button[aria-pressed=true]').count()).toBe(3)
-  for (const words of ['长辈版', '高对比', '深色']) await reader.presses(words, '.site-utility')
-  expect(await reader.page.locator('.site-utility button[aria-pressed=true]').count()).toBe(0)
-  expect(await reader.page.context().cookies()).toEqual([])
-})
+    // All three at once, and off again.
+    expect(await reader.page.locator('.site-utility button[aria-pressed=true]').count()).toBe(3)
+    for (const words of ['长辈版', '高对比', '深色']) await reader.presses(words, '.site-utility')
+    expect(await reader.page.locator('.site-utility button[aria-pressed=true]').count()).toBe(0)
+    expect(await reader.page.context().cookies()).toEqual([])
+  },
+)
 
 test('anybody reckons a due date, day by day, and takes it into a calendar', async () => {
   const reader = await city.anybody({ screen: phone })

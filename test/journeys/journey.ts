@@ -13,6 +13,7 @@ import { checkPublications } from '#measures/dialogue/index.ts'
 import { type TestHouse, testHouse } from '../house.ts'
 import { launchBrowser } from '../setup/browser.ts'
 
+let axeMs = 0, axeN = 0, gotoMs = 0
 export const phone = { name: '手机', width: 390, height: 844 } as const
 export const desktop = { name: '电脑', width: 1440, height: 900 } as const
 export type Screen = typeof phone | typeof desktop
@@ -46,6 +47,7 @@ export function openCity(options: { at?: string } = {}) {
     present = []
   })
   afterAll(async () => {
+    console.log({ axeMs, axeN, gotoMs })
     await browser.close()
     await stop()
     await house.close()
@@ -124,7 +126,9 @@ export class Person {
   }
 
   async goes(path: string): Promise<void> {
+    const g = performance.now()
     await this.page.goto(path)
+    gotoMs += performance.now() - g
     if (this.name && new URL(this.page.url()).pathname === '/sign-in') await this.signsIn()
     await this.looksRight()
   }
@@ -220,11 +224,15 @@ export class Person {
     expect(this.status, at).toBeLessThan(500)
     expect.soft(await this.tooWide(), `${at} is wider than the screen`).toEqual([])
     if (!this.script) return
+    const t0 = performance.now()
     const { violations } = await new AxeBuilder({ page: this.page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .setLegacyMode()
       .analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+    axeMs += performance.now() - t0; axeN++
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    )
     expect.soft(found, at).toEqual([])
   }
 

@@ -5,7 +5,19 @@ import { openCity } from './journey.ts'
 const city = openCity()
 
 /** Everybody who must not learn of it: the mailbox office, the reported unit and its head, those above it, supervision, the hotline. */
-const unaware = ['paidan', 'rexian', 'bianji', 'chengban', 'zhujian.chengban2', 'fuzeren', 'lingdao', 'ducha', 'shenhe', 'xitong', 'anquan']
+const unaware = [
+  'paidan',
+  'rexian',
+  'bianji',
+  'chengban',
+  'zhujian.chengban2',
+  'fuzeren',
+  'lingdao',
+  'ducha',
+  'shenhe',
+  'xitong',
+  'anquan',
+]
 
 test('a report about a unit reaches the discipline body and leaves no trace anywhere else', async () => {
   const citizen = await city.anybody()
@@ -16,7 +28,14 @@ test('a report about a unit reaches the discipline body and leaves no trace anyw
 
   const title = '住建局工作人员收受红包'
   const body = '去年十月，住建局审批科工作人员在验收时收受施工方红包，我有照片。'
-  await fillsLetter(citizen, { sort: '举报', title, body, unit: '攀枝花市住房和城乡建设局', phone: '13800000201', publish: true })
+  await fillsLetter(citizen, {
+    sort: '举报',
+    title,
+    body,
+    unit: '攀枝花市住房和城乡建设局',
+    phone: '13800000201',
+    publish: true,
+  })
   await citizen.presses('提交这封信')
   await citizen.reads('举报不公开，请去掉“同意公开”的勾选。')
   await citizen.ticks('同意公开这封信和答复')
@@ -43,7 +62,14 @@ test('a report about a unit reaches the discipline body and leaves no trace anyw
     await person.leaves()
   }
 
-  for (const path of ['/letters', '/search?q=红包', '/search?q=hongbao', '/letters/new?title=收受红包', '/letters/statistics', '/']) {
+  for (const path of [
+    '/letters',
+    '/search?q=红包',
+    '/search?q=hongbao',
+    '/letters/new?title=收受红包',
+    '/letters/statistics',
+    '/',
+  ]) {
     await citizen.goes(path)
     await citizen.readsNowhere(title, report.number)
   }

@@ -6,9 +6,7 @@ export {
   type Accepted,
   acceptUploads,
   chosenFiles,
-  type UploadLimits,
   type UploadOptions,
-  uploadLimits,
 } from './files/accept-uploads.ts'
 export { attachFiles, eraseFiles, filesOf, showFiles } from './files/attach-files.ts'
 export { acceptedExtensions } from './files/file-kind.ts'
@@ -17,6 +15,7 @@ export { dropPendingFiles, pendingFiles } from './files/pending-files.ts'
 export { openFiles } from './files/storage.ts'
 export { checkFiles } from './files/sweep-files.ts'
 export { type FileRow, files } from './files/tables.ts'
+export { type UploadLimits, uploadLimits } from './files/upload-limits.ts'
 export { type Emergency, type EmergencyKind, findEmergency } from './masking/find-emergency.ts'
 export { type FoundWord, findAbuse, findSensitive } from './masking/find-words.ts'
 export { findIdNumbers } from './masking/numbers.ts'

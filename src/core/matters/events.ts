@@ -31,8 +31,14 @@ export const eventData = {
     askerPersonId: id.nullable(),
     contactId: id.nullable(),
     reportedUnitId: id.nullable(),
-    /** Of a part of joint handling: the main matter and the unit that leads it. */
-    main: z.strictObject({ matterId: id, unitId: id }).nullable(),
+    /** Of a part of joint handling: the main matter, the unit that leads it, and what the main matter is, which may narrow who sees the part. */
+    main: z
+      .strictObject({
+        matterId: id,
+        unitId: id,
+        of: z.strictObject({ kind: code, class: code, marks: z.array(code) }).optional(),
+      })
+      .nullable(),
     wantsPublic: z.boolean(),
     secrecy: z.boolean(),
     texts: z.array(textRef),

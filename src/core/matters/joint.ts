@@ -37,7 +37,11 @@ export async function inviteJoint(
           divisionCode: main.divisionCode,
           filingUnitId: main.holder.unitId,
           texts: { ask: input.text },
-          main: { matterId, unitId: main.holder.unitId },
+          main: {
+            matterId,
+            unitId: main.holder.unitId,
+            of: { kind: main.kind, class: main.class, marks: [...main.marks] },
+          },
           rules: { accept: null, answer: main.answerRule },
           ...(main.reportedUnitId ? { reportedUnitId: main.reportedUnitId } : {}),
         },

@@ -5,7 +5,7 @@ import type { Actor } from '#platform/actor.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import type { MatterEvent } from './events.ts'
-import type { MatterState } from './state.ts'
+import type { MainMatter, MatterState } from './state.ts'
 import type { TextPart } from './words.ts'
 
 export type Units = ReadonlyMap<string, Unit>
@@ -70,6 +70,8 @@ export type Kind = {
     confirmation: boolean
   }
   sight(state: MatterState, units: Units): Sight
+  /** Who sees a part of joint handling, where the main matter is not for everybody at a unit; null: the usual sight. */
+  sightOfPart?(part: MatterState, main: MainMatter, units: Units): Sight | null
   notices(event: MatterEvent, state: MatterState, about: NoticeAbout): KindNotice[]
   /** What the asker is told when a decree of holidays moved the date; null or absent where nothing is told. */
   dateMoved?(matter: { number: string; dueOn: Temporal.PlainDate; isProvisional: boolean }): KindNotice | null

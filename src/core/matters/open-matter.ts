@@ -14,6 +14,7 @@ import { type Kind, kindOf } from './kind.ts'
 import { makeNumber } from './number.ts'
 import { project } from './project.ts'
 import { newQueryCode, queryCodeHash } from './query-code.ts'
+import type { MatterState } from './state.ts'
 import { contacts, matters } from './tables.ts'
 import { tellOf } from './tell.ts'
 import { keepTexts, newText } from './texts.ts'
@@ -41,7 +42,7 @@ export type NewMatter = {
   askerPersonId?: string
   contact?: NewContact
   reportedUnitId?: string
-  main?: { matterId: string; unitId: string }
+  main?: NonNullable<MatterState['main']>
   /** Of a part: the limit of its main matter instead of the kind's own. */
   rules?: { accept: string | null; answer: string | null }
   wantsPublic?: boolean

@@ -1,7 +1,7 @@
 import type { Limit } from '#core/calendar/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { handling } from './deciding.ts'
-import { defineKind, type Kind } from './kind.ts'
+import { defineKind, type Kind, kindOf } from './kind.ts'
 import { usualSight } from './sight.ts'
 
 const after = (amount: number, unit: Limit['unit']): Limit => ({
@@ -39,7 +39,10 @@ export const partKind: Kind = defineKind({
   },
   dispatchRoles: handling,
   steps: { approval: true, confirmation: false },
-  sight: usualSight,
+  sight: (state, units) => {
+    const main = state.main?.of
+    return (main && kindOf(main.kind).sightOfPart?.(state, main, units)) ?? usualSight(state, units)
+  },
   notices: () => [],
   publicParts: () => [],
 })

@@ -16,6 +16,9 @@ export type Offer = {
 
 export type Part = { matterId: string; unitId: string; answeredAt: Temporal.Instant | null; textId: string | null }
 
+/** What the matter is that a part belongs to, as it was when the joint unit was invited. */
+export type MainMatter = { kind: string; class: string; marks: string[] }
+
 export type Due = { at: Temporal.Instant; on: Temporal.PlainDate; provisional: boolean }
 
 export type Rating = { solved: boolean | null; satisfied: number | null; reasons: string[]; at: Temporal.Instant }
@@ -69,7 +72,8 @@ export type MatterState = {
   onTime: boolean | null
 
   parts: Part[]
-  main: { matterId: string; unitId: string } | null
+  /** Of a part: what it is a part of. */
+  main: { matterId: string; unitId: string; of?: MainMatter | undefined } | null
   mergedIntoId: string | null
 
   draft: { text: TextRef; byPersonId: string | null; at: Temporal.Instant } | null

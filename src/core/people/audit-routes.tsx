@@ -9,7 +9,8 @@ import { requireRole } from './permissions.ts'
 import { staffOnly } from './session.ts'
 import { staffNames } from './staff.ts'
 
-const day = z.iso.date().or(z.literal('')).catch('')
+/** From 2000 on: PostgreSQL knows no year 0. */
+const day = z.iso.date().regex(/^2/).or(z.literal('')).catch('')
 
 /** An id, or a name of the machine's: `import`. */
 const code = z

@@ -5,6 +5,7 @@ import type { Transaction } from '#platform/database.ts'
 import type { Env } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
+import { postedFields } from '#platform/http/posted-form.ts'
 import { isId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
@@ -23,7 +24,7 @@ export async function deskAct(
 ): Promise<Response> {
   const actor = c.get('actor')
   requireRole(actor, role)
-  const typed = textOf(await c.req.parseBody())
+  const typed = textOf(await postedFields(c))
   try {
     const { formKey, ...rest } = typed
     const spent = await once(c.get('house'), formKey, JSON.stringify([c.req.path, rest]), (tx) => act(tx, actor, typed))

@@ -15,6 +15,14 @@ export const passwordByAddress: RateLimit = {
   sentence: '这个网络的登录次数太多了，请 15 分钟后再试。',
 }
 
+/** By account: the present password is asked for when a new one is set. */
+export const passwordChange: RateLimit = {
+  name: 'password-change',
+  points: 5,
+  seconds: 900,
+  sentence: '现在的口令连续输错 5 次，请 15 分钟后再试。',
+}
+
 export const codeByPhone: RateLimit = {
   name: 'code-phone',
   points: 5,

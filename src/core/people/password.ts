@@ -2,9 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#platform/actor.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { countTry, forgetTries } from '#platform/http/rate-limit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { audit } from './audit.ts'
 import { authOf, passwordLength } from './auth.ts'
+import { passwordChange } from './limits.ts'
 import { endAllSessions } from './session.ts'
 import { accounts, persons } from './tables.ts'
 
@@ -57,8 +59,11 @@ export async function changePassword(
     .from(accounts)
     .where(and(eq(accounts.userId, actor.personId), eq(accounts.providerId, 'credential')))
   const context = await authOf(house).$context
+  // Whoever sits down at an open desk has as few tries as whoever stands before the sign-in page.
+  await countTry(house, passwordChange, actor.personId)
   if (!account?.hash || !(await context.password.verify({ hash: account.hash, password: input.current })))
     throw new Refusal('wrong-password', '现在的口令不对。', { field: 'current' })
+  await forgetTries(house, passwordChange, actor.personId)
   requireStrong(input.password, input.username)
   if (input.password === input.current)
     throw new Refusal('same-password', '新口令不能与现在的相同。', { field: 'password' })

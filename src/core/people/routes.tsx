@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Actor } from '#platform/actor.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
+import { postedFields } from '#platform/http/posted-form.ts'
 import { page } from '#platform/http/render.tsx'
 import { safeReturnPath } from '#platform/http/return-path.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -40,7 +41,7 @@ export const siteRoutes = routes()
   .get(urls.signInCode(), (c) => c.redirect(urls.signIn(), 303))
   /** The code's page answers the post itself: a phone number never stands in an address. */
   .post(urls.signInCode(), async (c) => {
-    const form = signInForm.parse(await c.req.parseBody())
+    const form = signInForm.parse(await postedFields(c))
     const house = c.get('house')
     const props = { returnTo: safeReturnPath(form.return, ''), demo: house.config.demo }
     c.header('Cache-Control', 'no-store')
@@ -55,7 +56,7 @@ export const siteRoutes = routes()
     )
   })
   .post(urls.signIn(), async (c) => {
-    const form = signInForm.parse(await c.req.parseBody())
+    const form = signInForm.parse(await postedFields(c))
     const house = c.get('house')
     const props = { returnTo: safeReturnPath(form.return, ''), demo: house.config.demo }
     const request = { ...form, address: c.get('address'), oldToken: await sessionToken(c) }
@@ -101,7 +102,7 @@ export const siteRoutes = routes()
     const house = c.get('house')
     const actor = c.get('actor')
     if (actor.kind !== 'staff') return leave(c)
-    const form = z.object({ current: typed, password: typed, repeated: typed }).parse(await c.req.parseBody())
+    const form = z.object({ current: typed, password: typed, repeated: typed }).parse(await postedFields(c))
     const [user] = await house.db.select({ username: users.username }).from(users).where(eq(users.id, actor.personId))
     return refusedOr(
       async () => {

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { queueNotice } from '#core/notices/index.ts'
 import { type Actor, anyone } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
-import { countTry, forgetTries } from '#platform/http/rate-limit.ts'
+import { countTry, forgetTries, giveBackTry } from '#platform/http/rate-limit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { audit } from './audit.ts'
 import { authOf, codeCarrier, codeMinutes } from './auth.ts'
@@ -44,6 +44,7 @@ export async function signInStaff(
     throw wrongPassword()
   }
   await forgetTries(house, passwordByName, username)
+  await giveBackTry(house, passwordByAddress, input.address)
   await begin(house, { personId: person.id, kind: 'staff', token: made.response.token, oldToken: input.oldToken })
   return { personId: person.id, cookies: made.headers.getSetCookie() }
 }

@@ -12,6 +12,7 @@ import { dateIn } from '#platform/clock.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
+import { postedFields } from '#platform/http/posted-form.ts'
 import { page } from '#platform/http/render.tsx'
 import { newId } from '#platform/id.ts'
 import type { FieldErrors } from '#ui/index.ts'
@@ -61,7 +62,7 @@ export const deskRoutes = routes()
     requireRole(actor, 'system-admin')
     const house = c.get('house')
     const scope = decreeScope(c.req.param('scope'), today(c))
-    const form = decreeForm.parse(await c.req.parseBody())
+    const form = decreeForm.parse(await postedFields(c))
     const typed = await withFile(form)
     if ('errors' in typed) return formPage(c, scope, form, { errors: typed.errors, faults: [] })
     if (form.step === 'edit') return formPage(c, scope, typed)

@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import type { Display } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { type Env, routes } from './env.ts'
+import { postedFields } from './posted-form.ts'
 import { safeReturnPath } from './return-path.ts'
 
 const variants = ['elder', 'contrast', 'dark'] as const
@@ -20,7 +21,7 @@ export function parseDisplay(cookie: string | undefined): Display {
 
 /** `POST /display`: `toggle` names one variant; `return` is the page to go back to. */
 export const displayRoutes = routes().post(urls.display(), async (c) => {
-  const form = await c.req.parseBody()
+  const form = await postedFields(c)
   const display = { ...c.get('display') }
   for (const variant of variants) if (form.toggle === variant) display[variant] = !display[variant]
   const value = variants.filter((variant) => display[variant]).join('.')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { Clock } from '../clock.ts'
-import type { Database, Transaction } from '../database.ts'
+import type { Database, Db, Transaction } from '../database.ts'
 import { isId } from '../id.ts'
 import { Refusal } from '../refusal.ts'
 import { spentKeys } from '../tables.ts'
@@ -40,6 +40,13 @@ export async function once(
     await tx.update(spentKeys).set({ location }).where(eq(spentKeys.key, key))
     return { location, isRepeat: false, bodyChanged: false }
   })
+}
+
+/** Whether this form has already had its effect; one that is under way has not. */
+export async function isSpent({ db }: { db: Db }, key: string): Promise<boolean> {
+  if (!isId(key)) return false
+  const [row] = await db.select({ key: spentKeys.key }).from(spentKeys).where(eq(spentKeys.key, key))
+  return row !== undefined
 }
 
 /** Keys older than a week answer nobody any more. */

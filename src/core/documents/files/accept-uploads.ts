@@ -11,12 +11,8 @@ import { secrecyMark } from './secrecy.ts'
 import { storageKey } from './storage.ts'
 import { type FileRow, files } from './tables.ts'
 import { textLayer } from './text-layer.ts'
+import { type UploadLimits, uploadLimits } from './upload-limits.ts'
 import { scanForViruses } from './virus-scan.ts'
-
-/** 本市自定: at most so many files with one form, each at most so many bytes. */
-export type UploadLimits = { files: number; bytesEach: number }
-
-export const uploadLimits: UploadLimits = { files: 9, bytesEach: 20 * 1024 * 1024 }
 
 /** Pending uploads are kept so long after the form that brought them was refused. */
 const keptPending = Temporal.Duration.from({ hours: 24 })

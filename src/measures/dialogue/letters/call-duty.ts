@@ -1,6 +1,6 @@
-import { groupNumber } from '#core/matters/index.ts'
+import { findMatter, groupNumber } from '#core/matters/index.ts'
 import { queueNotice } from '#core/notices/index.ts'
-import { staffAt, unitsById } from '#core/people/index.ts'
+import { actorOfPerson, staffAt, unitsById } from '#core/people/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import './templates.ts'
@@ -18,6 +18,8 @@ export async function callDuty(
     unit?.kind === 'discipline' ? ['discipline', 'head'] : ['dispatcher', 'handler', 'head'],
   )
   for (const { personId } of onDuty) {
+    // Of a 举报 nobody on the reported side hears, whatever else they hold.
+    if (!(await findMatter(house.db, await actorOfPerson(house, personId), letter.matterId))) continue
     await queueNotice(house.db, house, {
       template: 'letter.emergency',
       to: { personId },

@@ -9,7 +9,7 @@ import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
 import { page } from '#platform/http/render.tsx'
-import { newId } from '#platform/id.ts'
+import { isId, newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import type { FieldErrors, NavItem } from '#ui/index.ts'
 import { urls } from '#urls.ts'
@@ -149,7 +149,8 @@ async function addMaterials(c: Context<Env>): Promise<Response> {
   if (!may.acts.some(({ noun }) => noun === 'drafts' || noun === 'dispatch')) {
     throw new Refusal('not-holder', '只有正在办理的单位可以上传办理材料。', { status: 403 })
   }
-  const owner = posted.formKey ?? ''
+  const owner = posted.formKey
+  if (!owner || !isId(owner)) throw new Refusal('no-form-key', '这张表单已失效，请返回上一页刷新后再上传。')
   const { kept, refused } = await acceptUploads(house, posted.files('materials'), { by: 'staff', owner })
   const back = { refused: 'materials', typed: posted.typed, formKey: owner, kept: keptUploads(kept) }
   if (refused.length > 0)

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Env } from '#platform/http/env.ts'
+import { postedForm } from '#platform/http/posted-form.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Typed } from './desk-act.ts'
 
@@ -23,7 +24,7 @@ export type Posted = {
 
 /** The form of a request. The key is no part of what was typed. */
 export async function readTyped(c: Context<Env>): Promise<Posted> {
-  const form = await c.req.formData()
+  const form = await postedForm(c)
   const typed: Typed = {}
   const parts: string[] = []
   for (const [name, value] of form) {

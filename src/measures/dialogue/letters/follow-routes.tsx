@@ -15,7 +15,8 @@ import { systemActor } from '#platform/actor.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
-import { countTry, forgetTries, type RateLimit } from '#platform/http/rate-limit.ts'
+import { postedForm } from '#platform/http/posted-form.ts'
+import { countTry, forgetTries, giveBackTry, type RateLimit } from '#platform/http/rate-limit.ts'
 import { page } from '#platform/http/render.tsx'
 import { newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
@@ -31,10 +32,10 @@ import { FollowPage } from './follow-page.tsx'
 import { FollowWhyPage } from './follow-why-page.tsx'
 import { keptUploads, refusedFiles } from './kept-uploads.ts'
 import { emergencyIn } from './letter-words.ts'
-import { formKeyIn, postedForm, textIn } from './typed-letter.ts'
+import { formKeyIn, textIn } from './typed-letter.ts'
 
 const sentence = '试的次数太多了，请过一刻钟再试。编号和查询码找不到了，请用写信的手机拨打 12345。'
-/** 本市自定. A million codes, ten tries a quarter of an hour. */
+/** 本市自定. A million codes, ten wrong ones a quarter of an hour: a service hall, whose address many share, reads as much as it likes. */
 const byAddress: RateLimit = { name: 'follow-address', points: 10, seconds: 900, sentence }
 const byNumber: RateLimit = { name: 'follow-number', points: 10, seconds: 900, sentence }
 
@@ -75,6 +76,7 @@ export const followRoutes = routes()
     const found = await findByNumberAndCode(house, number.value, code)
     if (found?.kind !== 'letter') return showForm(c, typed, {}, 422, wrong)
     await forgetTries(house, byNumber, number.value)
+    await giveBackTry(house, byAddress, c.get('address'))
     openLetter(c, found.id)
     return c.redirect(urls.followMatter(number.value), 303)
   })
@@ -89,7 +91,7 @@ export const followRoutes = routes()
     // Known or not, a number alone leads to the form.
     if (!followed)
       return c.redirect(
-        `${urls.follow()}?number=${encodeURIComponent((c.req.param('number') ?? '').slice(0, 40))}`,
+        `${urls.follow()}?number=${encodeURIComponent((c.req.param('number') ?? '').slice(0, 40).toWellFormed())}`,
         303,
       )
     return showLetter(c, followed, null)

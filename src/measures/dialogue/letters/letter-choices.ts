@@ -1,4 +1,4 @@
-import { limitText, loadRules } from '#core/calendar/index.ts'
+import { limitText, loadRules, type RuleBook } from '#core/calendar/index.ts'
 import { allDivisions, allUnits, type Division, type Unit } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
@@ -12,17 +12,38 @@ export type LetterChoices = {
   answerWithin: Record<LetterSort, string>
 }
 
-/** What the form offers: places, units, and how long each sort of letter takes. */
-export async function letterChoices(house: House): Promise<LetterChoices> {
-  const [divisions, units, rules] = await Promise.all([allDivisions(house.db), allUnits(house.db), loadRules(house.db)])
-  const today = dateIn(house.config.timeZone, house.clock.now())
+type From = {
+  divisions: readonly Division[]
+  units: readonly Unit[]
+  rules: RuleBook
+  today: Temporal.PlainDate
+  cityCode: string
+}
+
+const made = new WeakMap<readonly Unit[], { from: From; choices: LetterChoices }>()
+
+/** What the form offers: places, units, and how long each sort of letter takes. The same object as long as all it is made of is the same. */
+export async function letterChoices({ db, config, clock }: House): Promise<LetterChoices> {
+  const [divisions, units, rules] = await Promise.all([allDivisions(db), allUnits(db), loadRules(db)])
+  const from = { divisions, units, rules, today: dateIn(config.timeZone, clock.now()), cityCode: config.cityCode }
+  const known = made.get(units)
+  if (known && isSame(known.from, from)) return known.choices
+  const choices = choicesFrom(from)
+  made.set(units, { from, choices })
+  return choices
+}
+
+const isSame = (a: From, b: From): boolean =>
+  a.divisions === b.divisions && a.rules === b.rules && a.today.equals(b.today) && a.cityCode === b.cityCode
+
+function choicesFrom({ divisions, units, rules, today, cityCode }: From): LetterChoices {
   const within = (sort: LetterSort): string => {
     const limit = rules.on(letterRules(classOf(sort).class, 'web').answer, today)?.limit
     return limit ? limitText(limit) : ''
   }
   return {
-    divisions: placeOptions(divisions, house.config.cityCode),
-    units: unitOptions(units, divisions, house.config.cityCode),
+    divisions: placeOptions(divisions, cityCode),
+    units: unitOptions(units, divisions, cityCode),
     answerWithin: Object.fromEntries(letterSorts.map((sort) => [sort, within(sort)])) as Record<LetterSort, string>,
   }
 }

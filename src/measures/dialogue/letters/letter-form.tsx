@@ -150,13 +150,24 @@ export function parseLetter(
   typed: TypedLetter,
   choices: LetterChoices,
 ): { ok: true; letter: LetterInput } | { ok: false; errors: FieldErrors } {
-  const valuesOf = (entries: (Option | OptionGroup)[]) =>
-    new Set(entries.flatMap((entry) => ('options' in entry ? entry.options : [entry])).map((option) => option.value))
-  const parsed = letterSchema(valuesOf(choices.divisions), valuesOf(choices.units)).safeParse(typed)
+  const parsed = schemaOf(choices).safeParse(typed)
   if (parsed.success) return { ok: true, letter: parsed.data }
   const errors: FieldErrors = {}
   for (const issue of parsed.error.issues) errors[String(issue.path[0])] ??= issue.message
   return { ok: false, errors }
+}
+
+const schemas = new WeakMap<LetterChoices, ReturnType<typeof letterSchema>>()
+
+/** Made once for the same choices: a new schema is compiled at its first use, which costs more than a filing's other checks together. */
+function schemaOf(choices: LetterChoices): ReturnType<typeof letterSchema> {
+  const known = schemas.get(choices)
+  if (known) return known
+  const valuesOf = (entries: (Option | OptionGroup)[]) =>
+    new Set(entries.flatMap((entry) => ('options' in entry ? entry.options : [entry])).map((option) => option.value))
+  const schema = letterSchema(valuesOf(choices.divisions), valuesOf(choices.units))
+  schemas.set(choices, schema)
+  return schema
 }
 
 const sorts: Record<LetterSort, { label: string; what: string }> = {

@@ -51,6 +51,18 @@ defineKind({
       involvedIds: involvedUnits(state),
       askers: [askerToken(state.id), ...(state.askerPersonId ? [`person:${state.askerPersonId}`] : [])],
     }),
+  // 举报 stays with officers and 投诉工作人员 with heads at the joint units too.
+  sightOfPart: (part, main, units) => {
+    const classified = classifiedOf(main)
+    if (classified.class !== 'report' && classified.complaintAgainst !== 'official') return null
+    return sightOf([...units.values()], {
+      classified,
+      concernedId: part.reportedUnitId,
+      deskId: part.filingUnitId,
+      involvedIds: involvedUnits(part),
+      askers: [askerToken(part.id)],
+    })
+  },
   notices: letterNotices,
   dateMoved: ({ number, dueOn }) => ({
     template: 'letter.dateMoved' satisfies LetterNotice,

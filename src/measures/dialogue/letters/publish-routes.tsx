@@ -215,6 +215,6 @@ function countKinds(spans: { kind: string }[]): { kind: string; count: number }[
 
 function parseKey(text: string | undefined): { at: Temporal.Instant; id: string } | undefined {
   const [at = '', id = ''] = text?.split('_') ?? []
-  const parsed = z.object({ at: z.iso.datetime({ offset: true }), id: z.uuid() }).safeParse({ at, id })
+  const parsed = z.object({ at: z.iso.datetime({ offset: true }).regex(/^2/), id: z.uuid() }).safeParse({ at, id })
   return parsed.success ? { at: Temporal.Instant.from(at), id } : undefined
 }

@@ -1,18 +1,6 @@
-import type { Context } from 'hono'
-import type { Env } from '#platform/http/env.ts'
 import { isId, newId } from '#platform/id.ts'
-import { Refusal } from '#platform/refusal.ts'
 import type { TypedLetter } from './letter-form.tsx'
 import { pageHolds } from './letter-form.tsx'
-
-/** What was posted; a body that is no form (cut off on the way, or no browser's) is said, not an error of ours. */
-export async function postedForm(c: Context<Env>): Promise<FormData> {
-  try {
-    return await c.req.formData()
-  } catch {
-    throw new Refusal('unreadable', '提交的内容在路上中断了，没有收全。请返回上一页，再点一次提交。')
-  }
-}
 
 /** A field as text; a file where a text was expected is nothing. */
 export const textIn = (form: FormData, name: string): string => {

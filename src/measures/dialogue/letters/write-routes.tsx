@@ -4,7 +4,8 @@ import { phoneOf, unitsById } from '#core/people/index.ts'
 import type { House } from '#platform/house.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
-import { once } from '#platform/http/form-key.ts'
+import { isSpent, once } from '#platform/http/form-key.ts'
+import { postedForm } from '#platform/http/posted-form.ts'
 import { countTry, type RateLimit } from '#platform/http/rate-limit.ts'
 import { page } from '#platform/http/render.tsx'
 import { safeReturnPath } from '#platform/http/return-path.ts'
@@ -20,7 +21,7 @@ import { cleanLine, emergencyIn } from './letter-words.ts'
 import { NewLetterPage, type NewLetterPageProps, type SimilarAnswer } from './new-letter-page.tsx'
 import { receiptOf } from './receipt.ts'
 import { ReceiptGonePage, ReceiptPage } from './receipt-page.tsx'
-import { formKeyIn, postedForm, shownAgain, textIn, typedIn } from './typed-letter.ts'
+import { formKeyIn, shownAgain, textIn, typedIn } from './typed-letter.ts'
 import { codeOfForm, filedUnder, writeLetter } from './write-letter.ts'
 
 /** 本市自定: a family or a service hall shares one address, a machine that floods does not stop at ten. */
@@ -29,6 +30,14 @@ const filings: RateLimit = {
   points: 10,
   seconds: 600,
   sentence: '这个网络在十分钟内已经提交了很多封信。您写的都还在，请过十分钟再点提交；急事请拨打 12345。',
+}
+
+/** Each letter sends a message to the phone it names, whoever named it. */
+const toOnePhone: RateLimit = {
+  name: 'letter-phone',
+  points: 10,
+  seconds: 3600,
+  sentence: '一小时内用这个手机号提交的信太多了。您写的都还在，请过一会儿再点提交；急事请拨打 12345。',
 }
 
 /** Forms that come back refused cost us storage for their files. */
@@ -69,7 +78,11 @@ export const writeRoutes = routes()
       const errors: FieldErrors = parsed.ok ? {} : parsed.errors
       if (refused.length > 0) errors.files = refusedFiles(refused)
       if (!parsed.ok || refused.length > 0) return show(c, { ...again, errors, status: 422 })
-      await countTry(house, filings, c.get('address'))
+      // A second click is answered with the first receipt even where no more letters are taken.
+      if (!(await isSpent(house, formKey))) {
+        await countTry(house, filings, c.get('address'))
+        await countTry(house, toOnePhone, parsed.letter.phone)
+      }
       const fileIds = kept.map(({ id }) => id)
       const spent = await once(house, textIn(form, 'formKey'), JSON.stringify([typed, fileIds]), async (tx) => {
         const filed = await writeLetter({ ...house, db: tx }, c.get('actor'), parsed.letter, {

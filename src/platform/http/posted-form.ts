@@ -1,0 +1,16 @@
+import type { Context } from 'hono'
+import { Refusal } from '../refusal.ts'
+import type { Env } from './env.ts'
+
+/** What was posted; a body that is no form (cut off on the way, or no browser's) is said, not an error of ours. */
+export async function postedForm(c: Context<Env>): Promise<FormData> {
+  try {
+    return await c.req.formData()
+  } catch {
+    throw new Refusal('unreadable', '提交的内容在路上中断了，没有收全。请返回上一页，再点一次提交。')
+  }
+}
+
+/** Every field once, a file as a file; of a field sent twice the last one counts. */
+export const postedFields = async (c: Context<Env>): Promise<Record<string, string | File>> =>
+  Object.fromEntries(await postedForm(c))
