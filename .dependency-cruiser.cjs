@@ -69,9 +69,8 @@ module.exports = {
     {
       name: 'rooms-form-no-circle',
       severity: 'error',
-      scope: 'folder',
-      from: { path: '^src/core/[^/]+$' },
-      to: { path: '^src/core/[^/]+$', circular: true },
+      from: { path: '^src/core/([^/]+)/' },
+      to: { path: '^src/core/', pathNot: '^src/core/$1/', circular: true },
     },
     {
       name: 'resolvable',

@@ -38,7 +38,7 @@ export const urls = {
   letter: (number: string) => `/letters/${number}`,
   letterFile: (number: string, fileId: string) => `/letters/${number}/files/${fileId}`,
 
-  follow: () => '/follow',
+  follow: (number?: string) => query('/follow', { number }),
   followClosure: () => '/follow/closure',
   followMatter: (number: string) => `/follow/${number}`,
   followWhy: (number: string) => `/follow/${number}/why`,

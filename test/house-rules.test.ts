@@ -49,7 +49,8 @@ test('every import rule catches the violation planted for it', async () => {
     'src/platform/id.ts': "import '#core/time/index.ts'\nexport const id = 1",
     'src/core/time/index.ts': "import '#core/people/index.ts'\nimport '#measures/talk/index.ts'\nexport const time = 1",
     'src/core/time/inner.ts': 'export const inner = 1',
-    'src/core/people/index.ts': "import type { inner } from '#core/time/inner.ts'\nexport type Inner = typeof inner",
+    'src/core/people/index.ts':
+      "import '#core/time/index.ts'\nimport type { inner } from '#core/time/inner.ts'\nexport type Inner = typeof inner",
     'src/measures/talk/index.ts': "import '#measures/decide/index.ts'\nimport '#desk/today.ts'\nexport const talk = 1",
     'src/measures/talk/inner.ts': "import '#core/time/inner.ts'\nimport '#main.ts'\nexport const inner = 1",
     'src/measures/decide/index.ts': "import './nowhere.ts'\nexport const decide = 1",

@@ -15,7 +15,9 @@ export async function checkEverything(house: House): Promise<number> {
     ...said('附件', await checkFiles(house)),
   ]
   for (const fault of faults) process.stdout.write(`${fault}\n`)
-  process.stdout.write(faults.length === 0 ? '核对完毕，没有发现问题。\n' : `核对完毕，发现 ${faults.length} 处不符。\n`)
+  process.stdout.write(
+    faults.length === 0 ? '核对完毕，没有发现问题。\n' : `核对完毕，发现 ${faults.length} 处不符。\n`,
+  )
   return faults.length === 0 ? 0 : 1
 }
 

@@ -1,7 +1,7 @@
 import { seedCalendar } from '#core/calendar/index.ts'
 import { demoAccounts, demoPassword, roleNames, seedPeople } from '#core/people/index.ts'
 import type { House } from '#platform/house.ts'
-import { seedCity } from './seed.ts'
+import { seedCity } from '../seeds/seed-city.ts'
 
 /** Fills an empty database with what a city needs before its first visitor; says what only this first start can say. */
 export async function prepare(house: House): Promise<string[]> {

@@ -5,7 +5,7 @@ import { urls } from '#urls.ts'
 type Row = TodayPart['rows'][number]
 
 const columns: Column<Row>[] = [
-  { key: 'title', label: '办件', cell: (row) => row.title },
+  { key: 'title', label: '事项', cell: (row) => row.title },
   { key: 'class', label: '类别', tight: true, cell: (row) => row.className },
   { key: 'holder', label: '现在由谁办', cell: (row) => row.holder },
   { key: 'light', label: '期限', tight: true, cell: (row) => <Light color={row.light.colour} text={row.light.text} /> },

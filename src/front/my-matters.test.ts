@@ -33,6 +33,13 @@ async function signedIn(phone: string): Promise<string> {
   return cookiesOf(await post('/sign-in', { as: 'citizen', phone, code }))
 }
 
+test('a number in the search box leads to following that letter', async () => {
+  const page = await (await get('/search?q=2026%201123%201000%20833')).text()
+  expect(page).toContain('href="/follow?number=2026+1123+1000+833"')
+  expect(await (await get('/search?q=路灯')).text()).not.toContain('/follow?number=')
+  expect(await (await get('/follow?number=2026+1123+1000+833')).text()).toContain('value="2026 1123 1000 833"')
+})
+
 test('a signed-in citizen sees their own letters without a code, and nobody else’s', async () => {
   const [mei, shan] = demoCitizens.map(({ phone }) => phone) as [string, string]
   const hers = await signedIn(mei)

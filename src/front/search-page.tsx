@@ -46,9 +46,17 @@ export function SearchPage({ q, sort, filters, result, words }: SearchPageProps)
       {result.total === 0 ? (
         <EmptyState
           title={q ? '没有找到相关内容' : '还没有可以搜索的内容'}
-          action={<LinkButton href={urls.newLetter()}>直接写信问</LinkButton>}
+          action={
+            isLetterNumber(q) ? (
+              <LinkButton href={urls.follow(q)}>用编号查进度</LinkButton>
+            ) : (
+              <LinkButton href={urls.newLetter()}>直接写信问</LinkButton>
+            )
+          }
         >
-          换一个说法，或者少写几个词。也可以拨打 12345。
+          {isLetterNumber(q)
+            ? '这像是一封信的编号。填上查询码，就能看到它办到哪一步。'
+            : '换一个说法，或者少写几个词。也可以拨打 12345。'}
         </EmptyState>
       ) : (
         <div class="search-columns">
@@ -101,6 +109,9 @@ export function SearchPage({ q, sort, filters, result, words }: SearchPageProps)
     </>
   )
 }
+
+/** Typed as people type a number: perhaps in groups. */
+const isLetterNumber = (q: string): boolean => /^20[\d\s-]{12,28}$/.test(q.trim())
 
 const mostValues = 8
 

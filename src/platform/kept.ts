@@ -1,6 +1,6 @@
 import { type Db, homeOf } from './database.ts'
 
-export type Kept<T> = {
+type Kept<T> = {
   (db: Db): Promise<T>
   /** After a change, once it is committed: this process reads anew, others when their time is over. */
   forget(db: Db): void

@@ -2,7 +2,7 @@ import { suggestMasks } from '#core/documents/index.ts'
 import { type MatterState, readMatter, textsOfMatter } from '#core/matters/index.ts'
 import { correctPublication, publicationOf, publishLetter, withdrawPublication } from '#measures/dialogue/index.ts'
 import type { Actor } from '#platform/actor.ts'
-import type { Told, Working } from './happen.ts'
+import type { Told, Working } from './told.ts'
 
 /** 公开, as the editor does it: the suggested masks taken over, title and body told again where they must be. */
 export async function publish(

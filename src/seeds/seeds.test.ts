@@ -6,7 +6,7 @@ import { checkMatters, type EventType, stateNames } from '#core/matters/index.ts
 import { seedPeople } from '#core/people/index.ts'
 import { checkPublications } from '#measures/dialogue/index.ts'
 import { type TestHouse, testHouse } from '../../test/house.ts'
-import { seedCity } from '../commands/seed.ts'
+import { seedCity } from './seed-city.ts'
 import { stories } from './stories.ts'
 
 /** What must be met at least twice beside the states, as events of some letter or part. */

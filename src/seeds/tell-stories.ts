@@ -7,9 +7,10 @@ import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { type Cast, castOf } from './cast.ts'
-import { happen, type Told, type Working } from './happen.ts'
+import { happen } from './happen.ts'
 import type { Story } from './story.ts'
 import { type Moment, timelineOf } from './timeline.ts'
+import type { Told, Working } from './told.ts'
 
 const clockActor = systemActor('clock')
 

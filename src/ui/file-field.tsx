@@ -15,6 +15,7 @@ export function FileField({
   kept = [],
   maxFiles,
   maxMegabytes,
+  chooseLabel,
   ...field
 }: FieldProps & {
   multiple?: boolean
@@ -23,6 +24,8 @@ export function FileField({
   kept?: KeptUpload[]
   maxFiles?: number
   maxMegabytes?: number
+  /** Words of the button; 选择 and the label when absent. */
+  chooseLabel?: string
 }) {
   return (
     <div class={field.error ? 'field field-refused' : 'field'}>
@@ -74,7 +77,7 @@ export function FileField({
             aria-invalid={isInvalid(field.error)}
           />
           <label class="btn btn-secondary upload-choose" for={field.name}>
-            选择{field.label}
+            {chooseLabel ?? `选择${field.label}`}
           </label>
         </div>
         <ul class="upload-list" aria-live="polite" aria-label="已选的文件" />

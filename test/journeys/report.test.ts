@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fillsLetter, receiptOf } from './citizen.ts'
+import { fillsLetter, looksUp, receiptOf } from './citizen.ts'
 import { openCity } from './journey.ts'
 
 const city = openCity()
@@ -84,4 +84,17 @@ test('a report about a unit reaches the discipline body and leaves no trace anyw
   await officer.follows(title, 'main')
   await officer.reads('收受施工方红包')
   await officer.readsNowhere('王女士', '13800000201')
+
+  await officer.presses('签收，由我承办')
+  await officer.goes(`/desk/letters/${report.number}`)
+  await officer.fills('答复内容', '您好，反映的情况已经立案核查，结果将依规向您反馈。')
+  await officer.presses('提交审核')
+  const head = await city.staff('jiwei.fuzeren')
+  await head.goes(`/desk/letters/${report.number}`)
+  await head.presses('审核通过，答复写信人')
+  await city.recordsHold()
+  await looksUp(citizen, report)
+  await citizen.reads('已经立案核查')
+  await citizen.goes('/letters/statistics')
+  await citizen.reads('还没有来信')
 })

@@ -4,7 +4,7 @@ import { readCalendar } from './load-calendar.ts'
 import { type LimitRule, type RuleBook, readRules } from './rule-book.ts'
 import { calendarVersion } from './tables.ts'
 
-export type Law = { calendar: Calendar; rules: RuleBook }
+type Law = { calendar: Calendar; rules: RuleBook }
 
 const cached = new Map<string, Promise<Law>>()
 

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, lte, or } from 'drizzle-orm'
 import type { Actor, StaffActor } from '#platform/actor.ts'
+import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { actorOf } from './session.ts'
 import { phoneKey } from './sign-in.ts'
@@ -7,7 +8,10 @@ import { staffOfUsername } from './staff.ts'
 import { persons, staffRoles, units } from './tables.ts'
 
 /** The actor that a person is now, without a session: for seeds, commands and tests that act in their name. */
-export async function actorOfPerson(house: Pick<House, 'db' | 'secrets' | 'clock'>, personId: string): Promise<Actor> {
+export async function actorOfPerson(
+  house: Pick<House, 'secrets' | 'clock'> & { db: Db },
+  personId: string,
+): Promise<Actor> {
   const [person] = await house.db.select().from(persons).where(eq(persons.id, personId))
   if (!person) throw new Error(`no person ${personId}`)
   const now = house.clock.now()

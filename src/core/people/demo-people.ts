@@ -10,7 +10,7 @@ export type DemoStaff = { username: string; name: string; roles: { role: RoleId;
 export const demoAccounts: { username: string; name: string; role: RoleId; unit: string; does: string }[] = [
   { username: 'paidan', name: '周明月', role: 'dispatcher', unit: 'xinxiang', does: '市长信箱派单' },
   { username: 'rexian', name: '何小满', role: 'dispatcher', unit: 'rexian', does: '12345 热线派单' },
-  { username: 'chengban', name: '李青禾', role: 'handler', unit: 'zhujian', does: '承办市住房城乡建设局的办件' },
+  { username: 'chengban', name: '李青禾', role: 'handler', unit: 'zhujian', does: '承办市住房城乡建设局的来信' },
   { username: 'fuzeren', name: '陈守正', role: 'head', unit: 'zhujian', does: '审批市住房城乡建设局的答复' },
   { username: 'lingdao', name: '赵一川', role: 'leader', unit: 'shifu', does: '查看全市办理情况' },
   { username: 'bianji', name: '孙若水', role: 'editor', unit: 'xinxiang', does: '脱敏并发布来信' },

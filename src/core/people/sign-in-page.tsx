@@ -39,7 +39,7 @@ function SignInTabs({ current, returnTo }: { current: 'citizen' | 'staff'; retur
 export function CitizenSignInPage({ phone = '', returnTo, errors = {}, demo }: Common & { phone?: string }) {
   return (
     <>
-      <PageHeader title="登录" lead="写信、查进度都不必登录；登录后可以在一处看到自己的全部办件。" />
+      <PageHeader title="登录" lead="写信、查进度都不必登录；登录后可以在一处看到自己的全部来信。" />
       <SignInTabs current="citizen" returnTo={returnTo} />
       <ErrorSummary errors={errorList(errors)} />
       <Steps

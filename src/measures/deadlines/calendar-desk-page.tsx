@@ -141,6 +141,7 @@ export function DecreeFormPage({
           label="或者选择文件"
           hint="CSV（date,kind,name）或 JSON；选了文件就按文件录入，内容会放进上面的框里"
           accept=".csv,.json,.txt"
+          chooseLabel="选择文件"
           error={errors.file}
         />
         <Button>看看会改变什么</Button>
@@ -168,7 +169,7 @@ export function DecreePreviewPage({
       <PageHeader title={`确认${scopeTitle(scope)}`} lead={typed.title} />
       <Alert tone={effect.moves > 0 ? 'warn' : 'info'} title={`${formatCount(effect.moves)} 个到期日将改变`}>
         {effect.moves > 0
-          ? '保存后，这些正在办理的事项会按新的日历重新计算到期日，办理单位会收到汇总通知。已经办结的不变。'
+          ? '保存后，这些正在办理的事项会按新的日历重新计算到期日，日期变了的写信人会收到通知。已经办结的不变。'
           : '没有正在办理的事项受影响。保存后，新的到期日都按这个安排计算。'}
       </Alert>
       <Section title={`${changes.length} 天与现在的日历不同`}>

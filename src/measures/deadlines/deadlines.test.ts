@@ -170,7 +170,8 @@ describe('工作日历 at the desk', () => {
   }
 
   test('is found by the system administrator only', async () => {
-    expect((await get('/desk/calendar')).status).toBe(404)
+    const stranger = await get('/desk/calendar')
+    expect([stranger.status, stranger.headers.get('Location')]).toEqual([303, '/sign-in?return=%2Fdesk%2Fcalendar'])
     expect((await get('/desk/calendar', await signIn('paidan'))).status).toBe(403)
     expect((await post('/desk/calendar/2027', decree, await signIn('paidan'))).status).toBe(403)
     expect((await loadCalendar(house.db)).decreedYears.has(2027)).toBe(false)

@@ -35,7 +35,7 @@ export async function readDecree(
   if (!typed.title.trim()) errors.title = '请填写文件名称，例如“国务院办公厅关于2027年部分节假日安排的通知”。'
   if (typed.sourceUrl && !isWebAddress(typed.sourceUrl)) errors.sourceUrl = '来源网址应以 https:// 或 http:// 开头。'
   if (scope !== 'local' && !typed.sourceUrl.trim()) errors.sourceUrl = '请填写文件的来源网址，公众会看到这个链接。'
-  if (faults.length > 0) errors.lines = `有 ${faults.length} 行要改，见下方逐行说明。`
+  if (faults.length > 0) errors.lines = `有 ${faults.length} 行要改，见“要改的行”。`
   const arrangement: Arrangement = { scope, title: typed.title.trim(), sourceUrl: typed.sourceUrl.trim(), days }
   if (faults.length === 0) {
     const against = arrangementFaults(arrangement, await loadCalendar(db), today)

@@ -79,6 +79,7 @@ function RuleName({ title, id }: { title: string; id: string }) {
 
 function Allowed({ rule }: { rule: LimitRule }) {
   const { extensionAmount, extensionApproverTitle, stopGrounds, silence } = rule
+  if (extensionAmount === null && stopGrounds.length === 0 && !silence) return <>—</>
   return (
     <>
       {extensionAmount !== null && (
@@ -97,7 +98,7 @@ function Source({ rule }: { rule: LimitRule }) {
   return (
     <>
       {rule.isLocal ? <Badge tone="warn">本市自定（非法律规定）</Badge> : citation(rule)}
-      {rule.quote && <blockquote>“{rule.quote}”</blockquote>}
+      {rule.quote && <blockquote>“{innerQuotes(rule.quote)}”</blockquote>}
       {!rule.isLocal && rule.confidence !== 'A' && <Badge>施行前请核对原文</Badge>}
     </>
   )
@@ -107,6 +108,9 @@ function Decree({ year }: { year: CalendarYear }) {
   if (year.status === 'provisional') return <Badge tone="warn">尚未公布，暂按周末和法定节日计算</Badge>
   return year.sourceUrl ? <a href={year.sourceUrl}>{year.title}</a> : <span>{year.title}</span>
 }
+
+/** Quotation marks within a quotation are single (GB/T 15834). */
+const innerQuotes = (text: string): string => text.replaceAll('“', '‘').replaceAll('”', '’')
 
 const listOf = (days: CalendarYear['days']): string => days.map(({ on }) => dayText(on)).join('、') || '—'
 

@@ -42,7 +42,13 @@ export const dialogue: Module = {
       { href: urls.letterStatistics(), label: '统计', position: 4 },
     ],
     desk: [
-      { group: '来信', label: '来信', href: urls.deskLetters() },
+      {
+        group: '来信',
+        label: '来信',
+        href: urls.deskLetters(),
+        // The three administrators have no letters.
+        roles: ['dispatcher', 'handler', 'head', 'clerk', 'discipline', 'supervisor', 'leader', 'editor', 'reviewer'],
+      },
       { group: '来信', label: '待公开', href: urls.deskPublications(), roles: ['editor', 'reviewer'] },
       { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
     ],

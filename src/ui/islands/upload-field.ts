@@ -17,7 +17,8 @@ class UploadField extends HTMLElement {
     const drop = this.querySelector('.upload-drop')
     const words = this.querySelector('.upload-words')
     if (!input || !drop || !canSetFiles()) return
-    if (words && !matchMedia('(hover: none)').matches) words.textContent = '把文件拖到这里，或粘贴截图'
+    if (words && !matchMedia('(hover: none)').matches)
+      words.textContent = input.accept.includes('image') ? '把文件拖到这里，或粘贴截图' : '把文件拖到这里'
     this.classList.add('is-ready')
     input.addEventListener('change', () => this.#add(Array.from(input.files ?? [])))
     drop.addEventListener('dragover', (event) => {

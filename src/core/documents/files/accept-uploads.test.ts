@@ -6,7 +6,8 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#platform/id.ts'
 import { type TestHouse, testHouse } from '../../../../test/house.ts'
-import { acceptUploads, uploadLimits } from './accept-uploads.ts'
+import { acceptUploads } from './accept-uploads.ts'
+import { uploadLimits } from './upload-limits.ts'
 
 const file = (name: string, content: Uint8Array | string): File =>
   new File([new Uint8Array(Buffer.from(content))], name)

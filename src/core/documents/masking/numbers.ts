@@ -38,7 +38,7 @@ export function numberSpans(text: string, context: MaskContext): MaskSpan[] {
     ...spansOf(text, mobile, 'phone', (hit) =>
       isOfficial(hit) ? null : { replacement: '（手机号略）', reason: '手机号码' },
     ),
-    ...landlines(text, isOfficial),
+    ...landlines(text, isOfficial, context.isOfficial === true),
     ...spansOf(text, email, 'email', (hit) =>
       /\.gov\.cn$/i.test(hit) ? null : { replacement: '（邮箱略）', reason: '电子邮箱' },
     ),
@@ -60,13 +60,13 @@ const privateBefore = /(?:家|宅|我的?|本人|父|母|儿|女|业主|邻居|�
 const phoneBefore = /(?:电话|座机|致电|拨打|来电|联系|号码|TEL|Tel|tel)[^。；\n]{0,6}$/
 
 /** Most fixed lines in letters are a unit's and stay; one that nothing marks as such, or that is called private, is suggested. */
-function landlines(text: string, isOfficial: (phone: string) => boolean): MaskSpan[] {
+function landlines(text: string, isOfficial: (phone: string) => boolean, byOffice: boolean): MaskSpan[] {
   const spans: MaskSpan[] = []
   for (const hit of text.matchAll(landline)) {
     const before = text.slice(Math.max(0, hit.index - 26), hit.index)
     const isPhone = /^\(?0/.test(hit[0]) || phoneBefore.test(before)
     if (!isPhone || isOfficial(hit[0])) continue
-    if (officialBefore.test(before) && !privateBefore.test(before)) continue
+    if ((byOffice || officialBefore.test(before)) && !privateBefore.test(before)) continue
     spans.push({
       start: hit.index,
       end: hit.index + hit[0].length,

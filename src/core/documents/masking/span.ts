@@ -20,6 +20,8 @@ export type MaskContext = {
   unitNames?: string[]
   /** Phones of units: they stay. */
   officialPhones?: string[]
+  /** The text was written by an office: a fixed line in it is the office's own unless it is called private. */
+  isOfficial?: boolean
 }
 
 /** Full-width letters, digits and signs as half-width ones; every unit keeps its place. */

@@ -69,6 +69,8 @@ describe('numbers', () => {
     expect(hidden('区城管局咨询电话：0812-2220000，也可拨12345或110。')).toEqual([])
     expect(hidden('请拨打 0812-3330001', { officialPhones: ['0812-3330001'] })).toEqual([])
     expect(hidden('总机是0812-3330001', { officialPhones: ['3330001'] })).toEqual([])
+    expect(hidden('联系电话：0812-3331234', { isOfficial: true })).toEqual([])
+    expect(hidden('您家0812-3331234、手机13812345678', { isOfficial: true })).toEqual(['0812-3331234', '13812345678'])
   })
 
   test('amounts, dates and document numbers stay', () => {

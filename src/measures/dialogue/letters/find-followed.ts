@@ -14,7 +14,7 @@ import {
   readMatter,
   textsOfMatter,
 } from '#core/matters/index.ts'
-import { allDivisions, allUnits, divisionPath } from '#core/people/index.ts'
+import { allDivisions, allUnits, divisionPath, personNames } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import type { FollowedLetter } from './follow-page.tsx'
@@ -51,7 +51,8 @@ export async function findFollowed(
 
 async function view(house: House, { row, state, events }: MatterRead): Promise<{ letter: FollowedLetter; why: Why[] }> {
   const main = await mainOf(house.db, row)
-  const [units, divisions, counting, rules, own, mainEvents, ofMain, files] = await Promise.all([
+  const firstAskedId = state.firstAsked.personId
+  const [units, divisions, counting, rules, own, mainEvents, ofMain, files, names] = await Promise.all([
     allUnits(house.db),
     allDivisions(house.db),
     countingNow(house, house.db),
@@ -60,6 +61,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<{
     main ? eventsOf(house.db, main.id) : [],
     main ? textsOfMatter(house.db, main.id) : new Map<string, { body: string }>(),
     filesOf(house.db, [row.id], ['asker', 'published']),
+    personNames(house.db, house.secrets, firstAskedId ? [firstAskedId] : []),
   ])
   const now = house.clock.now()
   const city = counting.settings.city
@@ -74,6 +76,8 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<{
     files,
     units: new Map(units.map((unit) => [unit.id, unit])),
     division: divisionPath(divisions, state.divisionCode),
+    // Who handles a report is not named: the writer is told the body only.
+    firstAskedName: (state.class !== 'report' && firstAskedId && names.get(firstAskedId)) || null,
     dates: {
       acceptBy: accept?.dueOn ?? null,
       dueOn: row.dueOn,

@@ -5,6 +5,7 @@ import { act, type Command, checkMatters, groupNumber, type MatterRow, matters }
 import { staffActor } from '#core/people/index.ts'
 import { newId } from '#platform/id.ts'
 import { cookiesOf, type LetterCity, type LetterFields, letterCity } from '../../../../test/letter-city.ts'
+import { keepText } from './keep-text.ts'
 
 let city: LetterCity
 
@@ -58,6 +59,40 @@ const stateOf = async (letter: Filed) => {
 const pageOf = async (letter: Filed) => (await city.get(`/follow/${letter.number}`, letter.cookie)).text()
 const send = (letter: Filed, noun: string, fields: Record<string, string | File> = {}) =>
   city.post(`/follow/${letter.number}/${noun}`, form(fields), letter.cookie)
+
+describe('what the page of a letter tells', () => {
+  test('the first asked by office, by name once a person has taken it up; of a report the office only', async () => {
+    const letter = await filed()
+    expect(await pageOf(letter)).toContain('首问责任单位')
+    await by('paidan', letter, { type: 'dispatch', unitId: housing() })
+    const page = await pageOf(letter)
+    expect(page).toContain('首问责任人')
+    expect(page).toContain('市长信箱办公室 周明月')
+    await by('zhujian.chengban1', letter, { type: 'sign' })
+    expect(await pageOf(letter)).toContain('市长信箱办公室 周明月')
+    expect((await pageOf(letter)).match(/李青禾/)).toBeNull()
+
+    const report = await filed({ sort: 'report' })
+    const [inspector] = (await stateOf(report))?.holderUnitId === city.unit('市纪委监委').id ? ['jijian'] : []
+    expect(inspector).toBe('jijian')
+    await by('jijian', report, { type: 'sign' })
+    expect(await pageOf(report)).toContain('首问责任单位')
+    expect(await pageOf(report)).not.toContain('冯清廉')
+  })
+
+  test('the written notice of a pause, while it lasts and afterwards', async () => {
+    const letter = await filed()
+    await by('paidan', letter, { type: 'dispatch', unitId: housing() })
+    await by('zhujian.chengban1', letter, { type: 'sign' })
+    const head = await staffActor(city.house, 'fuzeren')
+    const notice = '灯杆送检，预计十天，期间加装临时照明。'
+    const noticeId = await keepText(city.house, head, letter.row.id, 'ground', notice)
+    await by('fuzeren', letter, { type: 'pause', ground: 'inspection', noticeId })
+    expect((await pageOf(letter)).split(notice)).toHaveLength(4)
+    await by('fuzeren', letter, { type: 'resume' })
+    expect((await pageOf(letter)).split(notice)).toHaveLength(2)
+  })
+})
 
 describe('number and code', () => {
   test('open this one letter for half an hour, on no page that may be stored', async () => {

@@ -34,7 +34,7 @@ import type { Emergency } from './letter-words.ts'
 
 export type FollowedFile = { id: string; name: string; size: string }
 
-/** A letter as its writer follows it: offices and dates, never persons; their own words and what was answered. */
+/** A letter as its writer follows it: offices and dates, no person but the first asked; their own words and what was answered. */
 export type FollowedLetter = {
   number: string
   title: string
@@ -48,6 +48,8 @@ export type FollowedLetter = {
   /** 最迟 before the dispatch, exact after it; null once nothing is due any more. */
   due: { on: Temporal.PlainDate; isExact: boolean; provisional: boolean } | null
   stops: WayStop[]
+  /** Whom the writer may ask to the end (首问责任): the one person who is named to them. */
+  firstAsked: { unit: string; person: string | null }
   question: string | null
   answers: { text: string; unit: string; at: Temporal.Instant }[]
   supplements: { text: string; at: Temporal.Instant }[]
@@ -210,6 +212,10 @@ function OwnLetter({ letter, keyOf, typed }: Part) {
             { label: '类别', value: letter.classTitle },
             { label: '时间', value: <DateTimeText at={letter.openedAt} /> },
             { label: '地点', value: `${letter.division}${letter.place ? ` ${letter.place}` : ''}` },
+            {
+              label: letter.firstAsked.person ? '首问责任人' : '首问责任单位',
+              value: [letter.firstAsked.unit, letter.firstAsked.person].filter(Boolean).join(' '),
+            },
             { label: '保密', value: letter.isSecret ? '办理单位看不到您的姓名和手机号' : null },
             {
               label: '公开',

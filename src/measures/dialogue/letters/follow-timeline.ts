@@ -15,22 +15,24 @@ export type WayStop = {
 }
 
 export type UnitName = (unitId: string) => string
+/** What was typed under this id; empty once it is erased. */
+export type Words = (textId: string) => string
 
 type Told = { title: string; body?: string }
 
 /** What was done, in order; urging among offices and drafts sent to and fro are left out. */
-export function stopsDone(events: readonly MatterEvent[], nameOf: UnitName): WayStop[] {
+export function stopsDone(events: readonly MatterEvent[], nameOf: UnitName, wordsOf: Words): WayStop[] {
   const stops: WayStop[] = []
   let round = 1
   for (const event of events) {
     if (event.type === 'answerRejected') round++
-    const told = tell(event, nameOf, round)
+    const told = tell(event, nameOf, wordsOf, round)
     if (told) stops.push({ title: told.title, body: told.body ?? null, at: event.occurredAt, state: 'done' })
   }
   return stops
 }
 
-function tell(event: MatterEvent, nameOf: UnitName, round: number): Told | null {
+function tell(event: MatterEvent, nameOf: UnitName, wordsOf: Words, round: number): Told | null {
   switch (event.type) {
     case 'opened':
       return { title: '来信已收到', body: `由${nameOf(event.data.filingUnitId)}登记` }
@@ -54,7 +56,7 @@ function tell(event: MatterEvent, nameOf: UnitName, round: number): Told | null 
     case 'extensionApproved':
       return { title: `经批准延期${event.data.amount}个工作日` }
     case 'paused':
-      return { title: '暂停计时', body: groundOf(pauseGrounds, event.data.ground) }
+      return { title: '暂停计时', body: pauseNotice(event.data, wordsOf) }
     case 'resumed':
       return { title: '恢复计时' }
     case 'supplementRequested':
@@ -95,6 +97,10 @@ function tell(event: MatterEvent, nameOf: UnitName, round: number): Told | null 
 const groundOf = (grounds: readonly { value: string; label: string }[], code: string): string | undefined =>
   grounds.find(({ value }) => value === code)?.label
 
+/** The written notice without which no clock may stop, with its ground. */
+const pauseNotice = ({ ground, noticeId }: { ground: string; noticeId: string }, wordsOf: Words): string =>
+  [groundOf(pauseGrounds, ground), wordsOf(noticeId)].filter(Boolean).join('。')
+
 const reviewWords = { continue: '继续办理', hang: '暂时挂账', end: '终结', otherTrack: '转其他法定渠道' } as const
 
 const reviewDate = (dueOn: string | null): string | undefined =>
@@ -117,14 +123,13 @@ export type Dates = {
 }
 
 /** Who holds it now, what comes next and until when. Empty once it has ended. */
-export function stopsAhead(state: MatterState, nameOf: UnitName, dates: Dates): WayStop[] {
+export function stopsAhead(state: MatterState, nameOf: UnitName, wordsOf: Words, dates: Dates): WayStop[] {
   const now = (title: string, body: string | null = null): WayStop => ({ title, body, at: null, state: 'now' })
   const next = (title: string, body: string | null = null): WayStop => ({ title, body, at: null, state: 'next' })
   const holder = nameOf(state.holder.unitId)
   const answer = next('答复您', dates.dueOn && `最迟 ${fullDayText(dates.dueOn)}`)
   const rating = next('由您评价', '解决了没有、满不满意，由您说了算')
-  if (state.pause)
-    return [now(`${holder}办理，暂停计时中`, groundOf(pauseGrounds, state.pause.ground) ?? null), answer, rating]
+  if (state.pause) return [now(`${holder}办理，暂停计时中`, pauseNotice(state.pause, wordsOf)), answer, rating]
   switch (state.state) {
     case 'opened':
       return [

@@ -20,6 +20,8 @@ export type FollowSource = {
   files: readonly FileRow[]
   units: ReadonlyMap<string, Unit>
   division: string
+  /** Null until a member of staff has taken it up. */
+  firstAskedName: string | null
   dates: Dates & { isExact: boolean; provisional: boolean }
 }
 
@@ -41,6 +43,7 @@ export function followedLetter(source: FollowSource): FollowedLetter {
   const { state, events, dates } = source
   const textOf = (ref: TextRef | undefined): string =>
     ref === undefined ? '' : (source.texts.get(ref.id) ?? '（内容已依法删除）')
+  const wordsOf = (textId: string) => source.texts.get(textId) ?? ''
   const nameOf = (unitId: string) => source.units.get(unitId)?.name ?? '承办单位'
   const first = events[0]
   const filed = first?.type === 'opened' ? first.data.texts : []
@@ -67,7 +70,8 @@ export function followedLetter(source: FollowSource): FollowedLetter {
       dates.dueOn && underWay.includes(state.state) && !state.pause
         ? { on: dates.dueOn, isExact: dates.isExact, provisional: dates.provisional }
         : null,
-    stops: [...stopsDone(events, nameOf), ...stopsAhead(state, nameOf, dates)],
+    stops: [...stopsDone(events, nameOf, wordsOf), ...stopsAhead(state, nameOf, wordsOf, dates)],
+    firstAsked: { unit: nameOf(state.firstAsked.unitId), person: source.firstAskedName },
     question: isOpen && state.question ? textOf(state.question) : null,
     answers: answersIn([...events, ...source.mainEvents], state, textOf, nameOf),
     supplements: events.flatMap((event) =>

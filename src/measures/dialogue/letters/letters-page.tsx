@@ -112,7 +112,7 @@ export function ListedLetterCard({ letter }: { letter: ListedLetter }) {
         <Badge tone={letter.class === 'praise' ? 'good' : letter.class === 'complaint' ? 'warn' : 'neutral'}>
           {classWord(letter.class)}
         </Badge>
-        <span>{letter.divisionName}</span>
+        {letter.divisionName && <span>{letter.divisionName}</span>}
         <span>{letter.unitName}</span>
         <span>
           答复于 <DateText date={letter.answeredOn} />

@@ -55,6 +55,33 @@ describe('publishing a letter', () => {
     expect(await checkPublications(desk.house.db)).toEqual([])
   })
 
+  test('the name under a letter is found however it is written, the phone of the office stays', async () => {
+    const number = await desk.writeOne({
+      name: '欧阳瑞雪',
+      body: '门口三盏路灯都不亮，请尽快修。\n欧阳瑞雪',
+      publish: 'yes',
+    })
+    await desk.does('paidan', number, 'dispatch', { dispatchUnit: 'zjj' })
+    await desk.does('chengban', number, 'signature')
+    await desk.does('chengban', number, 'drafts', {
+      replyText: '您好，路灯已修复。联系电话：0812-3331234。',
+      intent: 'submit',
+    })
+    await desk.does('fuzeren', number, 'approval')
+    const page = await desk.text('bianji', `/desk/letters/${number}/publication`)
+    const proposed = page.slice(page.indexOf('<textarea'))
+    expect(proposed).toContain('请尽快修')
+    expect(proposed).not.toContain('欧阳瑞雪')
+    expect(proposed).toContain('0812-3331234')
+  })
+
+  test('what is about danger to life is not offered for publishing', async () => {
+    const number = await answeredLetter({ title: '家里厨房燃气泄漏没人管', publish: 'yes' })
+    expect((await desk.rowOf(number)).marks).toContain('emergency')
+    expect(await desk.text('bianji', '/desk/publications')).not.toContain(number)
+    expect((await desk.does('bianji', number, 'publication', words)).page).toContain('涉及人身安全的来信不公开')
+  })
+
   test('a correction says what was changed, a withdrawal takes every version down and keeps the ground', async () => {
     const number = await answeredLetter()
     await desk.does('bianji', number, 'publication', words)
@@ -124,7 +151,7 @@ describe('publishing a letter', () => {
     const number = await answeredLetter({ publish: 'yes', division: '510402002', place: '大梯道12号' })
     await desk.does('bianji', number, 'publication', words)
     const page = await (await desk.house.app.request(`/letters/${number}`)).text()
-    expect(page).toContain('2026 年 11 月 23 日当周来信')
+    expect(page).toContain('2026年11月23日当周来信')
     expect(page).toContain('东区炳草岗街道')
     expect(page).not.toContain('大梯道')
   })

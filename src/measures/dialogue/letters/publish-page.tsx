@@ -187,7 +187,7 @@ export function PublishablesPage({ rows, nextHref }: { rows: Publishable[]; next
         columns={[
           { key: 'title', label: '标题', cell: (row) => row.title },
           { key: 'class', label: '类别', cell: (row) => row.classWord },
-          { key: 'unit', label: '答复单位', cell: (row) => row.unit },
+          { key: 'unit', label: '现在由谁办', cell: (row) => row.unit },
           { key: 'answered', label: '答复日期', tight: true, cell: (row) => <DateText date={row.answeredOn} /> },
         ]}
         empty={<EmptyState title="没有待公开的来信">答复后、写信人同意公开的来信会出现在这里。</EmptyState>}

@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { findSensitive, suggestMasks } from '#core/documents/index.ts'
-import { type MatterState, readMatter, textsOfMatter } from '#core/matters/index.ts'
+import { contactOf, type MatterState, readMatter, textsOfMatter } from '#core/matters/index.ts'
 import { allUnits, personNames, requireRole, staffOnly } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import { type Env, routes } from '#platform/http/env.ts'
@@ -83,7 +83,7 @@ async function show(c: Context<Env>, found: Found, typed: Typed, errors: FieldEr
   const masks = {
     title: suggestMasks(original.title, known),
     body: suggestMasks(original.body, known),
-    reply: suggestMasks(original.reply, known),
+    reply: suggestMasks(original.reply, { ...known, isOfficial: true }),
   }
   const shown = publication?.status === 'published' ? publication : null
   const proposed = shown ?? { title: masks.title.masked, body: masks.body.masked, reply: masks.reply.masked }
@@ -172,12 +172,15 @@ const wordsOf = ({ title, body, reply, isRewritten }: PublishedWords & { isRewri
   isRewritten,
 })
 
-/** Whom the masks must find however they are written: the writer; and what must stay: the units' names and phones. */
+/** Whom the masks must find however they are written: the writer and who answered; and what must stay: the units' names and phones. */
 async function contextOf(house: Env['Variables']['house'], state: MatterState) {
   const units = await allUnits(house.db)
-  const people = await personNames(house.db, house.secrets, state.answer?.byPersonId ? [state.answer.byPersonId] : [])
+  const ids = [state.askerPersonId, state.answer?.byPersonId].filter((id) => id != null)
+  const people = await personNames(house.db, house.secrets, ids)
+  // Not an unmasking: the name is only looked for in what the editor reads anyway.
+  const writer = state.contactId && (await contactOf(house, state.contactId))
   return {
-    names: [...people.values()],
+    names: [...people.values(), ...(writer?.name ? [writer.name] : [])],
     unitNames: units.flatMap((unit) => [unit.name, unit.shortName]),
     officialPhones: units.flatMap((unit) => unit.phone ?? []),
   }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, ne, notExists, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, eq, isNotNull, ne, not, notExists, sql } from 'drizzle-orm'
 import { matters, matterTexts, visibleTo } from '#core/matters/index.ts'
 import type { Unit } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -46,6 +46,7 @@ export async function publishables(
         eq(matters.wantsPublic, true),
         eq(matters.isPublished, false),
         ne(matters.class, 'report'),
+        not(arrayContains(matters.marks, ['emergency'])),
         notExists(
           db.select({ one: sql`1` }).from(letterPublications).where(eq(letterPublications.matterId, matters.id)),
         ),

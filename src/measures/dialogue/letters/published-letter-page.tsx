@@ -28,7 +28,7 @@ export function PublishedLetterPage({ letter, versions, timeZone }: Props) {
         meta={
           <>
             <span>
-              {letter.askedWeek.year} 年 {letter.askedWeek.month} 月 {letter.askedWeek.day} 日当周来信
+              {letter.askedWeek.year}年{letter.askedWeek.month}月{letter.askedWeek.day}日当周来信
             </span>
             <span>{letter.divisionName}</span>
             {letter.isRewritten && <span>由编辑改写</span>}
@@ -38,7 +38,7 @@ export function PublishedLetterPage({ letter, versions, timeZone }: Props) {
       <Card title="来信" tone="plain">
         <Prose plain={letter.body} />
       </Card>
-      <Card title={`${letter.unitName}的答复`} tone="sun" meta={<DateText date={letter.answeredOn} long />}>
+      <Card title={`${letter.unitName}的答复`} tone="sun" meta={<DateText date={letter.answeredOn} />}>
         <Prose plain={letter.reply} />
       </Card>
       {corrections.length > 0 && (

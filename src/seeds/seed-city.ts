@@ -2,8 +2,8 @@ import { count, eq, sql } from 'drizzle-orm'
 import { countWords } from '#core/documents/index.ts'
 import { matters, wakeDue } from '#core/matters/index.ts'
 import type { House } from '#platform/house.ts'
-import { stories } from '#seeds/stories.ts'
-import { tellStories } from '#seeds/tell-stories.ts'
+import { stories } from './stories.ts'
+import { tellStories } from './tell-stories.ts'
 
 /** Tells the demo city's stories when there is no letter yet: all of them or none. Of two processes that start at once one tells them. */
 export async function seedCity(house: House): Promise<void> {
