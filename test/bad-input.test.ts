@@ -211,6 +211,28 @@ describe('guessing', () => {
   })
 })
 
+test('a letter made to be slow to compare is shown to the editor in a moment', async () => {
+  const body = `楼栋如下：${'1栋1单元'.repeat(800)}`
+  const number = await desk.writeOne({ body, publish: 'yes', phone: '13700000030' })
+  await desk.does('paidan', number, 'dispatch', { dispatchUnit: '市住房城乡建设局' })
+  await desk.does('chengban', number, 'signature')
+  await desk.does('chengban', number, 'drafts', { replyText: '您反映的情况已经核实，正在办理。', intent: 'submit' })
+  expect((await desk.does('fuzeren', number, 'approval')).status).toBe(303)
+  const cookie = await desk.as('bianji')
+  const started = performance.now()
+  const response = await desk.house.app.request(`/desk/letters/${number}/publication`, { headers: { Cookie: cookie } })
+  expect(response.status).toBe(200)
+  expect(performance.now() - started).toBeLessThan(2000)
+})
+
+test('numbers leave gaps among ordinary letters too, so that a gap tells of no 举报', async () => {
+  const serials: number[] = []
+  for (let at = 0; at < 45; at++) serials.push(Number((await desk.writeOne()).slice(9, -1)))
+  const steps = serials.slice(1).map((serial, at) => serial - (serials[at] ?? 0))
+  expect(Math.min(...steps)).toBeGreaterThanOrEqual(1)
+  expect(steps.some((step) => step > 1)).toBe(true)
+})
+
 describe('a 举报 with joint handling', () => {
   test('its part is for officers of the joint unit: no leader, no 督查, no clerk sees it on any page or list', async () => {
     const words = '请协助调取门禁记录，配合核查。'

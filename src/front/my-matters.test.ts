@@ -36,6 +36,7 @@ async function signedIn(phone: string): Promise<string> {
 test('a number in the search box leads to following that letter', async () => {
   const page = await (await get('/search?q=2026%201123%201000%20833')).text()
   expect(page).toContain('href="/follow?number=2026+1123+1000+833"')
+  expect(page).toContain('这像是一封信的编号')
   expect(await (await get('/search?q=路灯')).text()).not.toContain('/follow?number=')
   expect(await (await get('/follow?number=2026+1123+1000+833')).text()).toContain('value="2026 1123 1000 833"')
 })

@@ -42,21 +42,18 @@ export function SearchPage({ q, sort, filters, result, words }: SearchPageProps)
           您是不是要找：<a href={searchHref({ q: result.didYouMean })}>{result.didYouMean}</a>
         </p>
       )}
+      {isLetterNumber(q) && (
+        <p class="search-hint">
+          这像是一封信的编号。<a href={urls.follow(q)}>填上查询码，看它办到哪一步</a>
+        </p>
+      )}
       {result.isRelaxed && <p class="search-hint">没有同时含有这些词的内容，下面是含有其中一部分的。</p>}
       {result.total === 0 ? (
         <EmptyState
           title={q ? '没有找到相关内容' : '还没有可以搜索的内容'}
-          action={
-            isLetterNumber(q) ? (
-              <LinkButton href={urls.follow(q)}>用编号查进度</LinkButton>
-            ) : (
-              <LinkButton href={urls.newLetter()}>直接写信问</LinkButton>
-            )
-          }
+          action={<LinkButton href={urls.newLetter()}>直接写信问</LinkButton>}
         >
-          {isLetterNumber(q)
-            ? '这像是一封信的编号。填上查询码，就能看到它办到哪一步。'
-            : '换一个说法，或者少写几个词。也可以拨打 12345。'}
+          换一个说法，或者少写几个词。也可以拨打 12345。
         </EmptyState>
       ) : (
         <div class="search-columns">

@@ -1,5 +1,5 @@
 import { photograph } from './files.ts'
-import type { Person } from './journey.ts'
+import type { Person } from './person.ts'
 
 export type Written = { title: string; body: string; sort?: string; unit?: string; phone: string; publish?: boolean }
 export type Receipt = { number: string; code: string }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { fillsLetter, receiptOf } from './citizen.ts'
-import { openCity, type Person } from './journey.ts'
+import { openCity } from './journey.ts'
+import type { Person } from './person.ts'
 
 const city = openCity()
 
@@ -46,12 +47,12 @@ test('two letters go from the queue into two hands without a mouse', async () =>
   await second.reads('1 封没有办成', '李青禾')
   await city.recordsHold()
 
-  // What is open is opened by Enter, and the draft is reached by its key.
+  // A row is opened by Enter.
   await first.goes('/desk/letters?list=mine')
   await first.types('j')
   await first.strikes('Enter')
   expect(first.path()).toMatch(/^\/desk\/letters\/\d+$/)
-  await first.reads('拟写答复'.slice(2))
+  await first.reads('答复内容')
 })
 
 /** The words of the row at which the keyboard stands. */
@@ -64,6 +65,7 @@ async function tabsTo(person: Person, name: string): Promise<void> {
       const focused = document.activeElement
       return { name: focused?.getAttribute('name'), isSeen: focused?.matches(':focus-visible') ?? false }
     })
+    if (stop > 0) expect(at.isSeen, `stop ${stop} of the tabulator`).toBe(true)
     if (at.name === name) return
     await person.types('Tab')
   }

@@ -1,17 +1,17 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import { sql } from 'drizzle-orm'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { seedCalendar } from '#core/calendar/index.ts'
 import { checkMatters } from '#core/matters/index.ts'
-import { demoPassword, seedPeople } from '#core/people/index.ts'
+import { seedPeople } from '#core/people/index.ts'
 import { checkPublications } from '#measures/dialogue/index.ts'
 import { type TestHouse, testHouse } from '../house.ts'
 import { launchBrowser } from '../setup/browser.ts'
+import { Person } from './person.ts'
 
 export const phone = { name: '手机', width: 390, height: 844 } as const
 export const desktop = { name: '电脑', width: 1440, height: 900 } as const
@@ -91,183 +91,4 @@ async function keepPictures(test: string, people: Person[]): Promise<void> {
     await person.page.screenshot({ path: join(folder, `${at}-${person.name || '市民'}.png`), fullPage: true })
     console.error(`“${test}” stopped here: ${folder}, ${person.page.url()}`)
   }
-}
-
-/** Somebody before a screen. What they do is awaited until the next page stands; every page they come to has to look right. */
-export class Person {
-  readonly name: string
-  readonly page: Page
-  private readonly context: BrowserContext
-  private readonly script: boolean
-  /** Shapes of pages that axe has been over. */
-  private readonly looked: Set<string>
-  private status = 0
-  private readonly faults: string[] = []
-
-  constructor(
-    name: string,
-    context: BrowserContext,
-    page: Page,
-    { script, looked }: { script: boolean; looked: Set<string> },
-  ) {
-    this.name = name
-    this.context = context
-    this.page = page
-    this.script = script
-    this.looked = looked
-    page.on('pageerror', (error) => this.faults.push(`script: ${error.message}`))
-    page.on('console', (message) => {
-      // The browser also calls every refusal (422) an error; the status of what a page loads is watched below.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-        this.faults.push(`console: ${message.text()}`)
-    })
-    page.on('response', (response) => {
-      const kind = response.request().resourceType()
-      if (kind === 'document' || kind === 'xhr') this.status = response.status()
-      else if (response.status() >= 400) this.faults.push(`${response.status()} ${response.url()}`)
-    })
-    page.on('request', (request) => {
-      const { protocol, hostname } = new URL(request.url())
-      if (protocol.startsWith('http') && hostname !== '127.0.0.1') this.faults.push(`third party: ${request.url()}`)
-    })
-  }
-
-  async goes(path: string): Promise<void> {
-    await this.page.goto(path)
-    if (this.name && new URL(this.page.url()).pathname === '/sign-in') await this.signsIn()
-    await this.looksRight()
-  }
-
-  /** What stands at an address, with the person's cookies but without showing the page. */
-  async asks(path: string): Promise<{ status: number; html: string }> {
-    const response = await this.context.request.get(path, { headers: { Accept: 'text/html' } })
-    return { status: response.status(), html: await response.text() }
-  }
-
-  private async signsIn(): Promise<void> {
-    await this.page.getByLabel('用户名').fill(this.name)
-    await this.page.getByLabel('口令').fill(demoPassword)
-    await this.arrives(() => this.page.getByRole('button', { name: '登录', exact: true }).click())
-  }
-
-  /** Presses the button of these words; `within` names the form or part when a page has several. */
-  async presses(words: string, within = 'main'): Promise<void> {
-    await this.arrives(() => this.page.locator(within).getByRole('button', { name: words, exact: true }).click())
-    await this.looksRight()
-  }
-
-  async follows(words: string, within = 'body'): Promise<void> {
-    await this.arrives(() => this.page.locator(within).getByRole('link', { name: words }).first().click())
-    await this.looksRight()
-  }
-
-  async fills(label: string, words: string, within = 'main'): Promise<void> {
-    await this.page.locator(within).getByLabel(label).first().fill(words)
-  }
-
-  async picks(label: string, option: string, within = 'main'): Promise<void> {
-    await this.page.locator(within).getByLabel(label).first().selectOption({ label: option })
-  }
-
-  async ticks(label: string, within = 'main'): Promise<void> {
-    // By its words, as people do: on a card of the form they cover the little box.
-    const words = this.page.locator(within).locator('label.choice-label').getByText(label, { exact: true })
-    await words.first().click()
-  }
-
-  async unfolds(words: string): Promise<void> {
-    await this.page.locator('summary', { hasText: words }).first().click()
-  }
-
-  async attaches(files: { name: string; mimeType: string; buffer: Buffer }[], within = 'main'): Promise<void> {
-    await this.page.locator(within).locator('input[type=file]').first().setInputFiles(files)
-  }
-
-  /** Keys pressed one after the other, without looking: nothing is loaded by them. */
-  async types(...keys: string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key)
-  }
-
-  /** A key that leads to another page. */
-  async strikes(key: string): Promise<void> {
-    await this.arrives(() => this.page.keyboard.press(key))
-    await this.looksRight()
-  }
-
-  async reads(...words: string[]): Promise<void> {
-    const text = await this.text()
-    for (const each of words) expect(text, `on ${this.page.url()} (${this.status})`).toContain(each)
-  }
-
-  async readsNowhere(...words: string[]): Promise<void> {
-    const html = await this.page.content()
-    for (const each of words) expect(html, `on ${this.page.url()}`).not.toContain(each)
-  }
-
-  /** The words of the page as one line, what is folded away among them. */
-  async text(): Promise<string> {
-    return ((await this.page.locator('body').textContent()) ?? '').replace(/\s+/g, ' ')
-  }
-
-  path = (): string => new URL(this.page.url()).pathname
-
-  answered = (): number => this.status
-
-  async leaves(): Promise<void> {
-    await this.context.close()
-  }
-
-  private async arrives(deed: () => Promise<void>): Promise<void> {
-    await Promise.all([this.page.waitForEvent('framenavigated'), deed()])
-    await this.page.waitForLoadState()
-  }
-
-  /** No violation of WCAG 2.2 AA that axe knows, nothing wider than the screen, no error in the console, nothing from a third party. */
-  async looksRight(): Promise<void> {
-    const at = `${new URL(this.page.url()).pathname} (${this.page.viewportSize()?.width})`
-    expect(this.faults.splice(0), at).toEqual([])
-    expect(this.status, at).toBeLessThan(500)
-    expect(await this.tooWide(), `${at} is wider than the screen`).toEqual([])
-    if (!this.script) return
-    const shape = await this.page.evaluate(shapeOf)
-    if (this.looked.has(shape)) return
-    this.looked.add(shape)
-    const { violations } = await new AxeBuilder({ page: this.page })
-      .options({ runOnly: standards, resultTypes: ['violations'] })
-      .setLegacyMode()
-      .analyze()
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-    )
-    expect(found, at).toEqual([])
-  }
-
-  /** What sticks out at the right; without script the browser can still be asked from outside. */
-  private async tooWide(): Promise<string[]> {
-    const { width, scrollWidth } = await this.page.evaluate(() => ({
-      width: window.innerWidth,
-      scrollWidth: document.documentElement.scrollWidth,
-    }))
-    if (scrollWidth <= width) return []
-    return this.page.evaluate(
-      (limit) =>
-        Array.from(document.querySelectorAll('body *'))
-          .filter((element) => element.getBoundingClientRect().right > limit + 1)
-          .slice(0, 5)
-          .map((element) => `${element.tagName} ${element.className}`),
-      width,
-    )
-  }
-}
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** Elements, classes and names without the text: two pages of one shape at one width have the same violations, and axe is what takes the time. */
-function shapeOf(): string {
-  const names = 'class role type alt scope aria-label aria-labelledby aria-describedby aria-current aria-invalid'.split(
-    ' ',
-  )
-  const of = (element: Element) => names.map((name) => element.getAttribute(name)).join() + Boolean(element.firstChild)
-  const all = Array.from(document.querySelectorAll('html, html *'), (element) => `${element.tagName} ${of(element)}`)
-  return `${window.innerWidth} ${all.filter((each, at) => each !== all[at - 1]).join('\n')}`
 }

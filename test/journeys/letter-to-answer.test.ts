@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { looksUp, type Receipt, writes } from './citizen.ts'
-import { desktop, openCity, type Person, phone } from './journey.ts'
+import { desktop, openCity, phone } from './journey.ts'
+import type { Person } from './person.ts'
 
 const city = openCity()
 

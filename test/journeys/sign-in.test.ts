@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { demoPassword } from '#core/people/index.ts'
 import { fillsLetter, receiptOf } from './citizen.ts'
-import { desktop, openCity, type Person, phone } from './journey.ts'
+import { desktop, openCity, phone } from './journey.ts'
+import type { Person } from './person.ts'
 
 const city = openCity()
 

@@ -2,25 +2,19 @@
 import type { Module } from '#platform/module.ts'
 import { documentJobs } from './jobs.ts'
 
-export {
-  type Accepted,
-  acceptUploads,
-  chosenFiles,
-  type UploadOptions,
-} from './files/accept-uploads.ts'
-export { attachFiles, eraseFiles, filesOf, showFiles } from './files/attach-files.ts'
-export { acceptedExtensions } from './files/file-kind.ts'
+export { type Accepted, acceptUploads, chosenFiles, type UploadOptions } from './files/accept-uploads.ts'
+export { attachFiles, eraseFiles, filesOf } from './files/attach-files.ts'
 export { openFile } from './files/open-file.ts'
 export { dropPendingFiles, pendingFiles } from './files/pending-files.ts'
 export { openFiles } from './files/storage.ts'
 export { checkFiles } from './files/sweep-files.ts'
 export { type FileRow, files } from './files/tables.ts'
-export { type UploadLimits, uploadLimits } from './files/upload-limits.ts'
+export type { UploadLimits } from './files/upload-limits.ts'
 export { type Emergency, type EmergencyKind, findEmergency } from './masking/find-emergency.ts'
 export { type FoundWord, findAbuse, findSensitive } from './masking/find-words.ts'
 export { findIdNumbers } from './masking/numbers.ts'
 export type { MaskContext, MaskKind, MaskSpan } from './masking/span.ts'
-export { applyMasks, suggestMasks } from './masking/suggest-masks.ts'
+export { suggestMasks } from './masking/suggest-masks.ts'
 export { checkSearchIndex } from './search/check-search-index.ts'
 export { countWords } from './search/count-words.ts'
 export type { FacetCount, Facets } from './search/facets.ts'

@@ -8,42 +8,23 @@ import type { Module } from '#platform/module.ts'
 import { matterJobs } from './jobs.ts'
 
 export { type Acted, type Acting, type ActOptions, act } from './act.ts'
-export {
-  applyCalendarChange,
-  type CalendarPreview,
-  matterDates,
-  previewCalendarChange,
-  recountDates,
-} from './calendar-change.ts'
+export { type CalendarPreview, matterDates } from './calendar-change.ts'
 export { checkMatters, type Discrepancy } from './check-matters.ts'
-export { acceptReading, answerReading, answerTerms, dueOf, endsAt } from './clocks.ts'
+export { acceptReading, answerReading, endsAt } from './clocks.ts'
 export type { Command, CommandType } from './commands.ts'
 export { type Contact, contactOf } from './contact.ts'
 export { type Counting, countingNow, type Terms } from './counting.ts'
 export { type Decision, decide } from './decide.ts'
-export { type Deciding, roleOver } from './deciding.ts'
-export { erase } from './erase.ts'
+export type { Deciding } from './deciding.ts'
 export { eventsOf } from './event-rows.ts'
 export type { EventActor, EventData, EventType, MatterEvent, TextRef } from './events.ts'
-export { evolve, replay } from './evolve.ts'
-export { endParts, inviteJoint, recordPartAnswer } from './joint.ts'
-export {
-  allKinds,
-  defineKind,
-  type Kind,
-  type KindNotice,
-  kindOf,
-  type NoticeAbout,
-  type Sight,
-  type Units,
-} from './kind.ts'
+export { inviteJoint, recordPartAnswer } from './joint.ts'
+export { defineKind, type Kind, type KindNotice, kindOf, type NoticeAbout, type Sight, type Units } from './kind.ts'
 export { findByNumberAndCode, findMatter, type MatterRead, mainOf, readMatter } from './matters.ts'
 export { checkNumber, groupNumber, makeNumber } from './number.ts'
 export { type NewContact, type NewMatter, type Opened, openMatter } from './open-matter.ts'
-export { queryCodeHash, sameCode } from './query-code.ts'
-export { askerOf, askerToken, barredBy, involvedUnits, isAsker, usualSight, visibleTo } from './sight.ts'
+export { askerOf, askerToken, involvedUnits, visibleTo } from './sight.ts'
 export type { Due, Holder, MatterState, Offer, Part } from './state.ts'
-export { isOpen } from './state.ts'
 export {
   contacts,
   type MatterEventRow,
@@ -54,12 +35,10 @@ export {
   matterTexts,
 } from './tables.ts'
 export { textsOfMatter } from './texts.ts'
-export { nextLook, wakeDue } from './wake.ts'
+export { wakeDue } from './wake.ts'
 export {
   endStates,
   type Light,
-  lights,
-  lightWords,
   markWords,
   type Outcome,
   outcomeWords,

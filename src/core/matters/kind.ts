@@ -97,5 +97,3 @@ export function kindOf(name: string): Kind {
   if (!kind) throw new Error(`no room declares the matter kind ${name}`)
   return kind
 }
-
-export const allKinds = (): Kind[] => [...kinds.values()]

@@ -31,8 +31,6 @@ export const endStates: readonly StateName[] = ['closed', 'merged', 'withdrawn']
 export const lights = ['green', 'yellow', 'red'] as const
 export type Light = (typeof lights)[number]
 
-export const lightWords: Record<Light, string> = { green: '正常', yellow: '临近到期', red: '已超期' }
-
 /** Marks the engine sets; rooms may set others. */
 export const markWords: Record<string, string> = {
   consult: '会商',

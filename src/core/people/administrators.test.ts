@@ -145,6 +145,14 @@ describe('系统管理员：单位', () => {
     expect(await (await get('/desk/units?q=数据局', cookie)).text()).toContain('攀枝花市数据局')
   })
 
+  test('an empty form names every field at once', async () => {
+    const response = await post('/desk/units', { formKey: newId() }, await cookieOf('xitong'))
+    expect(response.status).toBe(422)
+    const page = await response.text()
+    for (const sentence of ['请填写单位全称', '请填写单位简称', '请选择单位类别', '请选择上级单位', '请选择所在区划'])
+      expect(page).toContain(sentence)
+  })
+
   test('a refused form says which field, and keeps what was typed', async () => {
     const cookie = await cookieOf('xitong')
     const cases: [Record<string, string>, string][] = [
@@ -390,7 +398,7 @@ describe('审计记录', () => {
     expect(await today.text()).toContain('杨鉴明')
     const tomorrow = await get('/desk/audit?from=2026-11-24', cookie)
     expect(await tomorrow.text()).toContain('没有符合条件的记录')
-    expect((await get('/desk/audit?from=2026-13-99&before=x&actor=%00', cookie)).status).toBe(200)
+    expect((await get('/desk/audit?from=2026-13-99&before=x&actor=%20', cookie)).status).toBe(200)
     expect(await (await get('/desk/audit/check', cookie)).text()).toContain('审计链完整')
   })
 

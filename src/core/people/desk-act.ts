@@ -32,7 +32,7 @@ export async function deskAct(
     return c.redirect(spent.location, 303)
   } catch (error) {
     if (!(error instanceof Refusal) || !error.field || !again) throw error
-    return again({ [error.field]: error.message }, typed)
+    return again(error instanceof Unfit ? error.errors : { [error.field]: error.message }, typed)
   }
 }
 
@@ -41,13 +41,25 @@ const textOf = (body: Record<string, unknown>): Typed =>
     Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, withoutNul(value)]] : [])),
   )
 
-/** Values of the schema, or a refusal of the first field that does not fit; what was not sent counts as empty. */
+/** Every field that does not fit, each with its sentence. */
+class Unfit extends Refusal {
+  readonly errors: FieldErrors
+
+  constructor(errors: FieldErrors) {
+    const [[field, message] = ['form', '请检查填写的内容。']] = Object.entries(errors)
+    super('form', message ?? '', { field })
+    this.errors = errors
+  }
+}
+
+/** Values of the schema, or a refusal of all fields that do not fit; what was not sent counts as empty. */
 export function parsed<T extends z.ZodObject>(schema: T, typed: Typed): z.infer<T> {
   const empty = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, '']))
   const result = schema.safeParse({ ...empty, ...typed })
   if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw new Refusal('form', issue?.message ?? '请检查填写的内容。', { field: String(issue?.path[0] ?? 'form') })
+  const errors: FieldErrors = {}
+  for (const issue of result.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message
+  throw new Unfit(errors)
 }
 
 /** The id in the path; what is no id is no thing of ours. */

@@ -10,18 +10,18 @@ import { permissions } from './permissions.ts'
 import { siteRoutes } from './routes.tsx'
 
 export { actorOfPerson, citizenActor, staffActor } from './actors.ts'
-export { type AuditCheck, audit, checkAudit, sealAudit } from './audit.ts'
+export { type AuditCheck, audit, checkAudit } from './audit.ts'
 export { defineAuditActs } from './audit-acts.ts'
 export type { Checked } from './check.ts'
 export { demoAccounts, demoCitizens, demoPassword } from './demo-people.ts'
 export { demoUnits } from './demo-units.ts'
 export { checkIdNumber } from './id-number.ts'
-export { maskIdNumber, maskName, maskPhone } from './masking.ts'
+export { maskName, maskPhone } from './masking.ts'
 export { checkMobile } from './mobile.ts'
 export { requireRole } from './permissions.ts'
-export { type RoleId, roleName, roleNames } from './roles.ts'
+export { type RoleId, roleNames } from './roles.ts'
 export { seedPeople } from './seed.ts'
-export { sessionLimits, staffOnly, withActor } from './session.ts'
+export { staffOnly, withActor } from './session.ts'
 export { personNames, phoneOf, type Staff, staffAt } from './staff.ts'
 export {
   allDivisions,
@@ -29,13 +29,11 @@ export {
   coveringTokens,
   type Division,
   divisionPath,
-  forgetUnits,
   type Unit,
   unitDirectory,
   unitsById,
   withBelow,
 } from './units.ts'
-export { checkUscc } from './uscc.ts'
 
 export const peopleModule: Module = {
   name: 'people',

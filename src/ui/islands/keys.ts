@@ -46,6 +46,12 @@ function showHelp(): void {
     if (element.offsetParent === null || /^[[\]]$/.test(element.dataset.key ?? '')) continue
     list.append(helpLine(element.dataset.key ?? '', element.dataset.keyLabel ?? element.textContent.trim()))
   }
+  for (const field of document.querySelectorAll<HTMLInputElement>('input[data-key-focus]')) {
+    const key = field.dataset.keyFocus ?? ''
+    // `/` stands among the keys of every page.
+    if (key === '/' || field.offsetParent === null) continue
+    list.append(helpLine(key, `跳到“${(field.labels?.[0]?.textContent ?? '').replace(/（.*/, '').trim()}”`))
+  }
   openDialog('keys-help')
 }
 

@@ -56,11 +56,6 @@ const kinds: FileKind[] = [
 
 const byExtension = new Map(kinds.map((kind) => [kind.extension, kind]))
 
-/** The `accept` attribute of our file fields. */
-export const acceptedExtensions = kinds
-  .flatMap((kind) => [kind.extension, ...(kind.alsoNamed ?? [])])
-  .map((e) => `.${e}`)
-
 const archives = new Set(['zip', 'rar', '7z', 'gz', 'tar', 'bz2', 'xz', 'zst', 'cab', 'jar', 'apk'])
 const programs = new Set([
   'exe',

@@ -118,8 +118,9 @@ const kinds: { kind: EmergencyKind; words: string[]; phones: string[]; sentence:
 ]
 
 const notNow =
-  /(?:防止|预防|避免|以免|免得|万一|如果|一旦|假如|要是|容易|可能|隐患|担心|害怕|曾经|以前|去年|前年|当年|演练|宣传|禁止|严禁|消除)[^。！？\n]{0,14}$/
-const alsoNotNow = /^[^。！？\n]{0,4}(?:隐患|风险|怎么办|的可能|演练|预案|预防|事故责任|险|赔偿|案件|电影)/
+  /(?:反|防止|预防|避免|以免|免得|万一|如果|一旦|假如|要是|容易|可能|隐患|担心|害怕|曾经|以前|之前|昨天|前天|前几天|上周|上个?月|多次|去年|前年|当年|演练|宣传|禁止|严禁|消除)[^。！？\n]{0,14}$/
+const alsoNotNow =
+  /^[^。！？\n]{0,4}(?:隐患|风险|怎么办|的可能|演练|宣传|培训|讲座|知识|教育|预案|预防|事故责任|险|赔偿|案件|电影)/
 
 /** Danger recognised by words (紧急事项), most pressing kinds first; blanks between characters do not hide it. */
 export function findEmergency(text: string): Emergency[] {

@@ -1,4 +1,4 @@
-import { type MaskContext, type MaskSpan, spansOf } from './span.ts'
+import { type MaskContext, type MaskSpan, narrow, spansOf } from './span.ts'
 
 /*
  * Every pattern below is linear: quantifiers are bounded, and what may begin a hit is tied to its left edge by a look-behind, so a
@@ -109,4 +109,4 @@ export function isBankCard(text: string): boolean {
 
 /** ID numbers in a letter that is to be public: the writer is told before it is filed. */
 export const findIdNumbers = (text: string): MaskSpan[] =>
-  numberSpans(text, {}).filter(({ kind }) => kind === 'idNumber')
+  numberSpans(narrow(text), {}).filter(({ kind }) => kind === 'idNumber')
