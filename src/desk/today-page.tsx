@@ -16,7 +16,7 @@ export function TodayPage({ name, today, parts }: { name: string; today: Tempora
   const waiting = parts.filter((part) => part.count > 0)
   return (
     <>
-      <PageHeader title={`${name}，您好`} eyebrow={formatDateLong(today)} lead={leadOf(parts)} />
+      <PageHeader title={`${name}，您好`} eyebrow={formatDateLong(today, today.year)} lead={leadOf(parts)} />
       {waiting.map((part) => (
         <Section
           key={part.href}

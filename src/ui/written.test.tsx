@@ -6,7 +6,8 @@ import { formatDate, formatDateLong, formatDateTime, formatShare, groupDigits } 
 test('dates are written as people here write them', () => {
   const monday = Temporal.PlainDate.from('2026-11-23')
   expect(formatDate(monday)).toBe('2026-11-23')
-  expect(formatDateLong(monday)).toBe('11月23日（周一）')
+  expect(formatDateLong(monday)).toBe('2026年11月23日（周一）')
+  expect(formatDateLong(monday, 2026)).toBe('11月23日（周一）')
   expect(formatDateLong(Temporal.PlainDate.from('2027-01-03'), 2026)).toBe('2027年1月3日（周日）')
 })
 

@@ -5,9 +5,9 @@ export function formatDate(date: Temporal.PlainDate): string {
   return date.toString({ calendarName: 'never' })
 }
 
-/** 11月23日（周一）; with the year when it is not `thisYear`: 2027年1月4日（周一）. */
+/** 11月23日（周一）; with the year unless it is known to be this one: 2027年1月4日（周一）. */
 export function formatDateLong(date: Temporal.PlainDate, thisYear?: number): string {
-  const year = thisYear === undefined || thisYear === date.year ? '' : `${date.year}年`
+  const year = thisYear === date.year ? '' : `${date.year}年`
   return `${year}${date.month}月${date.day}日（周${weekdays[date.dayOfWeek - 1]}）`
 }
 

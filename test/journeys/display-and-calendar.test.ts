@@ -72,7 +72,7 @@ test('the decree of 2027 moves the date of a letter that reaches into it, and ta
   await handler.goes(`/desk/letters/${letter.number}`)
   await handler.reads('暂定')
   await handler.goes(`/desk/letters/${letter.number}/print`)
-  await handler.reads('办理单', '1月5日（周二）', '承办意见')
+  await handler.reads('办理单', '2027年1月5日（周二）', '承办意见')
 
   const administrator = await city.staff('xitong')
   await administrator.goes('/desk/calendar')

@@ -115,33 +115,34 @@ const afterEnd = new Set(['reopened', 'rated', 'published', 'corrected', 'unpubl
 
 it('any story keeps one holder and the first-asked, is replayed to the same state and row, and ended matters do not move', () => {
   const seen = new Set<string>()
-  fc.assert(
-    fc.property(fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }), (steps) => {
-      const story = new Story(counting)
-      for (const { from, command: one, minutes } of steps) {
-        story.now = story.now.add({ minutes })
-        const before = story.state
-        const decision = decideByAnybody(story, from, one)
-        if (decision instanceof Refusal) continue
-        story.state = decision.state
-        story.events.push(...decision.events)
-        for (const { type } of decision.events) seen.add(type)
-        expectLawful(
-          before,
-          story.state,
-          decision.events.map((event) => event.type),
-        )
-        const wake = nextWake(story.state, testKind, counting, story.now)
-        if (wake) expect(Temporal.Instant.compare(wake.at, story.now)).toBe(1)
-      }
-      const again = replay(matterId, story.events)
-      expect(again).toEqual(story.state)
-      expect(project(again, testKind, counting, units, story.now)).toEqual(
-        project(story.state, testKind, counting, units, story.now),
+  const law = fc.property(fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }), (steps) => {
+    const story = new Story(counting)
+    for (const { from, command: one, minutes } of steps) {
+      story.now = story.now.add({ minutes })
+      const before = story.state
+      const decision = decideByAnybody(story, from, one)
+      if (decision instanceof Refusal) continue
+      story.state = decision.state
+      story.events.push(...decision.events)
+      for (const { type } of decision.events) seen.add(type)
+      expectLawful(
+        before,
+        story.state,
+        decision.events.map((event) => event.type),
       )
-    }),
-    { numRuns: 80 },
-  )
+      const wake = nextWake(story.state, testKind, counting, story.now)
+      if (wake) expect(Temporal.Instant.compare(wake.at, story.now)).toBe(1)
+    }
+    const again = replay(matterId, story.events)
+    expect(again).toEqual(story.state)
+    expect(project(again, testKind, counting, units, story.now)).toEqual(
+      project(story.state, testKind, counting, units, story.now),
+    )
+  })
+  fc.assert(law, { numRuns: 80 })
+  // Once more from a fixed seed, of which it is known how far it goes.
+  seen.clear()
+  fc.assert(law, { numRuns: 150, seed: 20_221_014 })
   // The stories reach the far ends of the engine; otherwise the laws above would say little.
   for (const type of ['handOverAccepted', 'dispatchReturned', 'answered', 'answerRejected', 'closed', 'lightChanged']) {
     expect(seen).toContain(type)

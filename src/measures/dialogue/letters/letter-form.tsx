@@ -72,7 +72,7 @@ export const letterFieldOrder = [
 ]
 
 export const maxFiles = 9
-export const fileTypes = 'image/*,.pdf,.doc,.docx,.xls,.xlsx,.wps,.et,audio/*'
+export const fileTypes = 'image/*,.pdf,.docx,.xlsx,.pptx,.odt,.txt,audio/*,video/mp4'
 
 /** A text of this many characters still comes back whole; a longer one would choke an old phone. */
 export const pageHolds = 100_000
