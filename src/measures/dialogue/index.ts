@@ -8,22 +8,27 @@
 import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
-import { deskPermissions } from './letters/desk-permissions.ts'
-import { deskLetterRoutes } from './letters/desk-routes.tsx'
+import { deskPermissions } from './letters/desk/desk-permissions.ts'
+import { deskLetterRoutes } from './letters/desk/desk-routes.tsx'
 import { publicLetterRoutes } from './letters/public-routes.tsx'
-import { publishRoutes } from './letters/publish-routes.tsx'
-import { publishedLetterRoutes } from './letters/published-routes.tsx'
+import { publishRoutes } from './letters/publishing/publish-routes.tsx'
+import { publishedLetterRoutes } from './letters/publishing/published-routes.tsx'
 
-export { type ImportReport, importLetters, linesOf } from './letters/import-letters.ts'
+export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
 export { keepText } from './letters/keep-text.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
-export type { LetterInput } from './letters/letter-form.tsx'
-export { ListedLetterCard } from './letters/letters-page.tsx'
 export { lettersToday, type TodayPart } from './letters/letters-today.ts'
-export { checkPublications, type ListedLetter, latestLetters, publicationOf } from './letters/publications.ts'
-export { correctPublication, publishLetter, withdrawPublication } from './letters/publish-letter.ts'
-export { type LetterFigures, letterFigures } from './letters/statistics.ts'
-export { writeLetter } from './letters/write-letter.ts'
+export { ListedLetterCard } from './letters/publishing/letters-page.tsx'
+export {
+  checkPublications,
+  type ListedLetter,
+  latestLetters,
+  publicationOf,
+} from './letters/publishing/publications.ts'
+export { correctPublication, publishLetter, withdrawPublication } from './letters/publishing/publish-letter.ts'
+export { type LetterFigures, letterFigures } from './letters/statistics/statistics.ts'
+export type { LetterInput } from './letters/writing/letter-form.tsx'
+export { writeLetter } from './letters/writing/write-letter.ts'
 
 export const dialogue: Module = {
   name: 'dialogue',

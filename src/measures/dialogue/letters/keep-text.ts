@@ -2,7 +2,7 @@ import { matterTexts, type TextPart } from '#core/matters/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { newSalt } from '#platform/secrets.ts'
-import type { Working } from './desk-act.ts'
+import type { Working } from './acts/desk-act.ts'
 
 /** Keeps what a person typed in a row that `erase` deletes; answers its id, by which an event may name it. */
 export async function keepText(

@@ -2,9 +2,9 @@ import { allUnits } from '#core/people/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import { urls } from '#urls.ts'
-import { countDeskLists, readDeskList } from './desk-list.ts'
-import type { DeskRow } from './desk-list-page.tsx'
-import { type DeskListId, deskLists } from './desk-lists.ts'
+import { countDeskLists, readDeskList } from './desk/desk-list.ts'
+import type { DeskRow } from './desk/desk-list-page.tsx'
+import { type DeskListId, deskLists } from './desk/desk-lists.ts'
 
 /** One block of the page 今天: what waits, how much of it, and the most urgent rows. */
 export type TodayPart = { title: string; count: number; href: string; rows: DeskRow[]; next: string }

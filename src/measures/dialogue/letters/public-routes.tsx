@@ -1,6 +1,6 @@
 import { type Routes, routes } from '#platform/http/env.ts'
-import { followRoutes } from './follow-routes.tsx'
-import { writeRoutes } from './write-routes.tsx'
+import { followRoutes } from './following/follow-routes.tsx'
+import { writeRoutes } from './writing/write-routes.tsx'
 
 /** Writing and following: to be mounted before `/letters/:number`, which would take `new` and `receipt` for numbers. */
 export const publicLetterRoutes: Routes = routes().route('/', writeRoutes).route('/', followRoutes)

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Command } from '#core/matters/index.ts'
+import type { FieldErrors } from '#ui/index.ts'
+import { cleanText, countCharacters } from '../letter-words.ts'
+import { rejectionReasons } from '../rejection-reasons.ts'
+import { type FollowAct, supplementMost } from './follow-forms.tsx'
+
+const words = (empty: string | null, most: number) =>
+  z
+    .string()
+    .default('')
+    .transform(cleanText)
+    .superRefine((text, context) => {
+      const count = countCharacters(text)
+      const refuse = (message: string) => context.addIssue({ code: 'custom', message })
+      if (empty && count === 0) refuse(empty)
+      if (count > most) refuse(`写了 ${count} 字，最多 ${most} 字，请删减一些，或作为文件附上。`)
+    })
+
+const reasonIds = rejectionReasons.map(({ value }) => value)
+
+/** What the writer may ask of their letter, by the noun in the address: the form's rules and the engine's command in one. */
+const shapes = {
+  supplements: z
+    .object({ supplement: words('请写下要补充的情况。', supplementMost) })
+    .transform(({ supplement }): Command => ({ type: 'supplement', text: supplement })),
+  acceptance: z.object({}).transform((): Command => ({ type: 'acceptAnswer' })),
+  rejection: z
+    .object({ reason: z.enum(reasonIds, '请选择不认可的原因。'), why: words(null, supplementMost) })
+    .transform(({ reason, why }): Command => ({ type: 'rejectAnswer', reason, ...(why ? { text: why } : {}) })),
+  rating: z
+    .object({
+      solved: z.enum(['yes', 'no'], '请选择问题解决了没有。'),
+      satisfied: z.enum(['5', '4', '3', '2', '1'], '请选择满意程度。'),
+      remark: words(null, 500),
+    })
+    .transform(
+      ({ solved, satisfied, remark }): Command => ({
+        type: 'rate',
+        solved: solved === 'yes',
+        satisfied: Number(satisfied),
+        ...(remark ? { text: remark } : {}),
+      }),
+    ),
+  withdrawal: z.object({}).transform((): Command => ({ type: 'withdraw' })),
+  reopening: z
+    .object({ fact: words('请写明新的情况；没有新情况的，不再重复办理。', supplementMost) })
+    .transform(({ fact }): Command => ({ type: 'reopen', text: fact })),
+} satisfies Record<FollowAct, z.ZodType<Command>>
+
+export const isFollowAct = (noun: string): noun is FollowAct => Object.hasOwn(shapes, noun)
+
+/** Fields that a refused form shows again. */
+const fields = ['supplement', 'reason', 'why', 'solved', 'satisfied', 'remark', 'fact']
+
+export const followValues = (form: FormData): Record<string, string> =>
+  Object.fromEntries(
+    fields.flatMap((name) => {
+      const value = form.get(name)
+      return typeof value === 'string' ? [[name, value.slice(0, 100_000)]] : []
+    }),
+  )
+
+export function readAct(
+  act: FollowAct,
+  values: Record<string, string>,
+): { ok: true; command: Command } | { ok: false; errors: FieldErrors } {
+  const parsed = shapes[act].safeParse(values)
+  if (parsed.success) return { ok: true, command: parsed.data }
+  const errors: FieldErrors = {}
+  for (const issue of parsed.error.issues) errors[String(issue.path[0])] ??= issue.message
+  return { ok: false, errors }
+}

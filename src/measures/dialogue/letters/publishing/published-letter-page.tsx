@@ -1,0 +1,99 @@
+import {
+  Alert,
+  Badge,
+  Card,
+  DateText,
+  DateTimeText,
+  DescriptionList,
+  Disclosure,
+  LinkButton,
+  NumberText,
+  PageHeader,
+  Prose,
+} from '#ui/index.ts'
+import { urls } from '#urls.ts'
+import { classWord } from '../letter.ts'
+import type { Publication, PublicationVersion } from './publication.ts'
+
+type Props = { letter: Publication; versions: PublicationVersion[]; timeZone: string }
+
+/** One question and its answer, as the public may read it. */
+export function PublishedLetterPage({ letter, versions, timeZone }: Props) {
+  const corrections = versions.filter((version) => version.act === 'correct')
+  return (
+    <article>
+      <PageHeader
+        eyebrow={<Badge>{classWord(letter.class)}</Badge>}
+        title={letter.title}
+        meta={
+          <>
+            <span>
+              {letter.askedWeek.year}年{letter.askedWeek.month}月{letter.askedWeek.day}日当周来信
+            </span>
+            <span>{letter.divisionName}</span>
+            {letter.isRewritten && <span>由编辑改写</span>}
+          </>
+        }
+      />
+      <Card title="来信" tone="plain">
+        <Prose plain={letter.body} />
+      </Card>
+      <Card title={`${letter.unitName}的答复`} tone="sun" meta={<DateText date={letter.answeredOn} />}>
+        <Prose plain={letter.reply} />
+      </Card>
+      {corrections.length > 0 && (
+        <Alert tone="warn" title={`这封信更正过 ${corrections.length} 次`}>
+          {corrections.map((version) => (
+            <p key={version.id}>
+              {version.at && <DateTimeText at={version.at} timeZone={timeZone} />}：{version.ground}
+            </p>
+          ))}
+        </Alert>
+      )}
+      <Disclosure summary="这封信的登记信息">
+        <DescriptionList
+          items={[
+            { label: '编号', value: <NumberText value={letter.number} /> },
+            { label: '类别', value: classWord(letter.class) },
+            { label: '答复单位', value: letter.unitName },
+            {
+              label: '公开时间',
+              value: letter.publishedAt && <DateTimeText at={letter.publishedAt} timeZone={timeZone} />,
+            },
+            {
+              label: '写信人评价',
+              value: letter.solved === null ? '未评价' : letter.solved ? '问题已解决' : '问题未解决',
+            },
+          ]}
+        />
+      </Disclosure>
+      <div class="page-actions">
+        <LinkButton href={urls.newLetter()}>我也要写信</LinkButton>
+        <LinkButton href={urls.letters()} variant="secondary">
+          看更多来信
+        </LinkButton>
+      </div>
+    </article>
+  )
+}
+
+/** What stands where a letter was taken down: that it was there, when it went, and on what ground. */
+export function WithdrawnLetterPage({ letter, timeZone }: { letter: Publication; timeZone: string }) {
+  return (
+    <>
+      <PageHeader title="这封信已撤下" meta={<NumberText value={letter.number} />} />
+      <Alert tone="info" title="撤下的原因">
+        <p>{letter.withdrawalGround}</p>
+        {letter.withdrawnAt && (
+          <p>
+            撤下时间：
+            <DateTimeText at={letter.withdrawnAt} timeZone={timeZone} long />
+          </p>
+        )}
+      </Alert>
+      <LinkButton href={urls.letters()} variant="secondary">
+        看其他来信
+      </LinkButton>
+    </>
+  )
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { routes } from '#platform/http/env.ts'
+import { page } from '#platform/http/render.tsx'
+import { notFound } from '#platform/refusal.ts'
+import { formatDateTime } from '#ui/index.ts'
+import { urls } from '#urls.ts'
+import { readStatistics } from '../statistics/statistics.ts'
+import { chartNames, statisticsChart } from '../statistics/statistics-charts.ts'
+import { StatisticsPage } from '../statistics/statistics-page.tsx'
+import { LettersPage, lettersBreadcrumbs } from './letters-page.tsx'
+import { type PageKey, publicationFacets, publishedLetter, publishedLetters, versionsOf } from './publications.ts'
+import { PublishedLetterPage, WithdrawnLetterPage } from './published-letter-page.tsx'
+
+/** Whatever cannot be read in an address is left out: a wrong filter shows the list, not an error. */
+const filters = z.object({
+  class: z.enum(['consult', 'help', 'complaint', 'suggestion', 'praise']).optional().catch(undefined),
+  unit: z.uuid().optional().catch(undefined),
+  division: z
+    .string()
+    .regex(/^\d{6,12}$/)
+    .optional()
+    .catch(undefined),
+  year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),
+  after: z.string().optional(),
+  before: z.string().optional(),
+  narrow: z.literal('1').optional().catch(undefined),
+})
+
+/** What everybody may read of letters. */
+export const publishedLetterRoutes = routes()
+  .get(urls.letters(), async (c) => {
+    const { after, before, narrow: _, ...chosen } = filters.parse(c.req.query())
+    const { db } = c.get('house')
+    const key = { after: parseKey(after), before: parseKey(before) }
+    const [{ letters, hasMore }, facets] = await Promise.all([publishedLetters(db, chosen, key), publicationFacets(db)])
+    const first = letters[0]
+    const last = letters.at(-1)
+    const isBack = key.before !== undefined
+    return page(
+      c,
+      '来信公开',
+      <LettersPage
+        letters={letters}
+        filters={chosen}
+        facets={facets}
+        previousHref={
+          first && (isBack ? hasMore : key.after) ? urls.letters({ ...chosen, before: writeKey(first) }) : undefined
+        }
+        nextHref={last && (isBack || hasMore) ? urls.letters({ ...chosen, after: writeKey(last) }) : undefined}
+      />,
+      { breadcrumbs: lettersBreadcrumbs, description: '市民写给市长的信和各单位的答复' },
+    )
+  })
+  .get(urls.letterStatistics(), async (c) => {
+    const { year } = filters.parse(c.req.query())
+    const house = c.get('house')
+    const now = house.clock.now()
+    return page(
+      c,
+      '来信统计',
+      <StatisticsPage
+        {...(await readStatistics(house.db, now, year))}
+        year={year}
+        asOf={formatDateTime(now, house.config.timeZone)}
+      />,
+      { breadcrumbs: [...lettersBreadcrumbs, { href: urls.letterStatistics(), label: '统计' }] },
+    )
+  })
+  .get(`${urls.letterStatistics()}/:chart{[a-z]+\\.svg}`, async (c) => {
+    const name = chartNames.find((known) => `${known}.svg` === c.req.param('chart'))
+    if (!name) throw notFound()
+    const { year, narrow } = filters.parse(c.req.query())
+    const house = c.get('house')
+    const figures = await readStatistics(house.db, house.clock.now(), year)
+    const svg = statisticsChart(name, figures, { narrow: narrow === '1', display: c.get('display') })
+    return c.body(svg, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8', Vary: 'Cookie' })
+  })
+  .get(`${urls.letters()}/:number{\\d{15,}}`, async (c) => {
+    const house = c.get('house')
+    const letter = await publishedLetter(house.db, c.req.param('number'))
+    if (!letter) throw notFound('来信')
+    const { timeZone } = house.config
+    const breadcrumbs = [
+      ...lettersBreadcrumbs,
+      { href: urls.letter(letter.number), label: letter.title || '已撤下的来信' },
+    ]
+    if (letter.status === 'withdrawn') {
+      return page(c, '这封信已撤下', <WithdrawnLetterPage letter={letter} timeZone={timeZone} />, {
+        status: 410,
+        breadcrumbs,
+      })
+    }
+    const versions = await versionsOf(house.db, letter.id)
+    return page(c, letter.title, <PublishedLetterPage letter={letter} versions={versions} timeZone={timeZone} />, {
+      breadcrumbs,
+      description: `${letter.divisionName}来信，${letter.unitName}答复于 ${letter.answeredOn}`,
+    })
+  })
+
+/** `<instant>_<id>` of the row at the edge of a page. */
+const writeKey = (letter: { publishedAt: Temporal.Instant | null; id: string }): string =>
+  `${letter.publishedAt}_${letter.id}`
+
+const pageKey = z.object({ at: z.iso.datetime({ offset: true }), id: z.uuid() })
+
+function parseKey(text: string | undefined): PageKey | undefined {
+  if (text === undefined) return undefined
+  const [at = '', id = ''] = text.split('_')
+  const parsed = pageKey.safeParse({ at, id })
+  return parsed.success ? { at: Temporal.Instant.from(at), id } : undefined
+}

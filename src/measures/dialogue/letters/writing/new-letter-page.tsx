@@ -1,0 +1,88 @@
+import { Alert, Card, Columns, FilterBar, PageHeader } from '#ui/index.ts'
+import { urls } from '#urls.ts'
+import type { Emergency } from '../letter-words.ts'
+import { EmergencyCall } from './emergency-call.tsx'
+import { LetterForm, type LetterFormProps } from './letter-form.tsx'
+
+export type SimilarAnswer = { title: string; href: string; unitName: string; answeredOn: Temporal.PlainDate | null }
+
+export type NewLetterPageProps = LetterFormProps & {
+  /** Published answers like what was typed; null when nobody has looked yet. */
+  similar: SimilarAnswer[] | null
+  emergency: Emergency | null
+  /** Said above the form when it comes back for a reason that concerns no field. */
+  notice?: { tone: 'warn' | 'info'; title: string; text: string; follow?: boolean }
+}
+
+export function NewLetterPage({ similar, emergency, notice, ...form }: NewLetterPageProps) {
+  return (
+    <>
+      <PageHeader
+        title="写信给市长"
+        lead="不用注册，五分钟写完。每封信都有编号、有期限、有人负责，随时能查到在谁手里。"
+      />
+      <EmergencyCall emergency={emergency} />
+      {notice && (
+        <Alert tone={notice.tone} title={notice.title} live>
+          <p>{notice.text}</p>
+          {notice.follow && (
+            <p>
+              <a href={urls.follow()}>用编号和查询码查看</a>
+            </p>
+          )}
+        </Alert>
+      )}
+      <Columns
+        main={<LetterForm {...form} />}
+        aside={
+          <>
+            <SimilarAnswers similar={similar} title={form.typed.title} />
+            <WriteOtherwise />
+          </>
+        }
+        asideLabel="现成答案与其他办法"
+      />
+    </>
+  )
+}
+
+/** Beside the form, never as a gate. */
+function SimilarAnswers({ similar, title }: { similar: SimilarAnswer[] | null; title: string }) {
+  return (
+    <Card title="也许已有答案" icon="search" tone="sun">
+      {similar === null && <p>别人问过同样的事吗？先找找看，也许不用等。</p>}
+      {similar?.length === 0 && <p>没有找到相近的答复，请接着写，我们来答。</p>}
+      {similar && similar.length > 0 && (
+        <ul>
+          {similar.map((answer) => (
+            <li key={answer.href}>
+              <a href={answer.href}>{answer.title}</a>
+              <small>
+                {answer.unitName}
+                {answer.answeredOn && ` · ${answer.answeredOn.toString()} 答复`}
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
+      <FilterBar
+        action={urls.newLetter()}
+        search={{ name: 'title', label: '找什么事', value: title }}
+        submitLabel="找答案"
+      />
+    </Card>
+  )
+}
+
+function WriteOtherwise() {
+  return (
+    <Card title="不方便写？" icon="phone">
+      <p>
+        拨打 <a href="tel:12345">12345</a>，说给工作人员听，由他们替您写，同样有编号、有期限。
+      </p>
+      <p>
+        已经写过信？<a href={urls.follow()}>查我的信</a>
+      </p>
+    </Card>
+  )
+}

@@ -1,0 +1,185 @@
+import type { Context } from 'hono'
+import { acceptUploads, chosenFiles, dropPendingFiles, pendingFiles, searchDocuments } from '#core/documents/index.ts'
+import { phoneOf, unitsById } from '#core/people/index.ts'
+import type { House } from '#platform/house.ts'
+import { type Env, routes } from '#platform/http/env.ts'
+import { setFlash } from '#platform/http/flash.ts'
+import { isSpent, once } from '#platform/http/form-key.ts'
+import { postedForm } from '#platform/http/posted-form.ts'
+import { countTry, type RateLimit } from '#platform/http/rate-limit.ts'
+import { page } from '#platform/http/render.tsx'
+import { safeReturnPath } from '#platform/http/return-path.ts'
+import { newId } from '#platform/id.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { FieldErrors } from '#ui/index.ts'
+import { urls } from '#urls.ts'
+import { handReceipt, openLetter, receiptInHand } from '../following/follow-cookie.ts'
+import { keptUploads, refusedFiles } from '../kept-uploads.ts'
+import { letterChoices } from '../letter-choices.ts'
+import { cleanLine, emergencyIn } from '../letter-words.ts'
+import { blankLetter, parseLetter, type TypedLetter } from './letter-form.tsx'
+import { NewLetterPage, type NewLetterPageProps, type SimilarAnswer } from './new-letter-page.tsx'
+import { receiptOf } from './receipt.ts'
+import { ReceiptGonePage, ReceiptPage } from './receipt-page.tsx'
+import { formKeyIn, shownAgain, textIn, typedIn } from './typed-letter.ts'
+import { codeOfForm, filedUnder, writeLetter } from './write-letter.ts'
+
+/** 本市自定: a family or a service hall shares one address, a machine that floods does not stop at ten. */
+const filings: RateLimit = {
+  name: 'letter-filings',
+  points: 10,
+  seconds: 600,
+  sentence: '这个网络在十分钟内已经提交了很多封信。您写的都还在，请过十分钟再点提交；急事请拨打 12345。',
+}
+
+/** Each letter sends a message to the phone it names, whoever named it. */
+const toOnePhone: RateLimit = {
+  name: 'letter-phone',
+  points: 10,
+  seconds: 3600,
+  sentence: '一小时内用这个手机号提交的信太多了。您写的都还在，请过一会儿再点提交；急事请拨打 12345。',
+}
+
+/** Forms that come back refused cost us storage for their files. */
+const tries: RateLimit = {
+  name: 'letter-tries',
+  points: 120,
+  seconds: 600,
+  sentence: '提交得太频繁了。您写的都还在，请过几分钟再点提交；急事请拨打 12345。',
+}
+
+const breadcrumbs = [
+  { href: urls.home(), label: '首页' },
+  { href: urls.newLetter(), label: '写信给市长' },
+]
+
+export const writeRoutes = routes()
+  .get(urls.newLetter(), async (c) => {
+    const house = c.get('house')
+    const title = cleanLine(c.req.query('title') ?? '').slice(0, 200)
+    const typed = { ...blankLetter, ...(await knownWriter(c)), title, ...correction(c.req.query('page')) }
+    return show(c, { typed, formKey: newId(), similar: title ? await similarTo(house, title) : null })
+  })
+
+  .post(urls.newLetter(), async (c) => {
+    const house = c.get('house')
+    const form = await postedForm(c)
+    const typed = typedIn(form)
+    const formKey = formKeyIn(form)
+    const again = { typed, formKey }
+    try {
+      await countTry(house, tries, c.get('address'))
+      await dropPendingFiles(house, formKey, form.getAll('filesRemoved').map(String))
+      const { kept, refused } = await acceptUploads(house, chosenFiles(form, 'files'), { by: 'asker', owner: formKey })
+      if (textIn(form, 'step') === 'similar') {
+        return show(c, { ...again, similar: await similarTo(house, typed.title || typed.body) })
+      }
+      const parsed = parseLetter(typed, await letterChoices(house))
+      const errors: FieldErrors = parsed.ok ? {} : parsed.errors
+      if (refused.length > 0) errors.files = refusedFiles(refused)
+      if (!parsed.ok || refused.length > 0) return show(c, { ...again, errors, status: 422 })
+      // A second click is answered with the first receipt even where no more letters are taken.
+      if (!(await isSpent(house, formKey))) {
+        await countTry(house, filings, c.get('address'))
+        await countTry(house, toOnePhone, parsed.letter.phone)
+      }
+      const fileIds = kept.map(({ id }) => id)
+      const spent = await once(house, textIn(form, 'formKey'), JSON.stringify([typed, fileIds]), async (tx) => {
+        const filed = await writeLetter({ ...house, db: tx }, c.get('actor'), parsed.letter, {
+          formKey,
+          fileIds,
+          isElder: c.get('display').elder,
+        })
+        return urls.followMatter(filed.number)
+      })
+      const filed = await filedUnder(house, spent.location)
+      openLetter(c, filed.matterId)
+      handReceipt(c, { number: filed.number, code: codeOfForm(house, formKey) })
+      if (spent.isRepeat) setFlash(c, spent.bodyChanged ? 'alreadyFiled' : 'alreadyDone')
+      return c.redirect(urls.letterReceipt(), 303)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      house.metrics.refusals.inc({ code: error.code })
+      const status = error.status === 429 ? 429 : 422
+      if (error.field && error.field !== 'formKey') {
+        return show(c, { ...again, errors: { [error.field]: error.message }, status })
+      }
+      const title = error.code === 'already-written' ? '您已经提交过这封信' : '这次没有提交成功'
+      const notice = { tone: 'warn' as const, title, text: error.message, follow: error.code === 'already-written' }
+      return show(c, { ...again, notice, status })
+    }
+  })
+
+  .get(urls.letterReceipt(), async (c) => showReceipt(c, false))
+  .get(urls.letterReceiptPrint(), async (c) => showReceipt(c, true))
+
+type Shown = {
+  typed: TypedLetter
+  formKey: string
+  errors?: FieldErrors
+  similar?: SimilarAnswer[] | null
+  notice?: NewLetterPageProps['notice']
+  status?: 200 | 422 | 429
+}
+
+async function show(c: Context<Env>, { typed, formKey, errors = {}, similar = null, notice, status }: Shown) {
+  const house = c.get('house')
+  const [choices, waiting] = await Promise.all([letterChoices(house), pendingFiles(house, formKey)])
+  return page(
+    c,
+    status ? '请改一下再提交' : '写信给市长',
+    <NewLetterPage
+      typed={shownAgain(typed)}
+      errors={errors}
+      formKey={formKey}
+      choices={choices}
+      kept={keptUploads(waiting)}
+      similar={similar}
+      emergency={emergencyIn(`${typed.title}\n${typed.body.slice(0, 20_000)}`)}
+      notice={notice}
+    />,
+    {
+      status,
+      breadcrumbs,
+      description: '市长信箱：咨询、求助、投诉、举报、建议、表扬，不用注册，有编号、有期限、有答复。',
+    },
+  )
+}
+
+/** 我要纠错, from the foot of every page: the page is named for them. */
+function correction(path: string | undefined): Partial<TypedLetter> {
+  if (!path || safeReturnPath(path, '') === '') return {}
+  return { sort: 'suggestion', title: '网页纠错', body: `有误的网页：${path.slice(0, 300)}\n问题是：` }
+}
+
+/** A signed-in citizen need not type what we know. */
+async function knownWriter(c: Context<Env>): Promise<Pick<TypedLetter, 'name' | 'phone'>> {
+  const actor = c.get('actor')
+  if (actor.kind !== 'citizen') return { name: '', phone: '' }
+  const { db, secrets } = c.get('house')
+  const phone = await phoneOf(db, secrets, actor.personId)
+  return { name: actor.name.includes('*') ? '' : actor.name, phone: phone ?? '' }
+}
+
+/** Published answers only: the search of everybody sees nothing else. */
+async function similarTo(house: House, text: string): Promise<SimilarAnswer[]> {
+  const { items } = await searchDocuments(house.db, { q: text.slice(0, 200), size: 5, subjectType: 'letter' })
+  const names = await unitsById(
+    house.db,
+    items.flatMap(({ unitId }) => (unitId ? [unitId] : [])),
+  )
+  return items.map(({ title, path, unitId, answeredOn }) => ({
+    title,
+    href: path,
+    unitName: (unitId && names.get(unitId)?.shortName) || '承办单位',
+    answeredOn,
+  }))
+}
+
+async function showReceipt(c: Context<Env>, print: boolean): Promise<Response> {
+  const inHand = receiptInHand(c)
+  const receipt = inHand && (await receiptOf(c.get('house'), inHand))
+  c.header('Cache-Control', 'no-store')
+  if (!receipt) return page(c, '回执已经不在这里了', <ReceiptGonePage />, { status: 410 })
+  return page(c, '信已收到', <ReceiptPage receipt={receipt} print={print} />, { layout: print ? 'print' : 'site' })
+}
