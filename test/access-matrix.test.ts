@@ -54,6 +54,7 @@ beforeAll(async () => {
   })
   const drafted = await written({ sort: 'consult', title: '公租房', body: '请问公租房怎么申请，要哪些材料？' })
   const offered = await written({ sort: 'praise', title: '表扬养护工', body: '养护工冒雨清淤，应当表扬。' })
+  forms.merger = { mergeInto: letter }
   for (const number of [letter, drafted, offered]) {
     await send('mailbox', `/desk/letters/${number}/dispatch`, { dispatchUnit: '市住房城乡建设局' })
     await send('clerk', `/desk/letters/${number}/signature`)
@@ -160,7 +161,8 @@ const forms: Record<string, Record<string, string>> = {
   extension: { extensionDays: '2', extensionGround: 'complex', extensionText: words },
   'extension-refusal': { extensionRefusal: words },
   pause: { pauseGround: 'inspection', pauseNotice: words },
-  merger: { mergeInto: '202611231000010' },
+  // Into itself: refused to whoever may merge at all. The number is known once the letter is written.
+  merger: { mergeInto: '' },
   review: { reviewResult: 'end', reviewText: words },
   closure: { closureOutcome: 'otherTrack', closureText: words },
   reopening: { newFact: words },

@@ -149,7 +149,7 @@ export const lettersAboutHomes: Story[] = [
     steps: [
       dispatch([0, '16:50'], 'zhujian'),
       { on: [4, '09:10'], sign: true },
-      { on: [7, '09:30'], urge: '此件已经到期，请今天联系来信人，说明安装计划。', by: 'paidan' },
+      { on: [7, '09:30'], urge: '此件已经到期，请今天联系写信人，说明安装计划。', by: 'paidan' },
     ],
   },
   {

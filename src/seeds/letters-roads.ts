@@ -51,7 +51,7 @@ export const lettersAboutRoads: Story[] = [
     steps: [
       dispatch([0, '17:00'], 'jiaotong'),
       sign([1, '09:30']),
-      { on: [1, '11:00'], handOver: 'yanbian.ban', why: '农村客运线路由县级负责，请盐边县接办并答复来信人。' },
+      { on: [1, '11:00'], handOver: 'yanbian.ban', why: '农村客运线路由县级负责，请盐边县接办并答复写信人。' },
       { on: [1, '16:30'], decline: '县政府已把农村客运交由红格镇和县交通部门共同负责，请转红格镇人民政府。' },
       { on: [2, '09:20'], handOver: 'yanbian.101', why: '请红格镇接办，协商恢复赶场天班车。' },
       { on: [2, '15:00'], takeOver: true },
@@ -109,7 +109,7 @@ export const lettersAboutRoads: Story[] = [
       approve([10, '16:00']),
       ...rated(4, '20块退了，希望别的同学也退。'),
       published(15),
-      { on: [17, '09:30'], unpublish: '来信人电话告知，不希望再公开自己的来信。' },
+      { on: [17, '09:30'], unpublish: '写信人电话告知，不希望再公开自己的来信。' },
     ],
   },
   {

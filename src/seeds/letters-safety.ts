@@ -88,7 +88,7 @@ export const lettersAboutSafety: Story[] = [
     filed: [28, '12:12'],
     sort: 'praise',
     writer: { name: '严冬阳', phone: '15457249083' },
-    division: '510403005',
+    division: '510403004',
     title: '感谢61路司机把我走丢的母亲送回家',
     body: '我母亲有老年痴呆，前天自己坐公交坐到了终点站。61路的司机师傅看她不下车，问清楚以后一边联系派出所，一边给她买了面包，等我赶到才走。他姓祝，工号5037。一点不嫌麻烦，真是好人。请市里一定表扬他。',
     publish: true,

@@ -102,6 +102,15 @@ describe.each(cities)('the told city on %s', (_, at) => {
     }
   })
 
+  test('stands in places that exist, and the units that answer most have templates', async () => {
+    const strange = await house.db.execute(
+      sql`select m.number from matters m where m.division_code not in (select code from divisions)`,
+    )
+    expect(strange.rows).toEqual([])
+    const units = await house.db.execute(sql`select distinct unit_id from reply_templates`)
+    expect(units.rows).toHaveLength(4)
+  })
+
   test('has work for every desk', async () => {
     for (const [what, condition] of Object.entries(waiting)) {
       expect((await numbers(condition)).length, what).toBeGreaterThanOrEqual(2)

@@ -9,6 +9,7 @@ import { newId } from '#platform/id.ts'
 import { type Cast, castOf } from './cast.ts'
 import { happen } from './happen.ts'
 import type { Story } from './story.ts'
+import { keepTemplates } from './templates.ts'
 import { type Moment, timelineOf } from './timeline.ts'
 import type { Told, Working } from './told.ts'
 
@@ -30,6 +31,7 @@ export async function tellStories(house: House, tx: Transaction, stories: readon
     step !== null || rules.on('HOT-1-consult', at.toZonedDateTimeISO(timeZone).toPlainDate()) !== undefined
   const timeline = timelineOf(stories, { calendar, now, timeZone }).filter(hadLimits)
   const cast = await castOf(house)
+  await keepTemplates({ ...house, db: tx }, cast)
   const told = new Map<string, Told>()
   for (const { story, step, at } of timeline) {
     const then = { ...house, db: tx, clock: clockAt(at) }

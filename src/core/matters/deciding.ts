@@ -85,7 +85,7 @@ export const needDispatcher = (state: MatterState, deciding: Deciding, doing: st
 
 export function needAsker(state: MatterState, deciding: Deciding, doing: string): void {
   if (deciding.actor.kind === 'system' || isAsker(deciding.actor, state)) return
-  throw forbidden(`只有来信人本人可以${doing}。请来信人凭编号和查询码操作。`)
+  throw forbidden(`只有写信人本人可以${doing}。请写信人凭编号和查询码操作。`)
 }
 
 export const personOf = (actor: Actor): string | null =>

@@ -226,7 +226,7 @@ describe('延期与暂停', () => {
   })
 })
 
-describe('来信人', () => {
+describe('写信人', () => {
   it('accepts, rates once, and the matter is closed', () => {
     const one = story().answered().do(asker, { type: 'acceptAnswer' })
     expect(one.state).toMatchObject({ state: 'closed', outcome: 'accepted' })
@@ -288,7 +288,7 @@ describe('来信人', () => {
   it('withdraws before, not after the answer; others may not', () => {
     expect(story().do(asker, { type: 'withdraw' }).state.state).toBe('withdrawn')
     expect(story().answered().refused(asker, { type: 'withdraw' })).toContain('不能撤回')
-    expect(story().refused(staff.housing, { type: 'withdraw' })).toContain('来信人本人')
+    expect(story().refused(staff.housing, { type: 'withdraw' })).toContain('写信人本人')
   })
 
   it('a new fact reopens, with new clocks and the same first-asked', () => {

@@ -45,7 +45,7 @@ export const outcomes = ['accepted', 'silent', 'ended', 'otherTrack', 'invalid',
 export type Outcome = (typeof outcomes)[number]
 
 export const outcomeWords: Record<Outcome, string> = {
-  accepted: '来信人认可',
+  accepted: '写信人认可',
   silent: '未评价',
   ended: '复核终结',
   otherTrack: '导入其他程序',

@@ -27,6 +27,7 @@ export {
 } from './letters/publishing/publications.ts'
 export { correctPublication, publishLetter, withdrawPublication } from './letters/publishing/publish-letter.ts'
 export { type LetterFigures, letterFigures } from './letters/statistics/statistics.ts'
+export { addTemplate as addReplyTemplate } from './letters/templates/reply-templates.ts'
 export type { LetterInput } from './letters/writing/letter-form.tsx'
 export { writeLetter } from './letters/writing/write-letter.ts'
 

@@ -98,7 +98,7 @@ function needFree(state: MatterState, deciding: Deciding): void {
 function needOtherPerson(state: MatterState, { actor }: Deciding): void {
   const personId = personOf(actor)
   if (personId && state.earlierAnswerers.includes(personId)) {
-    refuse('same-person', '来信人不认可上次答复，二次办理须换人，请由本单位其他人员起草。')
+    refuse('same-person', '写信人不认可上次答复，二次办理须换人，请由本单位其他人员起草。')
   }
 }
 

@@ -74,7 +74,7 @@ export function rate(state: MatterState, command: Of<'rate'>, deciding: Deciding
 export function review(state: MatterState, command: Of<'review'>, deciding: Deciding): Happening[] {
   needReviewer(state, deciding)
   needState(state, ['underReview'], '作出复核决定')
-  const text = needText(deciding.text, '请写明复核的理由，会告知来信人。')
+  const text = needText(deciding.text, '请写明复核的理由，会告知写信人。')
   if (command.result === 'continue') return [continued(state, command, deciding)]
   const reviewed: Happening = {
     type: 'reviewed',
@@ -101,7 +101,7 @@ function continued(
     refuse('reported-unit', '不得交由被举报的一方办理，请另选单位。', 'unitId')
   }
   const { unitId, dueOn } = command
-  const text = needText(deciding.text, '请写明复核的理由，会告知来信人。')
+  const text = needText(deciding.text, '请写明复核的理由，会告知写信人。')
   return { type: 'reviewed', data: { result: 'continue', dueOn: dueOn.toString(), days, unitId, text } }
 }
 
@@ -125,7 +125,7 @@ export function withdraw(state: MatterState, _: Of<'withdraw'>, deciding: Decidi
 export function close(state: MatterState, command: Of<'close'>, deciding: Deciding): Happening[] {
   if (command.outcome === 'mainEnded') return endPart(state, deciding)
   needDispatcher(state, deciding, '不予派单')
-  if (state.state !== 'opened' && isOpen(state)) refuse('asker-waits', '来信人还在等待答复，答复之前不能办结。')
+  if (state.state !== 'opened' && isOpen(state)) refuse('asker-waits', '写信人还在等待答复，答复之前不能办结。')
   needState(state, ['opened'], '办结')
   const text = needText(deciding.text, '请写明理由；属于其他程序的，请写明应向哪里、怎样提出。')
   return [{ type: 'closed', data: { outcome: command.outcome, text, due: frozenDue(state, deciding, deciding.at) } }]

@@ -56,5 +56,5 @@ function overseer(state: MatterState, deciding: Deciding, roles: string[], doing
 
 function needWaiting(state: MatterState, doing: string): void {
   if (!isOpen(state)) refuse('ended', `本件已了结，无需${doing}。`)
-  if (state.state === 'answered') refuse('answered', `本件已答复，正在等待来信人评价，无需${doing}。`)
+  if (state.state === 'answered') refuse('answered', `本件已答复，正在等待写信人评价，无需${doing}。`)
 }

@@ -60,10 +60,10 @@ export function resume(state: MatterState, _: Of<'resume'>, deciding: Deciding):
 
 /** A question to the asker stops nothing. */
 export function requestSupplement(state: MatterState, _: Of<'requestSupplement'>, deciding: Deciding): Happening[] {
-  needState(state, ['inProgress', 'awaitingApproval'], '请来信人补充')
-  needHolder(state, deciding, '请来信人补充')
+  needState(state, ['inProgress', 'awaitingApproval'], '请写信人补充')
+  needHolder(state, deciding, '请写信人补充')
   if (state.question) refuse('already-asked', '上一个补充问题还没有回复，请一次问清，或等待回复。')
-  const text = needText(deciding.text, '请写明需要来信人补充什么。')
+  const text = needText(deciding.text, '请写明需要写信人补充什么。')
   return [{ type: 'supplementRequested', data: { text } }]
 }
 
