@@ -70,6 +70,9 @@ export function DeskLayout({ frame, children }: { frame: Frame; children: Compon
             </div>
           ))}
         </dl>
+        <button class="btn btn-secondary" type="button" data-keys-switch hidden>
+          关掉单键快捷键
+        </button>
       </DialogBox>
     </Document>
   )

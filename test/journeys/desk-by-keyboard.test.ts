@@ -27,6 +27,16 @@ test('two letters go from the queue into two hands without a mouse', async () =>
   await dispatcher.types('?')
   await dispatcher.reads('派出勾选的来信')
   await dispatcher.types('Escape')
+
+  // Switched off, single keys do nothing but ask; switched on again they work as before.
+  const place = await here(dispatcher)
+  await dispatcher.types('?')
+  await dispatcher.page.getByRole('button', { name: '关掉单键快捷键' }).click()
+  await dispatcher.types('Escape', 'j')
+  expect(await here(dispatcher)).toBe(place)
+  await dispatcher.page.getByRole('button', { name: '快捷键' }).first().click()
+  await dispatcher.page.getByRole('button', { name: '打开单键快捷键' }).click()
+  await dispatcher.types('Escape')
   await tabsTo(dispatcher, 'dispatchUnit')
   await dispatcher.page.keyboard.type('zjj')
   await dispatcher.strikes('Enter')

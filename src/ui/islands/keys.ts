@@ -9,10 +9,14 @@ const acts: Record<string, () => void> = {
   '?': showHelp,
 }
 
-/** Desk shortcuts: single keys while nothing is being typed; a page declares its own by `data-key`. */
+const offMark = 'keys-off'
+
+/** Desk shortcuts: single keys while nothing is being typed; a page declares its own by `data-key`. Each can be done without them, and they can be switched off (WCAG 2.1.4). */
 export function listenToKeys(): void {
+  offerSwitch()
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return
+    if (areOff() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target))
+      return
     if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary')) return
     const target = declared(event.key)
     const focus = document.querySelector<HTMLElement>(`[data-key-focus="${CSS.escape(event.key)}"]`)
@@ -22,6 +26,31 @@ export function listenToKeys(): void {
     else return
     event.preventDefault()
   })
+}
+
+/** Whoever speaks to their machine, or rests a hand on the keys, switches them off in this browser. */
+function offerSwitch(): void {
+  const button = document.querySelector<HTMLButtonElement>('[data-keys-switch]')
+  if (!button) return
+  const name = () => {
+    button.textContent = areOff() ? '打开单键快捷键' : '关掉单键快捷键'
+  }
+  name()
+  button.hidden = false
+  button.addEventListener('click', () => {
+    if (areOff()) localStorage.removeItem(offMark)
+    else localStorage.setItem(offMark, 'yes')
+    name()
+  })
+}
+
+function areOff(): boolean {
+  try {
+    return localStorage.getItem(offMark) !== null
+  } catch {
+    // A browser that keeps nothing for pages: then they are on.
+    return false
+  }
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -11,10 +11,10 @@ import {
 } from '#core/matters/index.ts'
 import { extensionGrounds } from './acts/extend-letter.tsx'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
+import type { LetterNotice } from './letter-notices.ts'
 import { sightOf } from './letter-visibility.ts'
 import { rejectionReasons } from './rejection-reasons.ts'
 import { returnGrounds } from './return-grounds.ts'
-import type { LetterNotice } from './letter-notices.ts'
 
 const words = (choices: readonly { value: string; label: string }[]): Record<string, string> =>
   Object.fromEntries(choices.map(({ value, label }) => [value, label]))
