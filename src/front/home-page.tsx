@@ -87,7 +87,13 @@ export function HomeHero({ cityName }: { cityName: string }) {
   return (
     <Hero
       eyebrow={`${cityName} · 阳光政务`}
-      title="有事，写信给市长"
+      title={
+        <>
+          有事，
+          <wbr />
+          写信给市长
+        </>
+      }
       lead="不用注册，五分钟写完。谁在办、办到哪一步、哪天之前答复，您随时看得到。"
     >
       <ButtonRow>
