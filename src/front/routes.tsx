@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { searchDocuments, suggest } from '#core/documents/index.ts'
 import { allDivisions, allUnits } from '#core/people/index.ts'
 import { classWord, latestLetters, letterFigures } from '#measures/dialogue/index.ts'
+import { divisionField, unitField } from '#platform/http/address-fields.ts'
 import { routes } from '#platform/http/env.ts'
 import { fragment, page } from '#platform/http/render.tsx'
 import { notFound } from '#platform/refusal.ts'
@@ -16,12 +17,8 @@ const searchQuery = z.object({
   q: z.string().max(200).catch(''),
   sort: z.enum(['relevance', 'date']).catch('relevance'),
   class: z.string().max(40).optional(),
-  unit: z.uuid().optional().catch(undefined),
-  division: z
-    .string()
-    .regex(/^\d{6,12}$/)
-    .optional()
-    .catch(undefined),
+  unit: unitField,
+  division: divisionField,
   year: z.coerce.number().int().min(1990).max(2100).optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
 })

@@ -1,3 +1,4 @@
+import { formatDateLong } from '#ui/index.ts'
 import type { Calendar } from './calendar.ts'
 import type { EpochDay } from './epoch-days.ts'
 
@@ -131,13 +132,11 @@ export function explainMonths(
   return rows
 }
 
-const weekdays = '一二三四五六日'
-
 /** 11月23日（周一） */
-export const dayText = (on: Temporal.PlainDate): string => `${on.month}月${on.day}日（周${weekdays[on.dayOfWeek - 1]}）`
+export const dayText = (on: Temporal.PlainDate): string => formatDateLong(on, on.year)
 
 /** 2026年11月23日（周一） */
-export const fullDayText = (on: Temporal.PlainDate): string => `${on.year}年${dayText(on)}`
+export const fullDayText = (on: Temporal.PlainDate): string => formatDateLong(on)
 
 /** The explanation as a paragraph in plain Chinese, neighbouring days with one reason told together. */
 export function explainText(explanation: Explanation): string {

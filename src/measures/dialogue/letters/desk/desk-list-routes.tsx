@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { allDivisions, allUnits } from '#core/people/index.ts'
 import { hasRole } from '#platform/actor.ts'
+import { divisionField, unitField } from '#platform/http/address-fields.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
@@ -26,12 +27,8 @@ type Asked = { list: DeskListId; filters: DeskFilters; key: Key | null }
 const query = z.object({
   list: z.string().catch(''),
   class: z.enum(letterClasses).optional().catch(undefined),
-  unit: z.uuid().optional().catch(undefined),
-  division: z
-    .string()
-    .regex(/^\d{6,12}$/)
-    .optional()
-    .catch(undefined),
+  unit: unitField,
+  division: divisionField,
   light: z.enum(['green', 'yellow', 'red']).optional().catch(undefined),
   q: z
     .string()

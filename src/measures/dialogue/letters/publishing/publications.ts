@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
+import type { PageKey } from '#platform/http/address-fields.ts'
 import { keptFor } from '#platform/kept.ts'
 import { letterPublications, publicationVersions } from '../tables.ts'
 import type { Publication, PublicationVersion } from './publication.ts'
@@ -18,9 +19,6 @@ export type ListedLetter = Pick<
   | 'publishedAt'
   | 'solved'
 > & { excerpt: string }
-
-/** Where a page of the list begins: the row after (or before) this one. */
-export type PageKey = { at: Temporal.Instant; id: string }
 
 export const pageSize = 20
 

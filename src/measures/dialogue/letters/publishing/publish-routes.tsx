@@ -5,6 +5,7 @@ import { findSensitive, suggestMasks } from '#core/documents/index.ts'
 import { contactOf, type MatterState, readMatter, textsOfMatter } from '#core/matters/index.ts'
 import { allUnits, personNames, requireRole, staffOnly } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
+import { readPageKey, writePageKey } from '#platform/http/address-fields.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
@@ -47,10 +48,11 @@ export const publishRoutes = routes()
     const actor = deskActor(c)
     requireRole(actor, 'editor', 'reviewer')
     const { db, config } = c.get('house')
-    const after = parseKey(c.req.query('after'))
+    const after = readPageKey(c.req.query('after'))
     const { rows, hasMore } = await publishables(db, actor, await allUnits(db), config.timeZone, after)
     const last = rows.at(-1)
-    const nextHref = hasMore && last ? `${urls.deskPublications()}?after=${last.answeredAt}_${last.id}` : undefined
+    const nextHref =
+      hasMore && last ? `${urls.deskPublications()}?after=${writePageKey(last.answeredAt, last.id)}` : undefined
     return page(c, '待公开', <PublishablesPage rows={rows} nextHref={nextHref} />, { layout: 'desk' })
   })
   .get('/desk/letters/:number{\\d+}/publication', async (c) => show(c, await find(c), {}, {}))
@@ -221,10 +223,4 @@ function countKinds(spans: { kind: string }[]): { kind: string; count: number }[
   const counts = new Map<string, number>()
   for (const { kind } of spans) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   return [...counts].map(([kind, count]) => ({ kind: kindWords[kind] ?? kind, count }))
-}
-
-function parseKey(text: string | undefined): { at: Temporal.Instant; id: string } | undefined {
-  const [at = '', id = ''] = text?.split('_') ?? []
-  const parsed = z.object({ at: z.iso.datetime({ offset: true }).regex(/^2/), id: z.uuid() }).safeParse({ at, id })
-  return parsed.success ? { at: Temporal.Instant.from(at), id } : undefined
 }

@@ -4,6 +4,7 @@ import type { Unit } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { Db } from '#platform/database.ts'
+import type { PageKey } from '#platform/http/address-fields.ts'
 import { classWord } from '../letter.ts'
 import { letterPublications } from '../tables.ts'
 
@@ -25,7 +26,7 @@ export async function publishables(
   actor: Actor,
   units: readonly Unit[],
   timeZone: string,
-  after?: { at: Temporal.Instant; id: string },
+  after?: PageKey,
 ): Promise<{ rows: Publishable[]; hasMore: boolean }> {
   const found = await db
     .select({

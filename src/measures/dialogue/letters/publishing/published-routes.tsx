@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { divisionField, readPageKey, unitField, writePageKey } from '#platform/http/address-fields.ts'
 import { routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
 import { notFound } from '#platform/refusal.ts'
@@ -8,18 +9,14 @@ import { readStatistics } from '../statistics/statistics.ts'
 import { chartNames, statisticsChart } from '../statistics/statistics-charts.ts'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { LettersPage, lettersBreadcrumbs } from './letters-page.tsx'
-import { type PageKey, publicationFacets, publishedLetter, publishedLetters, versionsOf } from './publications.ts'
+import { publicationFacets, publishedLetter, publishedLetters, versionsOf } from './publications.ts'
 import { PublishedLetterPage, WithdrawnLetterPage } from './published-letter-page.tsx'
 
 /** Whatever cannot be read in an address is left out: a wrong filter shows the list, not an error. */
 const filters = z.object({
   class: z.enum(['consult', 'help', 'complaint', 'suggestion', 'praise']).optional().catch(undefined),
-  unit: z.uuid().optional().catch(undefined),
-  division: z
-    .string()
-    .regex(/^\d{6,12}$/)
-    .optional()
-    .catch(undefined),
+  unit: unitField,
+  division: divisionField,
   year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),
   after: z.string().optional(),
   before: z.string().optional(),
@@ -31,7 +28,7 @@ export const publishedLetterRoutes = routes()
   .get(urls.letters(), async (c) => {
     const { after, before, narrow: _, ...chosen } = filters.parse(c.req.query())
     const { db } = c.get('house')
-    const key = { after: parseKey(after), before: parseKey(before) }
+    const key = { after: readPageKey(after), before: readPageKey(before) }
     const [{ letters, hasMore }, facets] = await Promise.all([publishedLetters(db, chosen, key), publicationFacets(db)])
     const first = letters[0]
     const last = letters.at(-1)
@@ -44,9 +41,15 @@ export const publishedLetterRoutes = routes()
         filters={chosen}
         facets={facets}
         previousHref={
-          first && (isBack ? hasMore : key.after) ? urls.letters({ ...chosen, before: writeKey(first) }) : undefined
+          first && (isBack ? hasMore : key.after)
+            ? urls.letters({ ...chosen, before: writePageKey(first.publishedAt, first.id) })
+            : undefined
         }
-        nextHref={last && (isBack || hasMore) ? urls.letters({ ...chosen, after: writeKey(last) }) : undefined}
+        nextHref={
+          last && (isBack || hasMore)
+            ? urls.letters({ ...chosen, after: writePageKey(last.publishedAt, last.id) })
+            : undefined
+        }
       />,
       { breadcrumbs: lettersBreadcrumbs, description: '市民写给市长的信和各单位的答复' },
     )
@@ -96,16 +99,3 @@ export const publishedLetterRoutes = routes()
       description: `${letter.divisionName}来信，${letter.unitName}答复于 ${letter.answeredOn}`,
     })
   })
-
-/** `<instant>_<id>` of the row at the edge of a page. */
-const writeKey = (letter: { publishedAt: Temporal.Instant | null; id: string }): string =>
-  `${letter.publishedAt}_${letter.id}`
-
-const pageKey = z.object({ at: z.iso.datetime({ offset: true }), id: z.uuid() })
-
-function parseKey(text: string | undefined): PageKey | undefined {
-  if (text === undefined) return undefined
-  const [at = '', id = ''] = text.split('_')
-  const parsed = pageKey.safeParse({ at, id })
-  return parsed.success ? { at: Temporal.Instant.from(at), id } : undefined
-}

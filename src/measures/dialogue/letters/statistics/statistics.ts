@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { allDivisions, allUnits } from '#core/people/index.ts'
 import type { Db } from '#platform/database.ts'
 import { classWord } from '../letter.ts'
 
@@ -165,8 +166,9 @@ export async function readStatistics(db: Db, now: Temporal.Instant, year: number
 export type Statistics = Awaited<ReturnType<typeof readStatistics>>
 
 async function namesOf(db: Db): Promise<Map<string, string>> {
-  const { rows } = await db.execute<{ key: string; name: string }>(
-    sql`select code as key, name from divisions union all select id::text, short_name from units`,
-  )
-  return new Map(rows.map((row) => [row.key, row.name]))
+  const [divisions, units] = await Promise.all([allDivisions(db), allUnits(db)])
+  return new Map([
+    ...divisions.map(({ code, name }): [string, string] => [code, name]),
+    ...units.map(({ id, shortName }): [string, string] => [id, shortName]),
+  ])
 }
