@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** Government desktops and old phones run kernels of 2020. */
 const oldestBrowsers = ['chrome87', 'safari14']
@@ -29,8 +29,17 @@ const client = defineConfig({
   },
 })
 
+/** Beside whatever entry is built: the threads' own entry (`src/platform/workers`), which nothing imports. */
+const documentsWorker: Plugin = {
+  name: 'documents-worker',
+  buildStart() {
+    this.emitFile({ type: 'chunk', id: 'src/core/documents/worker.ts', fileName: 'documents-worker.js' })
+  },
+}
+
 const server = defineConfig({
   publicDir: false,
+  plugins: [documentsWorker],
   oxc: { jsx },
   build: {
     outDir: 'dist',

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 
-/** `cpu`: milliseconds of this process, the server, for a request; the client's and the database's do not count. */
-export type Load = { perSecond: number; p50: number; p99: number; failed: number; bytes: number; cpu: number }
+/** Times in milliseconds, `bytes` one answer's body. */
+export type Load = { perSecond: number; p50: number; p99: number; failed: number; bytes: number }
 
 /**
  * So many requests over so many kept connections from a process of its own, so that the client does not share the server's event loop. `makeRequest`
@@ -14,7 +14,6 @@ export async function load(
   makeRequest: string,
   accept: number[],
 ): Promise<Load> {
-  const before = process.cpuUsage()
   const child = spawn(process.execPath, ['--input-type=module', '-e', client], {
     env: { ...process.env, BENCH_LOAD: JSON.stringify({ base, requests, connections, makeRequest, accept }) },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -25,8 +24,7 @@ export async function load(
   })
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
   if (code !== 0) throw new Error(`load client ended with ${code}`)
-  const used = process.cpuUsage(before)
-  return { ...(JSON.parse(output) as Omit<Load, 'cpu'>), cpu: (used.user + used.system) / 1000 / requests }
+  return JSON.parse(output) as Load
 }
 
 const client = `

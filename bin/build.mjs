@@ -22,6 +22,13 @@ export const buildBench = () =>
     [['build', '--ssr', 'bench/main.ts', '--outDir', 'dist/bench', '--logLevel', 'warn']],
   )
 
+export const buildTorture = () =>
+  unlessUnchanged(
+    'dist/torture/.built',
+    [...always, 'test/torture'],
+    [['build', '--ssr', 'test/torture/main.ts', '--outDir', 'dist/torture', '--logLevel', 'warn']],
+  )
+
 export async function mustBuild(building) {
   const { ok, output } = await building
   if (!ok) giveUp('构建失败，见上。', output)

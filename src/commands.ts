@@ -1,7 +1,10 @@
+import type { Config } from '#platform/config.ts'
 import type { House } from '#platform/house.ts'
+import { backUp } from './commands/backup.ts'
 import { checkEverything } from './commands/check.ts'
 import { importFile } from './commands/import.ts'
 import { prepare } from './commands/prepare.ts'
+import { restore } from './commands/restore.ts'
 
 /** What `dist/main.js NAME` does besides serving; answers the exit code. */
 export type Command = (house: House, args: string[]) => Promise<number>
@@ -17,3 +20,9 @@ export const commands: Record<string, Command> = {
   },
   check: async (house) => checkEverything(house),
 }
+
+/** Before the database is opened or brought forward: a backup precedes an upgrade, a restore replaces the data. */
+export const dataCommands: Record<
+  string,
+  (config: Config, args: string[], say: (line: string) => void) => Promise<number>
+> = { backup: backUp, restore }

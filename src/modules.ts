@@ -1,7 +1,10 @@
 import { documentsModule } from '#core/documents/index.ts'
+import { interfaceModule } from '#core/interface/index.ts'
 import { mattersModule } from '#core/matters/index.ts'
 import { noticesModule } from '#core/notices/index.ts'
 import { peopleModule } from '#core/people/index.ts'
+import { personalDataModule } from '#core/personal-data/index.ts'
+import { webhooksModule } from '#core/webhooks/index.ts'
 import { front } from '#front/index.ts'
 import { deadlines } from '#measures/deadlines/index.ts'
 import { dialogue } from '#measures/dialogue/index.ts'
@@ -11,13 +14,17 @@ import { desk } from './desk/index.ts'
 
 /** The rooms of the house: what several share in front, then the measures in the order of the notice, then what they stand on. */
 export const modules: Module[] = [
+  // First: it says who calls the API of the rooms after it.
+  interfaceModule,
   front,
   desk,
   deadlines,
   dialogue,
   peopleModule,
+  personalDataModule,
   mattersModule,
   documentsModule,
   noticesModule,
+  webhooksModule,
   platformModule,
 ]

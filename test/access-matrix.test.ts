@@ -5,6 +5,7 @@ import { files } from '#core/documents/index.ts'
 import { makeNumber, matters } from '#core/matters/index.ts'
 import { outbox } from '#core/notices/index.ts'
 import { allUnits, demoPassword, seedPeople, staffAt } from '#core/people/index.ts'
+import { webhookEndpoints } from '#core/webhooks/index.ts'
 import { newId } from '#platform/id.ts'
 import { table } from './access-table.ts'
 import { type TestHouse, testHouse } from './house.ts'
@@ -62,6 +63,19 @@ beforeAll(async () => {
   await send('clerk', `/desk/letters/${drafted}/drafts`, forms.drafts)
   await send('clerk', `/desk/letters/${offered}/hand-over`, forms['hand-over'])
   await send('clerk', '/desk/templates', { title: '路灯', body: '您好，路灯的事已经转养护班组。', isActive: 'yes' })
+  const [webhook] = await house.db
+    .insert(webhookEndpoints)
+    .values({
+      id: newId(),
+      unitId: bureau,
+      name: '城管平台',
+      url: 'https://example.com/hook',
+      secretCipher: Buffer.alloc(1),
+      types: ['test.ping'],
+      createdAt: house.clock.now(),
+      createdBy: newId(),
+    })
+    .returning({ id: webhookEndpoints.id })
   const templates = await (await ask('clerk', 'GET', '/desk/templates')).text()
   const elsewhere = (await allUnits(house.db)).find(({ shortName }) => shortName === '市水利局')?.id ?? ''
   const [account] = await staffAt(house, house.db, elsewhere, ['handler'])
@@ -73,6 +87,7 @@ beforeAll(async () => {
     unit: bureau,
     account: account?.personId ?? '',
     role: newId(),
+    webhook: webhook?.id ?? '',
     template: /\/desk\/templates\/([0-9a-f-]{36})/.exec(templates)?.[1] ?? '',
     'file of letter': await fileOf(letter),
     'file of report': await fileOf(report),

@@ -4,6 +4,8 @@
  * of the one named before it, {unit} and {template} are the bureau's, {account} is another
  * unit's.
  *
+ * The API knows keys, not sessions: whoever is signed in is nobody there (its own tests try keys).
+ *
  * ok the page · un the form again, because it was sent empty · go on to another page · in to the sign-in · no the sentence who may · - not found
  */
 export const table = `
@@ -17,7 +19,22 @@ GET  /healthz                                           ok     ok   ok   ok    o
 GET  /readyz                                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /metrics                                           ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /demo/outbox                                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /messages/check                                    ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /messages/check                                    un     un   un   un    un    un      un     un     un     un     un     un       un
+POST /webhooks/sms/receipts                             -      -    -    -     -     -       -      -      -      -      -      -        -
+POST /webhooks/sms/replies                              -      -    -    -     -     -       -      -      -      -      -      -        -
+POST /webhooks/wechat                                   -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /webhooks/wechat                                   -      -    -    -     -     -       -      -      -      -      -      -        -
 POST /display                                           go     go   go   go    go    go      go     go     go     go     go     go       go
+GET  /sitemap.xml                                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /sitemap/pages.xml                                 ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /sitemap/letters-2026-11.xml                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /robots.txt                                        ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /opensearch.xml                                    ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /search/suggest.json                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /letters/feed.rss                                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /about/data                                        ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /rules/calendar.ics                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /rules                                             ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /rules/due                                         ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /rules/due.ics                                     un     un   un   un    un    un      un     un     un     un     un     un       un
@@ -28,7 +45,52 @@ POST /sign-in                                           un     un   un   un    u
 POST /sign-in/code                                      un     un   un   un    un    un      un     un     un     un     un     un       un
 GET  /account                                           in     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 POST /account/password                                  go     go   go   un    un    un      un     un     un     un     un     un       un
+GET  /account/data                                      in     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /account/data/copy.json                            in     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /account/data/copy.html                            in     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /account/data/name                                 -      un   un   no    no    no      no     no     no     no     no     no       no
+POST /account/data/phone-code                           -      un   un   no    no    no      no     no     no     no     no     no       no
+POST /account/data/phone                                -      un   un   no    no    no      no     no     no     no     no     no       no
+GET  /account/data/closure                              in     ok   ok   no    no    no      no     no     no     no     no     no       no
+POST /account/data/closure                              -      un   un   no    no    no      no     no     no     no     no     no       no
+GET  /sign-in/second                                    in     in   in   in    in    in      in     in     in     in     in     in       in
+POST /sign-in/second                                    in     in   in   in    in    in      in     in     in     in     in     in       in
+POST /sign-in/passkey                                   un     un   un   un    un    un      un     un     un     un     un     un       un
+POST /sign-in/passkey/challenge                         ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /sign-in/province                                  -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /sign-in/province/return                           -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /step-up                                           in     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /step-up                                           in     go   go   go    go    go      go     go     go     go     go     go       go
+GET  /account/authenticator                             in     no   no   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /account/authenticator                             -      no   no   un    un    un      un     un     un     un     un     un       un
+GET  /account/authenticator/end                         -      no   no   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /account/authenticator/end                         -      no   no   un    un    un      un     un     un     un     un     un       un
+POST /account/recovery-codes                            -      no   no   go    go    go      go     go     go     go     go     go       go
+GET  /account/passkeys                                  in     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /account/passkeys                                  -      un   un   un    un    un      un     un     un     un     un     un       un
+POST /account/passkeys/challenge                        -      ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /account/passkeys/{nobodys}/name                   -      -    -    -     -     -       -      -      -      -      -      -        -
+POST /account/passkeys/{nobodys}/end                    -      -    -    -     -     -       -      -      -      -      -      -        -
+POST /account/sessions/{nobodys}/end                    -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /account/mandates                                  in     ok   ok   no    no    no      no     no     no     no     no     no       no
+GET  /account/mandates/new                              in     ok   ok   no    no    no      no     no     no     no     no     no       no
+POST /account/mandates                                  -      un   un   no    no    no      no     no     no     no     no     no       no
+POST /account/mandates/{nobodys}/code                   -      -    -    no    no    no      no     no     no     no     no     no       no
+POST /account/mandates/{nobodys}/acceptance             -      -    -    no    no    no      no     no     no     no     no     no       no
+POST /account/mandates/{nobodys}/end                    -      -    -    no    no    no      no     no     no     no     no     no       no
+GET  /account/enterprises                               in     ok   ok   no    no    no      no     no     no     no     no     no       no
+POST /account/enterprises                               -      un   un   no    no    no      no     no     no     no     no     no       no
+POST /account/acting                                    -      go   go   no    no    no      no     no     no     no     no     no       no
 GET  /my                                                in     ok   ok   go    go    go      go     go     go     go     go     go       go
+GET  /my/messages                                       in     ok   ok   go    go    go      go     go     go     go     go     go       go
+POST /my/messages                                       in     go   go   go    go    go      go     go     go     go     go     go       go
+GET  /account/messages                                  in     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /account/messages                                  in     go   go   go    go    go      go     go     go     go     go     go       go
+POST /account/messages/email                            in     un   un   un    un    un      un     un     un     un     un     un       un
+POST /account/messages/email-code                       in     un   un   un    un    un      un     un     un     un     un     un       un
+POST /account/messages/email-removal                    in     go   go   go    go    go      go     go     go     go     go     go       go
+POST /account/messages/wechat-code                      in     un   un   un    un    un      un     un     un     un     un     un       un
+POST /account/messages/wechat-removal                   in     go   go   go    go    go      go     go     go     go     go     go       go
 
 GET  /letters                                           ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/new                                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
@@ -36,6 +98,10 @@ POST /letters/new                                       un     un   un   un    u
 GET  /letters/receipt                                   gone   gone gone gone  gone  gone    gone   gone   gone   gone   gone   gone     gone
 GET  /letters/receipt/print                             gone   gone gone gone  gone  gone    gone   gone   gone   gone   gone   gone     gone
 GET  /letters/statistics                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /letters/statistics.xlsx                           ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /letters/statistics.csv                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /letters/list.xlsx                                 ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /documents/verify                                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics/time.svg                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/{letter}                                  -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /letters/{report}                                  -      -    -    -     -     -       -      -      -      -      -      -        -
@@ -44,15 +110,27 @@ GET  /follow                                            ok     ok   ok   ok    o
 POST /follow                                            un     un   un   un    un    un      un     un     un     un     un     un       un
 POST /follow/closure                                    go     go   go   go    go    go      go     go     go     go     go     go       go
 GET  /follow/{letter}                                   go     ok   go   go    go    go      go     go     go     go     go     go       go
+GET  /follow/{letter}/data                              -      ok   -    -     -     -       -      -      -      -      -      -        -
+GET  /follow/{letter}/data/copy.json                    -      ok   -    -     -     -       -      -      -      -      -      -        -
+GET  /follow/{letter}/data/copy.html                    -      ok   -    -     -     -       -      -      -      -      -      -        -
+POST /follow/{letter}/data/correction                   -      un   -    -     -     -       -      -      -      -      -      -        -
+POST /follow/{letter}/data/erasure                      -      un   -    -     -     -       -      -      -      -      -      -        -
 GET  /follow/{letter}/why                               -      ok   -    -     -     -       -      -      -      -      -      -        -
 GET  /follow/{letter}/due.ics                           -      ok   -    -     -     -       -      -      -      -      -      -        -
 GET  /follow/{letter}/files/{file}                      -      ok   -    -     -     -       -      -      -      -      -      -        -
+GET  /follow/{letter}/papers/acceptance-2               -      ok   -    -     -     -       -      -      -      -      -      -        -
 GET  /follow/{letter}/withdrawal                        -      ok   -    -     -     -       -      -      -      -      -      -        -
 POST /follow/{letter}/supplements                       -      un   -    -     -     -       -      -      -      -      -      -        -
 GET  /follow/{report}                                   go     ok   go   go    go    go      go     go     go     go     go     go       go
+GET  /follow/{report}/data                              -      ok   -    -     -     -       -      -      -      -      -      -        -
+GET  /follow/{report}/data/copy.json                    -      ok   -    -     -     -       -      -      -      -      -      -        -
+GET  /follow/{report}/data/copy.html                    -      ok   -    -     -     -       -      -      -      -      -      -        -
+POST /follow/{report}/data/correction                   -      un   -    -     -     -       -      -      -      -      -      -        -
+POST /follow/{report}/data/erasure                      -      un   -    -     -     -       -      -      -      -      -      -        -
 GET  /follow/{report}/why                               -      ok   -    -     -     -       -      -      -      -      -      -        -
 GET  /follow/{report}/due.ics                           -      ok   -    -     -     -       -      -      -      -      -      -        -
 GET  /follow/{report}/files/{file}                      -      ok   -    -     -     -       -      -      -      -      -      -        -
+GET  /follow/{report}/papers/acceptance-2               -      ok   -    -     -     -       -      -      -      -      -      -        -
 GET  /follow/{report}/withdrawal                        -      ok   -    -     -     -       -      -      -      -      -      -        -
 POST /follow/{report}/supplements                       -      un   -    -     -     -       -      -      -      -      -      -        -
 
@@ -71,6 +149,19 @@ GET  /desk/letters/{report}                             in     -    -    -     -
 GET  /desk/letters/{report}/why                         in     -    -    -     -     -       -      -      -      ok     -      -        -
 GET  /desk/letters/{report}/print                       in     -    -    -     -     -       -      -      -      ok     -      -        -
 POST /desk/letters/{report}/print                       in     -    -    -     -     -       -      -      -      no     -      -        -
+GET  /desk/letters/{letter}/papers/assignment-2         in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
+GET  /desk/letters/{report}/papers/acceptance-2         in     -    -    -     -     -       -      -      -      ok     -      -        -
+GET  /desk/letters/handover                             in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/letters/handover.pdf                         in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/exports                                      in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /desk/exports                                      in     -    -    -     -     -       -      -      -      -      -      -        -
+GET  /desk/exports/{letter}                             in     -    -    -     -     -       -      -      -      -      -      -        -
+GET  /desk/exports/{letter}/file                        in     -    -    -     -     -       -      -      -      -      -      -        -
+GET  /desk/reports                                      in     -    -    no    no    ok      no     ok     ok     no     no     no       no
+POST /desk/reports                                      in     -    -    no    no    un      no     un     un     no     no     no       no
+GET  /desk/reports/{letter}                             in     -    -    no    no    -       no     -      -      no     no     no       no
+GET  /desk/reports/{letter}/report.pdf                  in     -    -    no    no    -       no     -      -      no     no     no       no
+GET  /desk/reports/{letter}/report.docx                 in     -    -    no    no    -       no     -      -      no     no     no       no
 GET  /desk/letters/{report}/files/{file}                in     -    -    -     -     -       -      -      -      ok     -      -        -
 POST /desk/letters/{report}/unmasking                   in     -    -    -     -     -       -      -      -      no     -      -        -
 POST /desk/letters/{report}/materials                   in     -    -    -     -     -       -      -      -      un     -      -        -
@@ -78,6 +169,9 @@ GET  /desk/letters/{letter}/publication                 in     -    -    no    -
 POST /desk/letters/{letter}/publication                 in     -    -    no    -     no      un     no     no     -      -      -        -
 POST /desk/letters/{letter}/publication/correction      in     -    -    no    -     no      un     no     no     -      -      -        -
 POST /desk/letters/{letter}/publication/withdrawal      in     -    -    no    -     no      un     no     no     -      -      -        -
+GET  /desk/letters/{letter}/publication/urgent-withdrawal in    -    -    no    -     no      ok     no     no     -      -      -        -
+POST /desk/letters/{letter}/publication/urgent-withdrawal in    -    -    no    -     no      un     no     no     -      -      -        -
+POST /desk/letters/{letter}/publication/urgent-withdrawal/confirmation in - - no    -     no      un     no     no     -      -      -        -
 GET  /desk/letters/{report}/publication                 in     -    -    -     -     -       -      -      -      no     -      -        -
 POST /desk/letters/{report}/publication                 in     -    -    -     -     -       -      -      -      no     -      -        -
 
@@ -110,6 +204,56 @@ POST /desk/letters/{offered}/hand-over-refusal          in     -    -    no    u
 POST /desk/letters/{report}/dispatch                    in     -    -    -     -     -       -      -      -      un     -      -        -
 POST /desk/letters/{report}/drafts                      in     -    -    -     -     -       -      -      -      un     -      -        -
 
+GET  /api/docs                                          ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /api/problems/bad-json                             ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /api/v1/openapi.json                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /api/v1/oauth/token                                415    415  415  415   415   415     415    415    415    415    415    415      415
+GET  /api/v1/letter-choices                             ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /api/v1/letters                                    ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /api/v1/letters                                    un     un   un   un    un    un      un     un     un     un     un     un       un
+GET  /api/v1/letters/{letter}                           -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /api/v1/letters/{report}                           -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /api/v1/matters/{letter}                           401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/matters/{letter}/files/{file}              401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/matters/{letter}/supplements               401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/matters/{letter}/acceptance                401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/matters/{letter}/rejection                 401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/matters/{letter}/rating                    401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/matters/{letter}/withdrawal                401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/matters/{letter}/reopening                 401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/desk/letters                               401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/desk/letters/{letter}                      401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/desk/letters/{report}                      401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/desk/letters/{letter}/files/{file}         401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/desk/letters/{letter}/publication          401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/signature            401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/hand-over-acceptance 401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/dispatch             401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/review               401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/approval             401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/draft-return         401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/extension-approval   401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/extension-refusal    401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/drafts               401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/resumption           401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/question             401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/joint-invitations    401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/hand-over            401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/hand-over-refusal    401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/return               401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/extension            401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/pause                401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/classification       401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/merger               401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/closure              401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/urge                 401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/supervision          401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/reopening            401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/materials            401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/publication          401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/publication/correction 401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/publication/withdrawal 401    401  401  401   401   401     401    401    401    401    401    401      401
+
 GET  /desk/publications                                 in     -    -    no    no    no      ok     no     no     no     no     no       no
 GET  /desk/templates                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/templates/new                                in     -    -    ok    ok    ok      -      -      -      -      -      -        -
@@ -126,6 +270,15 @@ POST /desk/units                                        in     -    -    no    n
 GET  /desk/units/{unit}                                 in     -    -    no    no    no      no     no     no     no     ok     no       no
 POST /desk/units/{unit}/closure                         in     -    -    no    no    no      no     no     no     no     un     no       no
 POST /desk/units/{unit}/reopening                       in     -    -    no    no    no      no     no     no     no     go     no       no
+GET  /desk/webhooks                                     in     -    -    no    no    no      no     no     no     no     ok     no       no
+GET  /desk/webhooks/new                                 in     -    -    no    no    no      no     no     no     no     ok     no       no
+POST /desk/webhooks                                     in     -    -    no    no    no      no     no     no     no     un     no       no
+GET  /desk/webhooks/{webhook}                           in     -    -    no    no    no      no     no     no     no     ok     no       no
+POST /desk/webhooks/{webhook}/ping                      in     -    -    no    no    no      no     no     no     no     go     no       no
+POST /desk/webhooks/{webhook}/secret                    in     -    -    no    no    no      no     no     no     no     ok     no       no
+POST /desk/webhooks/{webhook}/closure                   in     -    -    no    no    no      no     no     no     no     go     no       no
+POST /desk/webhooks/{webhook}/reopening                 in     -    -    no    no    no      no     no     no     no     go     no       no
+POST /desk/webhooks/{webhook}/repeats                   in     -    -    no    no    no      no     no     no     no     -      no       no
 GET  /desk/accounts                                     in     -    -    no    no    no      no     no     no     no     no     ok       no
 GET  /desk/accounts/new                                 in     -    -    no    no    no      no     no     no     no     no     ok       no
 POST /desk/accounts                                     in     -    -    no    no    no      no     no     no     no     no     un       no
@@ -134,11 +287,26 @@ POST /desk/accounts/{account}/roles                     in     -    -    no    n
 POST /desk/accounts/{account}/roles/{role}/end          in     -    -    no    no    no      no     no     no     no     no     -        no
 POST /desk/accounts/{account}/password                  in     -    -    no    no    no      no     no     no     no     no     un       no
 POST /desk/accounts/{account}/unlocking                 in     -    -    no    no    no      no     no     no     no     no     go       no
+POST /desk/accounts/{account}/second-factor-end         in     -    -    no    no    no      no     no     no     no     no     go       no
 POST /desk/accounts/{account}/closure                   in     -    -    no    no    no      no     no     no     no     no     go       no
 POST /desk/accounts/{account}/reopening                 in     -    -    no    no    no      no     no     no     no     no     go       no
+GET  /desk/api-keys                                     in     -    -    no    no    no      no     no     no     no     no     ok       no
+GET  /desk/api-keys/new                                 in     -    -    no    no    no      no     no     no     no     no     ok       no
+POST /desk/api-keys                                     in     -    -    no    no    no      no     no     no     no     no     un       no
+POST /desk/api-keys/{role}/revocation                   in     -    -    no    no    no      no     no     no     no     no     -        no
+GET  /desk/enterprises                                  in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/enterprises/{nobodys}/confirmation           in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/enterprises/{nobodys}/refusal                in     -    -    no    no    no      no     no     no     no     no     no       no
 GET  /desk/audit                                        in     -    -    no    no    no      no     no     no     no     no     no       ok
 GET  /desk/audit/check                                  in     -    -    no    no    no      no     no     no     no     no     no       ok
+GET  /desk/messages                                     in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /desk/messages                                     in     -    -    go    go    go      go     go     go     go     go     go       go
+GET  /desk/notices                                      in     -    -    no    no    no      no     no     no     no     ok     no       no
+GET  /desk/notices/templates                            in     -    -    no    no    no      no     no     no     no     ok     no       no
+GET  /desk/notices/templates/letter.received            in     -    -    no    no    no      no     no     no     no     ok     no       no
+POST /desk/notices/{dead}/retry                         in     -    -    no    no    no      no     no     no     no     -      no       no
 
+POST /account/sign-out-others                           go     go   go   go    go    go      go     go     go     go     go     go       go
 POST /account/sign-out-everywhere                       go     go   go   go    go    go      go     go     go     go     go     go       go
 POST /sign-out                                          go     go   go   go    go    go      go     go     go     go     go     go       go
 `

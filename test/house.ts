@@ -29,7 +29,9 @@ export type TestHouse = House & {
 }
 
 /** The real app on a real, fresh PostgreSQL, at `at` (default Monday 2026-11-23 10:00 in the city). */
-export async function testHouse(options: { at?: string; env?: Record<string, string> } = {}): Promise<TestHouse> {
+export async function testHouse(
+  options: { at?: string; env?: Record<string, string>; log?: House['log'] } = {},
+): Promise<TestHouse> {
   const database = await freshDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'yangguang-test-'))
   const config = readConfig({
@@ -43,7 +45,7 @@ export async function testHouse(options: { at?: string; env?: Record<string, str
     config,
     db: openDatabase(database.url, 8),
     clock: frozenClock(options.at ?? '2026-11-23T10:00:00+08:00'),
-    log: openLog(config.logLevel),
+    log: options.log ?? openLog(config.logLevel),
     metrics: openMetrics(),
     secrets: openSecrets({ key: 'test-key-test-key-test-key-test-key', cipher: config.cipher }),
     files: openFiles(config),

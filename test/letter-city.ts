@@ -9,8 +9,8 @@ import { type TestHouse, testHouse } from './house.ts'
 /** A seeded city in which the tests of writing and following act as people do: by requests to the real app. */
 export type LetterCity = Awaited<ReturnType<typeof letterCity>>
 
-export async function letterCity() {
-  const house: TestHouse = await testHouse()
+export async function letterCity(options: Parameters<typeof testHouse>[0] = {}) {
+  const house: TestHouse = await testHouse(options)
   await seedCalendar(house)
   await seedPeople(house)
   const units = await allUnits(house.db)

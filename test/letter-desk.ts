@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { checkMatters, type MatterRow, matters } from '#core/matters/index.ts'
-import { demoPassword } from '#core/people/index.ts'
+import { demoPassword, staffActor } from '#core/people/index.ts'
 import { newId } from '#platform/id.ts'
 import { type LetterFields, letterCity } from './letter-city.ts'
 
 export type DeskOfTests = Awaited<ReturnType<typeof deskOfTests>>
 
 /** The seeded city with its staff at their desks: everything by requests to the real app, as a browser without script sends them. */
-export async function deskOfTests() {
-  const city = await letterCity()
+export async function deskOfTests(options: Parameters<typeof letterCity>[0] = {}) {
+  const city = await letterCity(options)
   const { house } = city
   const cookies = new Map<string, string>()
 
@@ -64,6 +64,7 @@ export async function deskOfTests() {
       return row.number
     },
     rowOf,
+    actorOf: (username: string) => staffActor(house, username),
     check: () => checkMatters(house),
   }
 }

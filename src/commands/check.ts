@@ -4,16 +4,20 @@ import { checkAudit } from '#core/people/index.ts'
 import { checkPublications } from '#measures/dialogue/index.ts'
 import type { House } from '#platform/house.ts'
 
-/** Reads everything again and compares: events with rows, the audit chain, published rows with their search rows, files with their hashes. */
-export async function checkEverything(house: House): Promise<number> {
+/** Reads everything again and compares: events with rows, the audit chain, published rows with their search rows, files with their hashes. Empty is good. */
+export async function findFaults(house: House): Promise<string[]> {
   const audit = await checkAudit(house.db)
-  const faults = [
+  return [
     ...said('办件', await checkMatters(house)),
     ...(audit.ok ? [] : said('审计', [audit])),
     ...said('公开', await checkPublications(house.db)),
     ...said('检索', await checkSearchIndex(house.db)),
     ...said('附件', await checkFiles(house)),
   ]
+}
+
+export async function checkEverything(house: House): Promise<number> {
+  const faults = await findFaults(house)
   for (const fault of faults) process.stdout.write(`${fault}\n`)
   process.stdout.write(
     faults.length === 0 ? '核对完毕，没有发现问题。\n' : `核对完毕，发现 ${faults.length} 处不符。\n`,

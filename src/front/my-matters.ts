@@ -1,5 +1,6 @@
-import { and, desc, eq, isNull, lt } from 'drizzle-orm'
-import { matters, matterTexts, stateWords } from '#core/matters/index.ts'
+import { and, arrayContains, desc, eq, isNull, lt, or } from 'drizzle-orm'
+import { matters, matterTexts, stateWords, subjectToken } from '#core/matters/index.ts'
+import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/id.ts'
 
@@ -17,10 +18,10 @@ export type MyMatter = {
 
 const pageSize = 30
 
-/** What a citizen has asked of the government, newest first; parts of joint handling are the offices' business. */
+/** What a citizen has asked of the government, or whoever they act for now, newest first; parts of joint handling are the offices' business. */
 export async function mattersOf(
   db: Db,
-  personId: string,
+  citizen: Extract<Actor, { kind: 'citizen' }>,
   after: string | undefined,
 ): Promise<{ rows: MyMatter[]; next: string | null }> {
   const found = await db
@@ -37,7 +38,12 @@ export async function mattersOf(
     .leftJoin(matterTexts, and(eq(matterTexts.matterId, matters.id), eq(matterTexts.part, 'title')))
     .where(
       and(
-        eq(matters.askerPersonId, personId),
+        citizen.acting
+          ? arrayContains(matters.audience, [subjectToken(citizen.acting.subjectId)])
+          : or(
+              eq(matters.askerPersonId, citizen.personId),
+              arrayContains(matters.audience, [subjectToken(citizen.personId)]),
+            ),
         isNull(matters.parentId),
         after && isId(after) ? lt(matters.id, after) : undefined,
       ),

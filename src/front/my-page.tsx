@@ -26,6 +26,12 @@ export function MyPage({ name, rows, next }: { name: string; rows: MyMatter[]; n
             <LinkButton href={urls.follow()} variant="secondary">
               用查询码查
             </LinkButton>
+            <LinkButton href={urls.myMessages()} variant="secondary">
+              站内信箱
+            </LinkButton>
+            <LinkButton href={urls.accountData()} variant="secondary">
+              我的个人信息
+            </LinkButton>
           </>
         }
       />

@@ -9,6 +9,6 @@ export const myRoutes = routes().get(urls.myMatters(), async (c) => {
   const actor = c.get('actor')
   if (actor.kind === 'staff') return c.redirect(urls.desk(), 303)
   if (actor.kind !== 'citizen') return c.redirect(urls.signIn(urls.myMatters()), 303)
-  const { rows, next } = await mattersOf(c.get('house').db, actor.personId, c.req.query('after'))
+  const { rows, next } = await mattersOf(c.get('house').db, actor, c.req.query('after'))
   return page(c, '我的信', <MyPage name={actor.name} rows={rows} next={next} />)
 })

@@ -5,6 +5,7 @@ import { classWord, latestLetters, letterFigures } from '#measures/dialogue/inde
 import { divisionField, unitField } from '#platform/http/address-fields.ts'
 import { routes } from '#platform/http/env.ts'
 import { fragment, page } from '#platform/http/render.tsx'
+import { cacheable } from '#platform/page-cache/index.ts'
 import { notFound } from '#platform/refusal.ts'
 import { StyleguidePage, SuggestionList } from '#ui/index.ts'
 import { styleguideChart } from '#ui/styleguide/sample-charts.ts'
@@ -29,6 +30,7 @@ export const frontRoutes = routes()
     const now = clock.now()
     const { year } = now.toZonedDateTimeISO(config.timeZone)
     const [latest, figures] = await Promise.all([latestLetters(db, 5), letterFigures(db, now, { year })])
+    cacheable(c, { tags: ['letters', 'stats'] })
     return page(c, '首页', <HomePage latest={latest} figures={figures} />, {
       banner: <HomeHero cityName={config.cityName} />,
       description: `${config.cityName}阳光政务：给市长写信、查办理进度、看答复`,
@@ -50,6 +52,8 @@ export const frontRoutes = routes()
       class: classWord,
       division: (code: string) => divisionNames.get(code) ?? code,
     }
+    // What is found is as wide as the language: such a page is kept for a moment only, for what a whole city asks at once.
+    cacheable(c, { tags: ['letters'], query: Object.keys(searchQuery.shape), seconds: 15 })
     return page(
       c,
       q ? `搜索：${q}` : '搜索',
@@ -62,7 +66,10 @@ export const frontRoutes = routes()
     const items = suggestions.map(({ text, path }) => ({ label: text, href: path ?? urls.search(text) }))
     return fragment(c, <SuggestionList items={items} />)
   })
-  .get(urls.styleguide(), (c) => page(c, '设计样式', <StyleguidePage />))
+  .get(urls.styleguide(), (c) => {
+    cacheable(c, { tags: [] })
+    return page(c, '设计样式', <StyleguidePage />)
+  })
   .get(`${urls.styleguide()}/:chart{[a-z-]+\\.svg}`, (c) => {
     const narrow = c.req.query('narrow') === '1'
     const svg = styleguideChart(c.req.param('chart').replace(/\.svg$/, ''), { theme: c.get('display'), narrow })

@@ -8,3 +8,6 @@ export const clockAt = (instant: Temporal.Instant): Clock => ({ now: () => insta
 
 export const dateIn = (timeZone: string, instant: Temporal.Instant): Temporal.PlainDate =>
   instant.toZonedDateTimeISO(timeZone).toPlainDate()
+
+/** For libraries that know no Temporal. */
+export const legacyDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds)

@@ -7,10 +7,22 @@ export const instant = customType<{ data: Temporal.Instant; driverData: string }
   toDriver: (value) => value.toString(),
 })
 
+const dates = new Map<string, Temporal.PlainDate>()
+
+/** The same few thousand days stand in every list: each text is read once. A `PlainDate` never changes, so all may hold the same one. */
+export function dateOf(text: string): Temporal.PlainDate {
+  const known = dates.get(text)
+  if (known) return known
+  const date = Temporal.PlainDate.from(text)
+  if (dates.size >= 10_000) dates.clear()
+  dates.set(text, date)
+  return date
+}
+
 /** `date` ↔ `Temporal.PlainDate`. */
 export const plainDate = customType<{ data: Temporal.PlainDate; driverData: string }>({
   dataType: () => 'date',
-  fromDriver: (text) => Temporal.PlainDate.from(text),
+  fromDriver: dateOf,
   toDriver: (value) => value.toString(),
 })
 

@@ -1,4 +1,7 @@
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { type IdentityConfig, identityFaults, identityOf, identityVariables } from './identity-config.ts'
+import { type ProviderConfig, providerFaults, providersOf, providerVariables } from './provider-config.ts'
 
 const onOff = z.enum(['on', 'off'])
 
@@ -26,8 +29,32 @@ const environment = z.object({
     .string()
     .regex(/^[^\s:]+:\d{1,5}$/, 'CLAMD_ADDRESS 应是 主机:端口，例如 127.0.0.1:3310')
     .optional(),
+  WEBHOOK_NETWORKS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .refine((networks) => networks.every(ipaddr.isValidCIDR), 'WEBHOOK_NETWORKS 应是逗号分隔的网段，例如 10.20.0.0/16'),
+  ...providerVariables,
+  ...identityVariables,
+  BACKUP_PASSPHRASE: z.string().min(16, 'BACKUP_PASSPHRASE 至少 16 个字符').optional(),
+  METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN 至少 16 个字符').optional(),
+  DRAIN_SECONDS: z.coerce.number('DRAIN_SECONDS 应是 0 到 300 的整数').int().min(0).max(300).default(0),
+  PAGE_CACHE_MEGABYTES: z.coerce
+    .number('PAGE_CACHE_MEGABYTES 应是 0 到 4096 的整数，0 表示不缓存')
+    .int()
+    .min(0)
+    .max(4096)
+    .default(64),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
+
+/** The names of all settings, for whoever writes them down. */
+export const knownVariables: string[] = Object.keys(environment.shape)
 
 export type Config = {
   host: string
@@ -47,6 +74,20 @@ export type Config = {
   cityCode: string
   /** clamd that checks uploads for viruses; `null`: none. */
   clamdAddress: string | null
+  /** Networks that webhooks may reach besides the public internet, e.g. the government extranet. */
+  webhookNetworks: string[]
+  /** Carriers of messages; what is not configured lands on the screen. */
+  providers: ProviderConfig
+  /** A province's unified identity; `null`: none. */
+  oidc: IdentityConfig | null
+  /** Seals the master key into backups and opens it at a restore; `null`: the key is kept apart by a person. */
+  backupPassphrase: string | null
+  /** Who brings it may read `/metrics` from another machine; `null`: only this machine may (in the demo: everybody). */
+  metricsToken: string | null
+  /** How long a stopping process still serves, so that the proxy before it has seen `/readyz` say no. */
+  drainSeconds: number
+  /** Room for finished public pages in each process; 0: every page is rendered anew. */
+  pageCacheMegabytes: number
   logLevel: string
 }
 
@@ -58,6 +99,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new Error(`配置有误，请改正后再启动：\n${lines.join('\n')}`)
   }
   const value = parsed.data
+  const faults = [...providerFaults(value), ...identityFaults(value)]
+  if (faults.length > 0)
+    throw new Error(`配置有误，请改正后再启动：\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
   return {
     host: value.HOST,
     port: value.PORT,
@@ -73,6 +117,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     cityName: value.CITY_NAME,
     cityCode: value.CITY_CODE,
     clamdAddress: value.CLAMD_ADDRESS ?? null,
+    webhookNetworks: value.WEBHOOK_NETWORKS,
+    providers: providersOf(value),
+    oidc: identityOf(value),
+    backupPassphrase: value.BACKUP_PASSPHRASE ?? null,
+    metricsToken: value.METRICS_TOKEN ?? null,
+    drainSeconds: value.DRAIN_SECONDS,
+    pageCacheMegabytes: value.PAGE_CACHE_MEGABYTES,
     logLevel: value.LOG_LEVEL,
   }
 }

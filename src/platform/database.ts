@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { PgTransaction } from 'drizzle-orm/pg-core'
 import { Pool } from 'pg'
@@ -14,11 +15,17 @@ export function openDatabase(url: string, size: number): Database {
     connectionTimeoutMillis: 10_000,
     options: '-c TimeZone=UTC -c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
   })
-  // A cancelled backend under synchronous replication answers success with this warning: the row may vanish at failover.
   pool.on('connect', (client) => {
+    // Lost in the middle of a transaction: its queries fail, which is what the act hears; without a listener the process would end.
+    client.on('error', () => {})
+    // A cancelled backend under synchronous replication answers success with this warning: the row may vanish at failover. So the commit fails, too.
     client.on('notice', (notice) => {
       if (notice.code === '01000' && /synchronous replication/.test(notice.message ?? '')) {
-        client.emit('error', new Error('synchronous replication was cancelled: the commit is not safe'))
+        const { connection } = client as typeof client & { connection: EventEmitter }
+        connection.emit(
+          'error',
+          Object.assign(new Error('the commit is on one machine only'), { code: outcomeUnknown }),
+        )
       }
     })
   })
@@ -51,6 +58,23 @@ function childOf(home: Database, tx: Transaction): Transaction {
   tx.transaction = (work) => open((savepoint) => work(childOf(home, savepoint as Transaction)))
   return tx
 }
+
+/** `statement_completion_unknown` of the SQL standard. */
+const outcomeUnknown = '40003'
+
+/** Nothing is wrong with what was asked: the database is overloaded, restarting, or cannot promise what it wrote. The same again, a little later, is right. */
+export function isUnavailable(error: unknown): boolean {
+  if (/^(08|57P0|55P03|57014|53300|40003)/.test(sqlState(error))) return true
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = 'code' in at ? String(at.code) : ''
+    if (/^(ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code) || connectionLost.test(at.message)) return true
+  }
+  return false
+}
+
+/** What the driver and its pool say, who have no codes for it. */
+const connectionLost =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/
 
 /** The SQLSTATE of a database error, however deep it is wrapped; empty for anything else. */
 export function sqlState(error: unknown): string {

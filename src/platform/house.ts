@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import type { Database } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { OpenPageCache } from './page-cache/index.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What every room of the running process stands on. Made once in `main.ts`, or by a test. */
@@ -17,4 +18,6 @@ export type House = {
   secrets: Secrets
   /** Attachments: local disk, or S3 where configured. */
   files: Disk
+  /** Finished public pages; absent where nothing is served, or every page is to be rendered anew. */
+  pages?: OpenPageCache
 }

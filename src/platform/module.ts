@@ -1,4 +1,5 @@
 import type { NavItem } from '#ui/index.ts'
+import type { Gauge } from './gauges.ts'
 import type { Routes } from './http/env.ts'
 import type { Jobs } from './jobs.ts'
 
@@ -8,6 +9,7 @@ export type Module = {
   title: string
   routes?: Routes
   jobs?: Jobs
+  gauges?: Gauge[]
   navigation?: {
     /** In the header of the public site, by `position` from left to right. */
     site?: (NavItem & { position: number })[]

@@ -3,7 +3,7 @@ export class Refusal extends Error {
   readonly code: string
   /** The form field it concerns, when it concerns one. */
   readonly field: string | undefined
-  readonly status: 403 | 404 | 409 | 410 | 413 | 422 | 429
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429
 
   constructor(code: string, sentence: string, options: { field?: string; status?: Refusal['status'] } = {}) {
     super(sentence)

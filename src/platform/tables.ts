@@ -10,11 +10,13 @@ export const spentKeys = pgTable(
     location: text().notNull(),
     status: integer().notNull(),
     spentAt: instant().notNull(),
+    /** From then on it may be spent anew; null: not before it is forgotten. */
+    freeAt: instant(),
   },
   (table) => [index().on(table.spentAt)],
 )
 
-/** Counters of the rate limits, shared by all processes; the shape is rate-limiter-flexible's. */
+/** Counters of the rate limits, shared by all processes. Unlogged (0003): after a crash of the database everybody starts anew. */
 export const rateLimits = pgTable('rate_limits', {
   key: varchar({ length: 255 }).primaryKey(),
   points: integer().notNull().default(0),

@@ -34,6 +34,12 @@ export type Frame = {
   assets: { style: string; script?: string; deskScript?: string; icon: string; logo: string }
   searchQuery?: string
   breadcrumbs?: NavItem[]
+  /** Other forms of this page for machines: feeds, calendar files. */
+  alternates?: { type: string; href: string; title: string }[]
+  /** schema.org, as JSON-LD; published words only. */
+  linkedData?: Record<string, unknown>
+  /** OpenSearch description. */
+  openSearchHref?: string
   flash?: { tone: Tone; text: string } | null
   /** Shows the ribbon 演示环境. */
   demo?: boolean

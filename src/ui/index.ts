@@ -20,6 +20,7 @@ export {
 } from './data-table.tsx'
 export { DeskLayout } from './desk-layout.tsx'
 export { type Display, displayClass, plainDisplay } from './display.ts'
+export { AboutPage } from './document.tsx'
 export { ErrorSummary } from './error-summary.tsx'
 export type { FieldProps } from './field.tsx'
 export { Chart, type ChartTable, CopyCode, NumberText, QrImage, StatFigure, StatRow } from './figures.tsx'

@@ -9,6 +9,11 @@ function footerOf(frame: Frame): SiteFooter {
       filing: '演示站点，未备案',
       sponsor: `${frame.cityName}人民政府办公室`,
       correctionHref: '/letters/new',
+      links: [
+        { href: '/messages/check', label: '收到的短信是不是我们发的？' },
+        { href: '/about/data', label: '我们存了什么、存多久' },
+        { href: '/api/docs', label: '开放接口' },
+      ],
     }
   )
 }

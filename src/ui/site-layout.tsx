@@ -10,13 +10,15 @@ type LayoutProps = {
   frame: Frame
   /** Stands above the main column at full width, e.g. `Hero`. */
   banner?: ComponentChildren
+  /** Instead of what the frame says for the head, where that is rendered apart. */
+  about?: ComponentChildren
   children: ComponentChildren
 }
 
 /** Public pages. */
-export function SiteLayout({ frame, banner, children }: LayoutProps) {
+export function SiteLayout({ frame, banner, about, children }: LayoutProps) {
   return (
-    <Document frame={frame} area="site" script={frame.assets.script}>
+    <Document frame={frame} area="site" script={frame.assets.script} about={about}>
       <SkipLink />
       <DemoRibbon frame={frame} />
       <header class="site-header">
@@ -24,9 +26,12 @@ export function SiteLayout({ frame, banner, children }: LayoutProps) {
           <div class="container">
             <DisplaySwitch frame={frame} />
             <read-aloud class="read-aloud" data-target="main" hidden>
-              <button type="button">
+              <button type="button" data-read>
                 <Icon name="speak" size="small" />
                 <span>朗读本页</span>
+              </button>
+              <button type="button" data-stop hidden>
+                <span>停止</span>
               </button>
             </read-aloud>
             <PersonLinks frame={frame} />

@@ -14,10 +14,11 @@ export function DateText({
   note?: ComponentChildren
 }) {
   const day = typeof date === 'string' ? Temporal.PlainDate.from(date) : date
+  const written = formatDate(day)
   return (
     <>
-      <time class="date" dateTime={formatDate(day)}>
-        {long ? formatDateLong(day, thisYear) : formatDate(day)}
+      <time class="date" dateTime={written}>
+        {long ? formatDateLong(day, thisYear) : written}
       </time>
       {note && <span class="date-note">{note}</span>}
     </>

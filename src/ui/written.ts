@@ -13,8 +13,7 @@ export function formatDateLong(date: Temporal.PlainDate, thisYear?: number): str
 
 /** 2026-11-23 14:05, in the city's zone. */
 export function formatDateTime(instant: Temporal.Instant, timeZone: string): string {
-  const local = instant.toZonedDateTimeISO(timeZone)
-  return `${formatDate(local.toPlainDate())} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`
+  return instant.toString({ smallestUnit: 'minute', timeZone }).slice(0, 16).replace('T', ' ')
 }
 
 /** 11月23日（周一）14:05, in the city's zone. */

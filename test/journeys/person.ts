@@ -18,7 +18,7 @@ export class Person {
     name: string,
     context: BrowserContext,
     page: Page,
-    { script, looked }: { script: boolean; looked: Set<string> },
+    { script, looked, home = [] }: { script: boolean; looked: Set<string>; home?: string[] },
   ) {
     this.name = name
     this.context = context
@@ -36,9 +36,11 @@ export class Person {
       if (kind === 'document' || kind === 'xhr') this.status = response.status()
       else if (response.status() >= 400) this.faults.push(`${response.status()} ${response.url()}`)
     })
+    // `home` are further names of this machine.
     page.on('request', (request) => {
       const { protocol, hostname } = new URL(request.url())
-      if (protocol.startsWith('http') && hostname !== '127.0.0.1') this.faults.push(`third party: ${request.url()}`)
+      if (protocol.startsWith('http') && hostname !== '127.0.0.1' && !home.includes(hostname))
+        this.faults.push(`third party: ${request.url()}`)
     })
   }
 

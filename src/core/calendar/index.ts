@@ -5,6 +5,8 @@
  * The kernel counts epoch days over prefix tables (`calendar.ts`); `dueDate` answers "by which day"; `clock` reads what happened to a matter;
  * `admit` says whether something more may happen to it. Rules: 民法典 第201–204条 and T-1…T-15 of the rule table.
  */
+import './register.ts'
+
 export { admit, type ClockRefusal, type ClockRefusalCode, type ClockTerms, type StopGround } from './admit.ts'
 export {
   type ArrangedDay,
@@ -35,8 +37,9 @@ export { type EpochDay, epochDayOf } from './epoch-days.ts'
 export { dayText, type ExplainedDay, type Explanation, explainText, fullDayText } from './explanation.ts'
 export { type Light, lightAt } from './light.ts'
 export { type DayLimit, isDayLimit, type Limit, type LimitUnit, limitText, workdays } from './limit.ts'
-export { loadCalendar, loadLaw, loadRules, ruleInForce } from './load-law.ts'
+export { isLaw, loadCalendar, loadLaw, loadRules, recentLaw, ruleInForce } from './load-law.ts'
 export { citation, isInForce, type LimitRule, type RuleBook, termsOf } from './rule-book.ts'
 export { seedCalendar } from './seed-calendar.ts'
 export { type Decree, provisionalDays2027, seedDays, seedYears } from './seed-days.ts'
 export { dueText, WhyThisDate } from './why-this-date.tsx'
+export { workingDaysFile } from './working-days-file.ts'

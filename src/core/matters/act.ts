@@ -1,19 +1,20 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { personNames, staffAt, unitDirectory } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
+import { crashPoint } from '#platform/crash-points.ts'
 import { type Db, type Transaction, within } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
-import { enqueue } from '#platform/jobs.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
+import { Rows, writeRows } from '#platform/rows.ts'
 import { type Command, partOfText } from './commands.ts'
-import { countingNow } from './counting.ts'
+import { type Counting, countingNow } from './counting.ts'
 import { type Decision, decide } from './decide.ts'
 import { type Colleague, type Deciding, handling, personOf } from './deciding.ts'
 import { appendEvents, eventsOf } from './event-rows.ts'
 import type { MatterEvent } from './events.ts'
 import { evolve, replay } from './evolve.ts'
 import { kindOf, type Units } from './kind.ts'
-import { project } from './project.ts'
+import { type Projected, project } from './project.ts'
 import { visibleTo } from './sight.ts'
 import type { MatterState } from './state.ts'
 import { matters } from './tables.ts'
@@ -48,28 +49,35 @@ export async function act(
   options: ActOptions = {},
 ): Promise<Acted> {
   const units = await unitDirectory(house.db)
-  return within(house.db, (tx) => actWithin({ ...house, db: tx, units }, actor, matterId, command, options))
+  return within(house.db, (tx) => actWithin({ ...house, db: tx }, units, actor, matterId, command, options))
 }
 
-type Within = Omit<Acting, 'db'> & { db: Transaction; units: Units }
+type Within = Omit<Acting, 'db'> & { db: Db; units: Units; counting: Counting }
 
 async function actWithin(
-  house: Within,
+  outside: Omit<Acting, 'db'> & { db: Transaction },
+  units: Units,
   actor: Actor,
   matterId: string,
   command: Command,
   options: ActOptions,
 ): Promise<Acted> {
-  const tx = house.db
+  const tx = outside.db
   await lock(tx, actor, matterId, command)
   // A statement of its own: under READ COMMITTED it sees what the act before this one committed while we waited for the row.
   const state = replay(matterId, await eventsOf(tx, matterId))
+  const house = { ...outside, units, counting: await countingNow(outside, tx) }
   const { deciding, texts } = await gather(house, actor, state, command, options)
   const decision = decide(state, command, deciding)
   if (decision instanceof Refusal) throw decision
   // A wake that finds nothing due still sets the timer anew, or it would be woken for ever.
-  if (decision.events.length > 0 || command.type === 'wake')
-    await write(house, state, decision, deciding, texts, options.suppressNotices ?? false)
+  if (decision.events.length > 0 || command.type === 'wake') {
+    const rows = new Rows()
+    const quiet = options.suppressNotices ?? false
+    rows.update(matters, await draftAct(rows, house, state, decision, { deciding, texts, quiet }))
+    await writeRows(tx, rows)
+  }
+  crashPoint('before-commit')
   return { ...decision, tags: [`${state.kind}:${matterId}`] }
 }
 
@@ -85,7 +93,8 @@ async function lock(tx: Transaction, actor: Actor, matterId: string, command: Co
   if (!seen.some((row) => row.id === matterId)) throw notFound('办件')
 }
 
-async function gather(
+/** All that a decision is made from, and the texts it brings along. */
+export async function gather(
   house: Within,
   actor: Actor,
   state: MatterState,
@@ -103,7 +112,7 @@ async function gather(
     actor,
     now,
     at: occurredAt ?? now,
-    counting: await countingNow(house, house.db),
+    counting: house.counting,
     units: house.units,
     ...(await people(house, state, command)),
     text: text?.ref ?? null,
@@ -142,32 +151,34 @@ async function targetOf(db: Db, actor: Actor, matterId: string): Promise<MatterS
   return seen ? replay(matterId, await eventsOf(db, matterId)) : null
 }
 
-async function write(
-  house: Within,
+type Drafted = { deciding: Deciding; texts: readonly NewText[]; quiet: boolean; opening?: { phone: string | null } }
+
+/** Adds events, texts, notices and jobs of a decision to the rows of the act; returns the row of the matter as it is then. */
+export async function draftAct(
+  rows: Rows,
+  house: Pick<Within, 'db' | 'secrets'>,
   before: MatterState,
   { events, state }: Decision,
-  deciding: Deciding,
-  texts: NewText[],
-  quiet: boolean,
-): Promise<void> {
-  const tx = house.db
-  await keepTexts(tx, state.id, texts, personOf(deciding.actor), deciding.now)
-  await appendEvents(tx, state.id, events)
+  { deciding, texts, quiet, opening }: Drafted,
+): Promise<Projected> {
+  keepTexts(rows, state.id, texts, personOf(deciding.actor), deciding.now)
+  appendEvents(rows, state.id, events)
   const row = project(state, deciding.kind, deciding.counting, deciding.units, deciding.now)
-  await tx.update(matters).set(row).where(eq(matters.id, state.id))
   let at = before
   for (const event of events) {
     at = evolve(at, event)
-    await tellOf(house, event, at, { deciding, row, queryCode: null, quiet })
+    await tellOf(rows, house, event, at, { deciding, row, queryCode: null, quiet, ...(opening && { opening }) })
+    const following = quiet ? null : deciding.kind.follows?.(event, at)
+    if (following) rows.enqueue(following.task, following.payload)
   }
-  await tellRelated(tx, state, events)
+  tellRelated(rows, state, events)
+  return row
 }
 
 /** What other matters have to know goes to them by a job, in its own transaction. */
-async function tellRelated(tx: Transaction, state: MatterState, events: readonly MatterEvent[]): Promise<void> {
+function tellRelated(rows: Rows, state: MatterState, events: readonly MatterEvent[]): void {
   const has = (...types: MatterEvent['type'][]) => events.some((event) => types.includes(event.type))
-  if (state.main && has('answered', 'closed')) await enqueue(tx, 'matters:part-answered', { matterId: state.id })
+  if (state.main && has('answered', 'closed')) rows.enqueue('matters:part-answered', { matterId: state.id })
   const hasOpenParts = state.parts.some((part) => !part.answeredAt)
-  if (hasOpenParts && has('closed', 'merged', 'withdrawn'))
-    await enqueue(tx, 'matters:end-parts', { matterId: state.id })
+  if (hasOpenParts && has('closed', 'merged', 'withdrawn')) rows.enqueue('matters:end-parts', { matterId: state.id })
 }

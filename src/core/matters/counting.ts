@@ -3,12 +3,15 @@ import {
   type ClockSettings,
   type ClockTerms,
   clockSettings,
+  isLaw,
   loadLaw,
   type RuleBook,
+  recentLaw,
   termsOf,
 } from '#core/calendar/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import type { Rows } from '#platform/rows.ts'
 
 /** A row of the rule table as the engine reads it. */
 export type Terms = ClockTerms & { id: string }
@@ -24,6 +27,13 @@ export type Counting = {
 /** As the tables stand. Within an act it is read after the row is locked, so that a decree and an act never miss each other. */
 export async function countingNow({ config }: Pick<House, 'config'>, db: Db): Promise<Counting> {
   const { calendar, rules } = await loadLaw(db)
+  return countingWith(calendar, rules, config.timeZone)
+}
+
+/** As this process last saw the tables; the rows are written only where they still stand so. */
+export async function expectCounting(rows: Rows, { config }: Pick<House, 'config'>, db: Db): Promise<Counting> {
+  const { version, calendar, rules } = await recentLaw(db)
+  rows.expect(isLaw, version)
   return countingWith(calendar, rules, config.timeZone)
 }
 

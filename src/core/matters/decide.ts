@@ -12,6 +12,7 @@ import * as overseeing from './rules/overseeing.ts'
 import * as publishing from './rules/publishing.ts'
 import * as timing from './rules/timing.ts'
 import { woken } from './rules/waking.ts'
+import { isAsker } from './sight.ts'
 import { isOpen, type MatterState } from './state.ts'
 
 export type Decision = { events: MatterEvent[]; state: MatterState }
@@ -166,9 +167,10 @@ function happen(state: MatterState, command: Exclude<Command, { type: 'wake' }>,
   }
 }
 
-/** By the head of the filing unit, on a ground (个人信息保护法 第47条); only of what has ended: an open matter still needs its words. */
+/** By the asker or the head of the filing unit, on a ground (个人信息保护法 第47条); only of what has ended: an open matter still needs its words. */
 function erase(state: MatterState, ground: string, textIds: string[], deciding: Deciding): Happening[] {
-  needRole(deciding, ['head'], state.filingUnitId, '只有受理单位{unit}的负责人可以删除内容')
+  if (!isAsker(deciding.actor, state))
+    needRole(deciding, ['head'], state.filingUnitId, '只有写信人和受理单位{unit}的负责人可以删除内容')
   if (isOpen(state)) refuse('open', '本件尚未了结，办结之后才能删除内容。')
   if (state.erased) refuse('erased', '本件内容已经删除。')
   return [{ type: 'erased', data: { ground, textIds } }]

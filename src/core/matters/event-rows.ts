@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
+import type { Rows } from '#platform/rows.ts'
 import { type MatterEvent, parseEventData } from './events.ts'
 import { type MatterEventRow, matterEvents } from './tables.ts'
 
@@ -24,10 +25,10 @@ export function eventOf(row: MatterEventRow): MatterEvent {
 }
 
 /** Appends; the data is checked once more on the way in, so that no event can be written that could not be read. */
-export async function appendEvents(db: Db, matterId: string, events: readonly MatterEvent[]): Promise<void> {
-  if (events.length === 0) return
-  await db.insert(matterEvents).values(
-    events.map(({ type, data, seq, occurredAt, recordedAt, actor }) => ({
+export function appendEvents(rows: Rows, matterId: string, events: readonly MatterEvent[]): void {
+  rows.insert(
+    matterEvents,
+    ...events.map(({ type, data, seq, occurredAt, recordedAt, actor }) => ({
       id: newId(),
       matterId,
       seq,

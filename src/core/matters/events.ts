@@ -29,6 +29,8 @@ export const eventData = {
     acceptRule: code.nullable(),
     answerRule: code.nullable(),
     askerPersonId: id.nullable(),
+    /** The enterprise or member of the family that the asker acts for by mandate. Older events have none. */
+    askerSubjectId: id.nullish(),
     contactId: id.nullable(),
     reportedUnitId: id.nullable(),
     /** Of a part of joint handling: the main matter, the unit that leads it, and what the main matter is, which may narrow who sees the part. */

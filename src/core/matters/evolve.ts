@@ -1,5 +1,6 @@
 import type { EventData, MatterEvent } from './events.ts'
 import type { Due, MatterState } from './state.ts'
+import { keepsPublic } from './words.ts'
 
 /**
  * The state after an event. Total and pure: whatever was once admitted is taken as it is, without the calendar, the units or the clock. A first event
@@ -91,6 +92,7 @@ function opened(id: string, event: MatterEvent, data: EventData<'opened'>): Matt
     wantsPublic: data.wantsPublic,
     secrecy: data.secrecy,
     askerPersonId: data.askerPersonId,
+    askerSubjectId: data.askerSubjectId ?? null,
     contactId: data.contactId,
     reportedUnitId: data.reportedUnitId,
     erased: false,
@@ -229,7 +231,17 @@ function happened(state: MatterState, event: MatterEvent): MatterState {
     case 'lightChanged':
       return { ...state, light: event.data.light }
     case 'erased':
-      return { ...state, erased: true, contactId: null, askerPersonId: null }
+      return {
+        ...state,
+        erased: true,
+        contactId: null,
+        askerPersonId: null,
+        askerSubjectId: null,
+        publication: state.publication && {
+          ...state.publication,
+          isShown: state.publication.isShown && keepsPublic(event.data.ground),
+        },
+      }
   }
 }
 

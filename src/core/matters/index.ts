@@ -5,25 +5,29 @@
  * A room declares its kind (`defineKind`), opens matters (`openMatter`), and lets people act on them (`act`); its verbs are a few lines around these.
  */
 import type { Module } from '#platform/module.ts'
+import { matterGauges } from './gauges.ts'
 import { matterJobs } from './jobs.ts'
 
 export { type Acted, type Acting, type ActOptions, act } from './act.ts'
+export { lastSerials, skipNumbers } from './after-restore.ts'
 export { type CalendarPreview, matterDates } from './calendar-change.ts'
 export { checkMatters, type Discrepancy } from './check-matters.ts'
 export { acceptReading, answerReading, endsAt } from './clocks.ts'
 export type { Command, CommandType } from './commands.ts'
-export { type Contact, contactOf } from './contact.ts'
-export { type Counting, countingNow, type Terms } from './counting.ts'
+export { type Contact, contactOf, correctContact } from './contact.ts'
+export { type Counting, countingNow, expectCounting, type Terms } from './counting.ts'
 export { type Decision, decide } from './decide.ts'
 export type { Deciding } from './deciding.ts'
+export { erase } from './erase.ts'
 export { eventsOf } from './event-rows.ts'
 export type { EventActor, EventData, EventType, MatterEvent, TextRef } from './events.ts'
+export { replay } from './evolve.ts'
 export { inviteJoint, recordPartAnswer } from './joint.ts'
 export { defineKind, type Kind, type KindNotice, kindOf, type NoticeAbout, type Sight, type Units } from './kind.ts'
-export { findByNumberAndCode, findMatter, type MatterRead, mainOf, readMatter } from './matters.ts'
+export { findByNumberAndCode, findMatter, isErased, type MatterRead, mainOf, readMatter } from './matters.ts'
 export { checkNumber, groupNumber, makeNumber } from './number.ts'
-export { type NewContact, type NewMatter, type Opened, openMatter } from './open-matter.ts'
-export { askerOf, askerToken, involvedUnits, visibleTo } from './sight.ts'
+export { draftMatter, type NewContact, type NewMatter, type Opened, openMatter } from './open-matter.ts'
+export { askerOf, askerToken, askerTokens, involvedUnits, subjectToken, visibleTo } from './sight.ts'
 export type { Due, Holder, MatterState, Offer, Part } from './state.ts'
 export {
   contacts,
@@ -37,7 +41,9 @@ export {
 export { textsOfMatter } from './texts.ts'
 export { wakeDue } from './wake.ts'
 export {
+  type ErasureGround,
   endStates,
+  keepsPublic,
   type Light,
   markWords,
   type Outcome,
@@ -50,5 +56,6 @@ export {
 
 import './contact.ts'
 import './part.ts'
+import './register.ts'
 
-export const mattersModule: Module = { name: 'matters', title: '办件', jobs: matterJobs }
+export const mattersModule: Module = { name: 'matters', title: '办件', jobs: matterJobs, gauges: matterGauges }

@@ -73,12 +73,16 @@ export type Kind = {
   /** Who sees a part of joint handling, where the main matter is not for everybody at a unit; null: the usual sight. */
   sightOfPart?(part: MatterState, main: MainMatter, units: Units): Sight | null
   notices(event: MatterEvent, state: MatterState, about: NoticeAbout): KindNotice[]
+  /** Work of the room that an event asks for (a paper to be set): enqueued in the act's transaction, but for imports, which tell nobody. Not at the opening. */
+  follows?(event: MatterEvent, state: MatterState): { task: string; payload: Record<string, string | number> } | null
   /** What the asker is told when a decree of holidays moved the date; null or absent where nothing is told. */
   dateMoved?(matter: { number: string; dueOn: Temporal.PlainDate; isProvisional: boolean }): KindNotice | null
   /** Which texts may be shown to everybody, masked; none means never. */
   publicParts(state: MatterState): TextPart[]
   /** Deletes what the room itself keeps of a matter that is erased: files, published rows, search rows. */
-  forget?(tx: Transaction, matterId: string): Promise<void>
+  forget?(tx: Transaction, matterId: string, about: { ground: string; at: Temporal.Instant }): Promise<void>
+  /** Why an ended matter must be kept for its time although the asker wants it deleted, with the law; null or absent where nothing does. */
+  mustKeep?(state: MatterState): string | null
 }
 
 const kinds = new Map<string, Kind>()

@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#platform/actor.ts'
-import type { Db } from '#platform/database.ts'
+import type { Db, Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { isId } from '#platform/id.ts'
 import { eventsOf } from './event-rows.ts'
@@ -10,7 +10,7 @@ import { checkNumber } from './number.ts'
 import { queryCodeHash, sameCode } from './query-code.ts'
 import { visibleTo } from './sight.ts'
 import type { MatterState } from './state.ts'
-import { type MatterRow, matters } from './tables.ts'
+import { type MatterRow, matterEvents, matters } from './tables.ts'
 
 /** By id, or by number however it was typed. Null where there is none, or the actor may not see it: nobody can tell these apart. */
 export async function findMatter(db: Db, actor: Actor, idOrNumber: string): Promise<MatterRow | null> {
@@ -60,4 +60,11 @@ export async function mainOf(db: Db, matter: Pick<MatterRow, 'mergedIntoId'>): P
     main = row ?? null
   }
   return main
+}
+
+/** Whether its words were erased. Waits for an erasure under way, and none comes before the end of this transaction: for what is about to keep words. */
+export async function isErased(tx: Transaction, matterId: string): Promise<boolean> {
+  await tx.execute(sql`select from matters where id = ${matterId} for share`)
+  const erased = and(eq(matterEvents.matterId, matterId), eq(matterEvents.type, 'erased'))
+  return (await tx.$count(matterEvents, erased)) > 0
 }

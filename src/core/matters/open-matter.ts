@@ -1,24 +1,25 @@
-import { randomInt } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import { unitDirectory } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
-import { type Db, within } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { Acted, Acting, ActOptions } from './act.ts'
-import { countingNow } from './counting.ts'
+import { Rows, writeRows } from '#platform/rows.ts'
+import { type Acted, type Acting, type ActOptions, draftAct, gather } from './act.ts'
+import type { Command } from './commands.ts'
+import { type Counting, countingNow } from './counting.ts'
+import { decide } from './decide.ts'
 import { personOf, roleOver } from './deciding.ts'
 import { appendEvents } from './event-rows.ts'
-import type { MatterEvent } from './events.ts'
+import type { EventActor, MatterEvent } from './events.ts'
 import { evolve } from './evolve.ts'
-import { type Kind, kindOf } from './kind.ts'
+import { type Kind, kindOf, type Units } from './kind.ts'
 import { makeNumber } from './number.ts'
-import { project } from './project.ts'
+import { type Projected, project } from './project.ts'
 import { newQueryCode, queryCodeHash } from './query-code.ts'
+import { nextSerial } from './serials.ts'
 import type { MatterState } from './state.ts'
 import { contacts, matters } from './tables.ts'
 import { tellOf } from './tell.ts'
-import { keepTexts, newText } from './texts.ts'
+import { keepTexts, type NewText, newText } from './texts.ts'
 import type { TextPart } from './words.ts'
 
 /** How to reach the asker, as typed; kept encrypted. */
@@ -41,6 +42,7 @@ export type NewMatter = {
   filingUnitId: string
   texts: Partial<Record<TextPart, string>>
   askerPersonId?: string
+  askerSubjectId?: string
   contact?: NewContact
   reportedUnitId?: string
   main?: NonNullable<MatterState['main']>
@@ -54,6 +56,13 @@ export type NewMatter = {
 
 export type Opened = Acted & { number: string; queryCode: string }
 
+export type OpenOptions = ActOptions & {
+  /** Where the caller has it already (`expectCounting`); otherwise as the tables stand now. */
+  counting?: Counting
+  /** What the house does with it in the same moment: marks, the dispatch of a 举报. */
+  further?: { actor: Actor; commands: readonly Command[] }
+}
+
 /**
  * Opens a matter: number, query code, first event, row, texts, contact and notices in one transaction. The code is in the answer and in the notice,
  * and nowhere else: only its keyed hash is kept.
@@ -62,64 +71,117 @@ export async function openMatter(
   house: Acting,
   actor: Actor,
   input: NewMatter,
-  options: ActOptions = {},
+  options: OpenOptions = {},
+): Promise<Opened> {
+  const rows = new Rows()
+  const opened = await draftMatter(rows, house, actor, input, options)
+  await writeRows(house.db, rows)
+  return opened
+}
+
+/** The same up to the writing: adds all rows to those that the caller writes together, and writes nothing itself. */
+export async function draftMatter(
+  rows: Rows,
+  house: Acting,
+  actor: Actor,
+  input: NewMatter,
+  options: OpenOptions = {},
 ): Promise<Opened> {
   const kind = kindOf(input.kind)
   const now = house.clock.now()
   const openedAt = options.occurredAt ?? now
   refuseOpening(kind, actor, input, openedAt, now)
   const units = await unitDirectory(house.db)
-  return within(house.db, async (tx) => {
-    const counting = await countingNow(house, tx)
-    if (!units.get(input.filingUnitId)?.active) throw new Refusal('no-unit', '受理单位不存在或已撤销，请重新选择。')
-    const id = input.id ?? newId()
-    const number = makeNumber(counting.settings.city.dateOf(openedAt), kind.digit, await nextSerial(tx, kind))
-    const texts = Object.entries(input.texts)
-      .filter(([, body]) => body.trim() !== '')
-      .map(([part, body]) => newText(house, part as TextPart, body))
-    const contactId = input.contact ? await keepContact({ ...house, db: tx }, input.contact, now) : null
-    const rules = input.rules ?? kind.limits({ class: input.class, channel: input.channel })
-    const held = actor.kind === 'staff' ? actor.roles.map((role) => role.role) : []
-    const at = roleOver(actor, held, input.filingUnitId, units) ?? (actor.kind === 'staff' ? actor.roles[0] : undefined)
-    const event: MatterEvent = {
-      type: 'opened',
-      seq: 1,
-      occurredAt: openedAt,
-      recordedAt: now,
-      actor: {
-        kind: actor.kind,
-        unitId: at?.unitId ?? null,
-        personId: personOf(actor),
-        name: actor.kind === 'system' ? actor.name : null,
-      },
-      data: {
-        number,
-        kind: kind.name,
-        class: input.class,
-        channel: input.channel,
-        divisionCode: input.divisionCode,
-        filingUnitId: input.filingUnitId,
-        acceptRule: rules.accept,
-        answerRule: rules.answer,
-        askerPersonId: input.askerPersonId ?? null,
-        contactId,
-        reportedUnitId: input.reportedUnitId ?? null,
-        main: input.main ?? null,
-        wantsPublic: input.wantsPublic ?? false,
-        secrecy: input.secrecy ?? false,
-        texts: texts.map(({ ref }) => ref),
-      },
-    }
-    const state = evolve(null, event, id)
-    const row = project(state, kind, counting, units, now)
-    const queryCode = input.queryCode ?? newQueryCode()
-    await tx.insert(matters).values({ ...row, queryCodeHash: queryCodeHash(house.secrets, number, queryCode) })
-    await keepTexts(tx, id, texts, personOf(actor), now)
-    await appendEvents(tx, id, [event])
-    const about = { deciding: { kind, units, now }, row, queryCode, quiet: options.suppressNotices ?? false }
-    await tellOf({ secrets: house.secrets, db: tx }, event, state, about)
-    return { state, events: [event], tags: [`${kind.name}:${id}`], number, queryCode }
-  })
+  if (!units.get(input.filingUnitId)?.active) throw new Refusal('no-unit', '受理单位不存在或已撤销，请重新选择。')
+  const within = { ...house, units, counting: options.counting ?? (await countingNow(house, house.db)) }
+  const id = input.id ?? newId()
+  const number = makeNumber(
+    within.counting.settings.city.dateOf(openedAt),
+    kind.digit,
+    await nextSerial(house.db, kind.sequence),
+  )
+  const queryCode = input.queryCode ?? newQueryCode()
+  const texts = Object.entries(input.texts)
+    .filter(([, body]) => body.trim() !== '')
+    .map(([part, body]) => newText(house, part as TextPart, body))
+  const contactId = input.contact ? keepContact(rows, house, input.contact, now) : null
+  const event: MatterEvent = {
+    type: 'opened',
+    seq: 1,
+    occurredAt: openedAt,
+    recordedAt: now,
+    actor: openerOf(actor, input.filingUnitId, units),
+    data: openedData(kind, input, { number, contactId, texts }),
+  }
+  keepTexts(rows, id, texts, personOf(actor), now)
+  appendEvents(rows, id, [event])
+  const first = evolve(null, event, id)
+  const row = project(first, kind, within.counting, units, now)
+  const quiet = options.suppressNotices ?? false
+  const opening = { phone: input.contact?.phone || null }
+  await tellOf(rows, house, event, first, { deciding: { kind, units, now }, row, queryCode, quiet, opening })
+  const last = await draftFurther(rows, within, { state: first, row, events: [event] }, { ...options, quiet, opening })
+  rows.insert(matters, { ...last.row, queryCodeHash: queryCodeHash(house.secrets, number, queryCode) })
+  return { state: last.state, events: last.events, tags: [`${kind.name}:${id}`], number, queryCode }
+}
+
+type Drafted = { state: MatterState; row: Projected; events: MatterEvent[] }
+
+/** Each command is decided on what the one before made of the matter; no row is there to be locked yet. */
+async function draftFurther(
+  rows: Rows,
+  house: Acting & { units: Units; counting: Counting },
+  opened: Drafted,
+  { further, occurredAt, quiet, opening }: OpenOptions & { quiet: boolean; opening: { phone: string | null } },
+): Promise<Drafted> {
+  let at = opened
+  if (!further) return opened
+  for (const command of further.commands) {
+    const { deciding, texts } = await gather(house, further.actor, at.state, command, occurredAt ? { occurredAt } : {})
+    const decision = decide(at.state, command, deciding)
+    if (decision instanceof Refusal) throw decision
+    const row = await draftAct(rows, house, at.state, decision, { deciding, texts, quiet, opening })
+    at = { state: decision.state, row, events: [...at.events, ...decision.events] }
+  }
+  return at
+}
+
+/** Staff open at the unit of the role that covers the filing unit, else at their first. */
+function openerOf(actor: Actor, filingUnitId: string, units: Units): EventActor {
+  const held = actor.kind === 'staff' ? actor.roles.map((role) => role.role) : []
+  const at = roleOver(actor, held, filingUnitId, units) ?? (actor.kind === 'staff' ? actor.roles[0] : undefined)
+  return {
+    kind: actor.kind,
+    unitId: at?.unitId ?? null,
+    personId: personOf(actor),
+    name: actor.kind === 'system' ? actor.name : null,
+  }
+}
+
+function openedData(
+  kind: Kind,
+  input: NewMatter,
+  { number, contactId, texts }: { number: string; contactId: string | null; texts: readonly NewText[] },
+): Extract<MatterEvent, { type: 'opened' }>['data'] {
+  const rules = input.rules ?? kind.limits({ class: input.class, channel: input.channel })
+  return {
+    number,
+    kind: kind.name,
+    class: input.class,
+    channel: input.channel,
+    divisionCode: input.divisionCode,
+    filingUnitId: input.filingUnitId,
+    acceptRule: rules.accept,
+    answerRule: rules.answer,
+    askerPersonId: input.askerPersonId ?? null,
+    askerSubjectId: input.askerSubjectId ?? null,
+    contactId,
+    reportedUnitId: input.reportedUnitId ?? null,
+    main: input.main ?? null,
+    wantsPublic: input.wantsPublic ?? false,
+    secrecy: input.secrecy ?? false,
+    texts: texts.map(({ ref }) => ref),
+  }
 }
 
 function refuseOpening(
@@ -142,21 +204,11 @@ function refuseOpening(
   }
 }
 
-/** Outside the transaction's fate by nature: a failed filing leaves a gap, and nobody waits for anybody. */
-async function nextSerial(db: Db, kind: Kind): Promise<bigint> {
-  // Every few numbers one more is left out on purpose: else whoever sees all letters but the 举报 reads from the gaps how many there are, and when.
-  const steps = randomInt(4) === 0 ? 2 : 1
-  const { rows } = await db.execute<{ serial: string }>(
-    sql`select max(nextval(${kind.sequence}::regclass)) as serial from generate_series(1, ${steps})`,
-  )
-  return BigInt(rows[0]?.serial ?? 0)
-}
-
-async function keepContact({ secrets, db }: Acting, contact: NewContact, createdAt: Temporal.Instant): Promise<string> {
+function keepContact(rows: Rows, { secrets }: Acting, contact: NewContact, createdAt: Temporal.Instant): string {
   const id = newId()
   const seal = (value: string | undefined, column: string) =>
     value ? secrets.encrypt(value, `contacts.${column}`) : null
-  await db.insert(contacts).values({
+  rows.insert(contacts, {
     id,
     nameCipher: seal(contact.name, 'name'),
     phoneCipher: seal(contact.phone, 'phone'),

@@ -18,12 +18,19 @@ export const askerToken = (matterId: string): string => `matter:${matterId}`
 
 export const isAsker = (actor: Actor, state: MatterState): boolean =>
   (actor.kind === 'citizen' && actor.personId === state.askerPersonId) ||
+  (actor.kind === 'citizen' &&
+    state.askerSubjectId !== null &&
+    actor.tokens.includes(subjectToken(state.askerSubjectId))) ||
   (actor.kind === 'anyone' && actor.tokens.includes(askerToken(state.id)))
 
+/** Held by the subject themselves and by whoever acts for them now, by a mandate in force. */
+export const subjectToken = (subjectId: string): string => `subject:${subjectId}`
+
 /** Who the same person is, told by an account; by number and code nobody knows more than that. */
-const askerTokens = (state: MatterState): string[] => [
+export const askerTokens = (state: MatterState): string[] => [
   askerToken(state.id),
   ...(state.askerPersonId ? [`person:${state.askerPersonId}`] : []),
+  ...(state.askerSubjectId ? [subjectToken(state.askerSubjectId)] : []),
 ]
 
 /** The units that have to do with it now: holder, whoever was offered it, first-asked, the parts, and the lead of a part. */

@@ -95,6 +95,8 @@ export type MatterState = {
   wantsPublic: boolean
   secrecy: boolean
   askerPersonId: string | null
+  /** Whom the asker acts for; everybody who may act for them sees the matter as its asker does. */
+  askerSubjectId: string | null
   contactId: string | null
   reportedUnitId: string | null
   erased: boolean

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { eq, inArray } from 'drizzle-orm'
-import { queueNotice, type Recipient } from '#core/notices/index.ts'
+import { draftNotice, queueNotice, type Recipient } from '#core/notices/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import type { Rows } from '#platform/rows.ts'
 import type { Deciding } from './deciding.ts'
 import type { MatterEvent } from './events.ts'
 import { kindOf } from './kind.ts'
@@ -15,24 +16,27 @@ type About = {
   row: Pick<Projected, 'dueOn' | 'provisional'>
   queryCode: string | null
   quiet: boolean
+  /** Of a matter that is written with the same rows: nothing was merged into it, and its contact cannot be looked up. */
+  opening?: { phone: string | null }
 }
 
-/** Queues what the kind wants to be told about an event, in the transaction of the act. */
+/** Adds what the kind wants to be told about an event to the rows of the act. */
 export async function tellOf(
+  rows: Rows,
   house: Pick<House, 'secrets'> & { db: Db },
   event: MatterEvent,
   state: MatterState,
-  { deciding: { kind, units, now }, row, queryCode, quiet }: About,
+  { deciding: { kind, units, now }, row, queryCode, quiet, opening }: About,
 ): Promise<void> {
   const about = { units, queryCode, dueOn: row.dueOn, isProvisional: row.provisional }
   const notices = kind.notices(event, state, about)
   const isToAsker = notices.some(({ to }) => to === 'asker')
-  // Nothing was merged into what is only being opened.
-  const merged = isToAsker && event.type !== 'opened' ? await mergedInto(house.db, state.id) : []
+  const merged = isToAsker && !opening ? await mergedInto(house.db, state.id) : []
   const askers = [state, ...merged].flatMap(recipientOf)
   for (const { template, to, variables } of notices) {
     for (const recipient of to === 'asker' ? askers : [to]) {
-      await queueNotice(house.db, house, {
+      await draftNotice(rows, house, {
+        ...('contactId' in recipient && opening),
         template,
         to: recipient,
         variables,
@@ -54,7 +58,7 @@ const mergedInto = (db: Db, matterId: string): Promise<Asker[]> =>
     .where(eq(matters.mergedIntoId, matterId))
 
 function recipientOf({ contactId, askerPersonId }: Asker): Recipient[] {
-  if (contactId) return [{ contactId }]
+  if (contactId) return [{ contactId, personId: askerPersonId }]
   return askerPersonId ? [{ personId: askerPersonId }] : []
 }
 

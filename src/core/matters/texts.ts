@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
+import type { Rows } from '#platform/rows.ts'
 import { newSalt } from '#platform/secrets.ts'
 import type { TextRef } from './events.ts'
 import { type MatterTextRow, matterTexts } from './tables.ts'
@@ -17,17 +18,17 @@ export function newText({ secrets }: Pick<House, 'secrets'>, part: TextPart, typ
   return { ref: { id: newId(), part, hash: secrets.saltedHash(salt, body) }, salt, body }
 }
 
-export async function keepTexts(
-  db: Db,
+export function keepTexts(
+  rows: Rows,
   matterId: string,
   texts: readonly NewText[],
   by: string | null,
   createdAt: Temporal.Instant,
-): Promise<void> {
-  if (texts.length === 0) return
-  await db
-    .insert(matterTexts)
-    .values(texts.map(({ ref, salt, body }) => ({ id: ref.id, matterId, part: ref.part, salt, body, createdAt, by })))
+): void {
+  rows.insert(
+    matterTexts,
+    ...texts.map(({ ref, salt, body }) => ({ id: ref.id, matterId, part: ref.part, salt, body, createdAt, by })),
+  )
 }
 
 /** All texts of a matter that are still there, by id. Whoever asks has found the matter by `findMatter` before. */

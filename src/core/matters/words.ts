@@ -54,6 +54,14 @@ export const outcomeWords: Record<Outcome, string> = {
   mainEnded: '主件已了结',
 }
 
+/**
+ * Why words are erased: the asker asks (个人信息保护法 第47条第一款第三项), their account is closed, or the time is over for which they are kept. What has been masked
+ * and published is nobody's personal data any more (第4条) and outlives the last.
+ */
+export type ErasureGround = 'asker-asks' | 'account-closed' | 'retention'
+
+export const keepsPublic = (ground: string): boolean => ground === ('retention' satisfies ErasureGround)
+
 export const textParts = [
   'title',
   'body',

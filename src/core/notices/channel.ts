@@ -4,23 +4,36 @@ export type Message = {
   to: string
   template: string
   templateVersion: number
+  /** What it is about, in a few words: a subject line. */
+  title: string
   variables: Record<string, string>
   text: string
+  at: Temporal.Instant
 }
 
-export type Medium = 'sms' | 'wechat' | 'email' | 'push'
+export type Medium = 'sms' | 'wechat' | 'email'
 
-/**
- * The way out of the house. An adapter speaks one provider's protocol and either makes the provider drop repeats of a `noticeId`
- * (then `wasSent` may answer null) or can ask it what became of one.
- */
+/** What a channel may do while it sends. */
+export type Sending = {
+  /** Awaited just before the words leave the house, by a channel whose provider does not drop every repeat. */
+  beforeHandOver(): Promise<void>
+}
+
+/** The way out of the house: an adapter that speaks one provider's protocol. */
 export type Channel = {
   name: string
-  /** Throws `DeliveryFailure` when the provider did not take it; any other error counts as worth another try. */
-  send(message: Message): Promise<{ providerId: string | null }>
+  /** How many may be under way at once in one process: a slow provider holds up nobody but its own. */
+  atOnce: number
+  /**
+   * How long the provider drops a repeat of one `noticeId`: `always`, for so long, or not at all (zero). Within it whatever is in doubt
+   * is sent again; after it, never.
+   */
+  dropsRepeats: 'always' | Temporal.Duration
+  /** Throws `DeliveryFailure` when the provider did not take it; any other error counts as one that may have taken it. */
+  send(message: Message, sending: Sending): Promise<{ providerId: string | null }>
   /**
    * Asked after a process died between handing over and noting it. `'unknown'`: nobody can say, so it is not sent again and waits
-   * for a person. null: certainly not sent.
+   * for a person. null: not sent, or a repeat is dropped.
    */
   wasSent(noticeId: string): Promise<{ providerId: string | null } | 'unknown' | null>
 }
@@ -29,30 +42,23 @@ export type Channel = {
 export class DeliveryFailure extends Error {
   readonly code: string
   readonly worthRetry: boolean
+  /** The words were on their way and no clear answer came. */
+  readonly mayHaveTaken: boolean
 
-  constructor(code: string, worthRetry: boolean) {
+  constructor(code: string, worthRetry: boolean, mayHaveTaken = false) {
     super(code)
     this.name = 'DeliveryFailure'
     this.code = code
     this.worthRetry = worthRetry
+    this.mayHaveTaken = mayHaveTaken
   }
 }
 
 /** Nothing configured: the message lands in the on-screen outbox, whose content is the notice row itself; so a repeat is no second send. */
 export const screen: Channel = {
   name: 'screen',
+  atOnce: 50,
+  dropsRepeats: 'always',
   send: async () => ({ providerId: null }),
   wasSent: async () => null,
 }
-
-const channels = new Map<Medium, Channel>()
-
-/** Plugs a provider in for a medium; returns how to unplug it. */
-export function useChannel(medium: Medium, channel: Channel): () => void {
-  channels.set(medium, channel)
-  return () => {
-    if (channels.get(medium) === channel) channels.delete(medium)
-  }
-}
-
-export const channelFor = (medium: string): Channel => channels.get(medium as Medium) ?? screen

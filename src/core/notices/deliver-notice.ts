@@ -1,9 +1,14 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
+import { crashPoint } from '#platform/crash-points.ts'
 import type { House } from '#platform/house.ts'
 import { enqueue } from '#platform/jobs.ts'
-import { channelFor, DeliveryFailure } from './channel.ts'
-import { openAddress, openBody } from './sealed.ts'
+import { type Channel, DeliveryFailure, type Medium } from './channel.ts'
+import { channelFor } from './channels/configured.ts'
+import { inLane } from './lanes.ts'
+import { type Route, routeOf } from './route-of.ts'
+import { openBody, textHash } from './sealed.ts'
 import { type NoticeRow, notices } from './tables.ts'
+import { flagsOf } from './template.ts'
 
 /** How long a process may hold a notice before another one takes it for dead. Longer than any provider's time-out. */
 export const lease = Temporal.Duration.from({ minutes: 5 })
@@ -14,112 +19,141 @@ export const waits = ['PT30S', 'PT2M', 'PT10M', 'PT30M', 'PT2H', 'PT6H'].map((te
 /**
  * Delivers one notice: handed over once, whatever dies when.
  *
- * 1. Claim (own transaction): `queued` or `failed` → `sending` with a lease. Two workers: the second finds no row and leaves.
- *    Dies before the commit: still `queued`, the job runs again.
- * 2. Hand over, outside any transaction. Dies before or after it: the row stays `sending`; when the lease is over `drive` asks the
- *    channel what became of it, and only a certain "not sent" is sent again.
- * 3. Note the outcome (own transaction).
+ * 1. Route: by which medium, now or in the morning (preferences, quiet hours). Reads only.
+ * 2. Claim (own transaction, once the channel has a place free): `queued` or `failed` → `sending` with a lease. Two workers: the second
+ *    finds no row and leaves. Dies before the commit: still `queued`, the job runs again.
+ * 3. Hand over, outside any transaction. Dies before or after it: the row stays `sending`; when the lease is over `driveNotices` settles
+ *    what became of it, and only what was certainly not sent, or whose repeat the provider drops, is sent again.
+ * 4. Note the outcome (own transaction).
  */
 export async function deliverNotice(house: House, id: string): Promise<void> {
-  const row = await claim(house, id)
-  if (row) await handOver(house, row)
+  const [row] = await house.db.select().from(notices).where(due(house, id))
+  if (!row) return
+  const route = await routeOf(house, row)
+  if ('wait' in route) return postpone(house, id, route.wait)
+  if ('stay' in route) return stay(house, row, route.stay)
+  const channel = channelFor(house, route.go)
+  if (!isSafeAt(channel, row.handOverAt, house.clock.now())) return stay(house, row, 'in-doubt')
+  await inLane(house, channel, async () => {
+    const claimed = await claim(house, id, route.go)
+    if (claimed) await handOver(house, claimed, channel, route.to)
+  })
 }
 
-async function claim(house: House, id: string): Promise<NoticeRow | undefined> {
-  const now = house.clock.now()
+const due = (house: House, id: string) =>
+  and(eq(notices.id, id), inArray(notices.state, ['queued', 'failed']), lte(notices.nextAttemptAt, house.clock.now()))
+
+async function postpone(house: House, id: string, until: Temporal.Instant): Promise<void> {
+  await house.db.transaction(async (tx) => {
+    await tx.update(notices).set({ nextAttemptAt: until }).where(due(house, id))
+    await enqueue(tx, 'notices:deliver', { id }, { key: `notice:${id}`, runAt: until })
+  })
+}
+
+/** Goes nowhere: its person finds it in the inbox, a contact without an account not at all. Refused everywhere, it is a dead letter. */
+async function stay(house: House, row: NoticeRow, why: Extract<Route, { stay: string }>['stay']): Promise<void> {
+  const hasInbox = row.toPersonId !== null && row.bodyCipher !== null
+  const outcome = (): Outcome => {
+    if (why === 'refused') return { state: 'dead', failure: row.failure ?? 'refused' }
+    if (why === 'in-doubt') return { state: 'dead', failure: 'outcome-unknown' }
+    if (!hasInbox) return { state: 'suppressed', failure: why }
+    return { state: 'sent', channel: 'inbox', sentAt: house.clock.now(), failure: why }
+  }
+  await house.db
+    .update(notices)
+    .set({ nextAttemptAt: null, ...outcome() })
+    .where(due(house, row.id))
+}
+
+async function claim(house: House, id: string, medium: Medium): Promise<NoticeRow | undefined> {
   return house.db.transaction(async (tx) => {
-    const [due] = await tx
+    const [free] = await tx
       .select({ id: notices.id })
       .from(notices)
-      .where(and(eq(notices.id, id), inArray(notices.state, ['queued', 'failed']), lte(notices.nextAttemptAt, now)))
+      .where(due(house, id))
       .for('update', { skipLocked: true })
-    if (!due) return undefined
+    if (!free) return undefined
     const [row] = await tx
       .update(notices)
-      .set({ state: 'sending', attempts: sql`${notices.attempts} + 1`, nextAttemptAt: now.add(lease) })
+      .set({
+        state: 'sending',
+        channel: medium,
+        attempts: sql`${notices.attempts} + 1`,
+        nextAttemptAt: house.clock.now().add(lease),
+      })
       .where(eq(notices.id, id))
       .returning()
     return row
   })
 }
 
-async function handOver(house: House, row: NoticeRow): Promise<void> {
-  if (!row.addressCipher || !row.bodyCipher) return note(house, row.id, { state: 'suppressed', failure: 'erased' })
+async function handOver(house: House, row: NoticeRow, channel: Channel, to: string): Promise<void> {
+  if (!row.bodyCipher) return note(house, row.id, { state: 'suppressed', failure: 'erased' })
   const body = openBody(house.secrets, row.bodyCipher)
+  const { title, replyHint } = flagsOf(row.template)
+  // Only where somebody reads the answers is anybody asked to answer.
+  const takesReplies = row.channel === 'sms' && house.config.providers.sms !== null
+  const text = takesReplies && replyHint ? body.text + replyHint : body.text
+  if (text !== body.text) await note(house, row.id, { textHash: textHash(house.secrets, text) })
+  const { id: noticeId, template, templateVersion, createdAt: at } = row
+  const message = { noticeId, to, template, templateVersion, title, variables: body.variables, text, at }
+  let handOverAt = row.handOverAt
+  const beforeHandOver = async () => {
+    handOverAt ??= house.clock.now()
+    await note(house, row.id, { handOverAt })
+  }
   try {
-    const { providerId } = await channelFor(row.channel).send({
-      noticeId: row.id,
-      to: openAddress(house.secrets, row.addressCipher),
-      template: row.template,
-      templateVersion: row.templateVersion,
-      ...body,
-    })
-    await note(house, row.id, { state: 'sent', providerId, sentAt: house.clock.now(), failure: null })
+    const { providerId } = await channel.send(message, { beforeHandOver })
+    crashPoint('after-send-before-mark')
+    const sentAt = house.clock.now()
+    await note(house, row.id, { state: 'sent', providerId, sentAt, failure: null, nextAttemptAt: null })
   } catch (error) {
-    await noteFailure(house, row, error)
+    await noteFailure(house, { ...row, handOverAt }, channel, error)
   }
 }
 
-type Outcome = Partial<Pick<NoticeRow, 'state' | 'providerId' | 'sentAt' | 'failure' | 'nextAttemptAt'>>
+type Outcome = Partial<NoticeRow>
 
 /** Only the process that holds the claim notes: a row that another one took over meanwhile is left alone. */
-async function note(house: House, id: string, outcome: Outcome): Promise<void> {
+export async function note(house: House, id: string, outcome: Outcome): Promise<void> {
   await house.db
     .update(notices)
-    .set({ nextAttemptAt: null, ...outcome })
+    .set(outcome)
     .where(and(eq(notices.id, id), eq(notices.state, 'sending')))
 }
 
-async function noteFailure(house: House, row: NoticeRow, error: unknown): Promise<void> {
-  const failure = error instanceof DeliveryFailure ? error.code : 'unreachable'
-  const wait = waits[row.attempts - 1]
-  house.log.warn({ notice: row.id, failure, attempts: row.attempts }, 'notice not delivered')
-  if (!wait || (error instanceof DeliveryFailure && !error.worthRetry)) {
-    return note(house, row.id, { state: 'dead', failure })
+/** Whether a repeat at `at` is certain not to be read twice. */
+export const isSafeAt = (
+  { dropsRepeats }: Pick<Channel, 'dropsRepeats'>,
+  handOverAt: Temporal.Instant | null,
+  at: Temporal.Instant,
+): boolean =>
+  dropsRepeats === 'always' || handOverAt === null || Temporal.Instant.compare(at, handOverAt.add(dropsRepeats)) < 0
+
+async function noteFailure(house: House, row: NoticeRow, channel: Channel, error: unknown): Promise<void> {
+  const known = error instanceof DeliveryFailure ? error : new DeliveryFailure('broken', true, true)
+  const now = house.clock.now()
+  const failure = known.code
+  house.log.warn({ notice: row.id, channel: row.channel, failure, attempts: row.attempts }, 'notice not delivered')
+  // A clear refusal takes nothing: the next attempt is as good as the first.
+  const handOverAt = known.mayHaveTaken ? (row.handOverAt ?? now) : null
+  if (!known.worthRetry && row.toPersonId) {
+    const refusedBy = [...(row.refusedBy ?? []), row.channel]
+    return again(house, row.id, { failure, handOverAt, refusedBy, attempts: 0 }, now)
   }
-  const nextAttemptAt = house.clock.now().add(wait)
+  const wait = waits[row.attempts - 1]
+  if (!wait || !known.worthRetry) return note(house, row.id, { state: 'dead', failure, nextAttemptAt: null })
+  if (!isSafeAt(channel, handOverAt, now.add(wait)))
+    return note(house, row.id, { state: 'dead', failure: 'outcome-unknown', nextAttemptAt: null })
+  await again(house, row.id, { failure, handOverAt }, now.add(wait))
+}
+
+async function again(house: House, id: string, outcome: Outcome, at: Temporal.Instant): Promise<void> {
   await house.db.transaction(async (tx) => {
     await tx
       .update(notices)
-      .set({ state: 'failed', failure, nextAttemptAt })
-      .where(and(eq(notices.id, row.id), eq(notices.state, 'sending')))
-    await enqueue(tx, 'notices:deliver', { id: row.id }, { key: `notice:${row.id}`, runAt: nextAttemptAt })
+      .set({ ...outcome, state: 'failed', nextAttemptAt: at })
+      .where(and(eq(notices.id, id), eq(notices.state, 'sending')))
+    await enqueue(tx, 'notices:deliver', { id }, { key: `notice:${id}`, runAt: at })
   })
-}
-
-/**
- * Every minute: drives what a dead process left behind. Due rows are delivered; a `sending` row past its lease is settled with the
- * channel first.
- */
-export async function driveNotices(house: House): Promise<void> {
-  const due = await house.db
-    .select({ id: notices.id, state: notices.state, channel: notices.channel })
-    .from(notices)
-    .where(and(inArray(notices.state, ['queued', 'sending', 'failed']), lte(notices.nextAttemptAt, house.clock.now())))
-    .orderBy(notices.nextAttemptAt)
-    .limit(200)
-  for (const row of due) {
-    if (row.state === 'sending') await settle(house, row)
-    else await deliverNotice(house, row.id)
-  }
-}
-
-async function settle(house: House, row: { id: string; channel: string }): Promise<void> {
-  const known = await channelFor(row.channel).wasSent(row.id)
-  if (known === 'unknown') return note(house, row.id, { state: 'dead', failure: 'outcome-unknown' })
-  if (known) {
-    return note(house, row.id, {
-      state: 'sent',
-      providerId: known.providerId,
-      sentAt: house.clock.now(),
-      failure: null,
-    })
-  }
-  const now = house.clock.now()
-  // The lease is compared again: two drives at once put it back once, and a live sender that just renewed it keeps it.
-  await house.db
-    .update(notices)
-    .set({ state: 'failed', failure: 'interrupted', nextAttemptAt: now })
-    .where(and(eq(notices.id, row.id), eq(notices.state, 'sending'), lte(notices.nextAttemptAt, now)))
-  await deliverNotice(house, row.id)
 }

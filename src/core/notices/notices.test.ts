@@ -2,8 +2,10 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#platform/id.ts'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
-import { type Channel, DeliveryFailure, type Message, useChannel } from './channel.ts'
-import { deliverNotice, driveNotices, waits } from './deliver-notice.ts'
+import { type Channel, DeliveryFailure, type Message } from './channel.ts'
+import { useChannel } from './channels/configured.ts'
+import { deliverNotice, waits } from './deliver-notice.ts'
+import { driveNotices } from './drive-notices.ts'
 import { eraseNotices } from './erase-notices.ts'
 import { outbox } from './outbox.ts'
 import { type Queued, queueNotice } from './queue-notice.ts'
@@ -69,7 +71,7 @@ describe('outbox', () => {
     return found
   }
   const plug = (send: Channel['send'], wasSent: Channel['wasSent'] = async () => null): void => {
-    unplug = useChannel('sms', { name: 'test', send, wasSent })
+    unplug = useChannel(house, 'sms', { name: 'test', atOnce: 8, dropsRepeats: 'always', send, wasSent })
   }
 
   test('it exists exactly when the act does', async () => {
@@ -199,6 +201,73 @@ describe('outbox', () => {
       expect(calls).not.toContain(id)
       expect(await row(id)).toMatchObject({ state: 'dead', failure: 'outcome-unknown' })
     })
+  })
+
+  describe('a channel that drops no repeats', () => {
+    const calls: string[] = []
+    const mail = (send: Channel['send']): void => {
+      unplug = useChannel(house, 'email', {
+        name: 'test-mail',
+        atOnce: 4,
+        dropsRepeats: new Temporal.Duration(),
+        send,
+        wasSent: async () => 'unknown',
+      })
+    }
+    const taking: Channel['send'] = async ({ noticeId }, { beforeHandOver }) => {
+      await beforeHandOver()
+      calls.push(noticeId)
+      return { providerId: null }
+    }
+    const died = async (handOverAt: Temporal.Instant | null): Promise<string> => {
+      const id = await queue({ to: { email: 'wang@example.com' } })
+      const nextAttemptAt = house.clock.now().add({ minutes: 5 })
+      await house.db
+        .update(notices)
+        .set({ state: 'sending', attempts: 1, nextAttemptAt, handOverAt })
+        .where(eq(notices.id, id))
+      house.clock.advance({ minutes: 6 })
+      return id
+    }
+
+    test('died before the words left the house: sent, once', async () => {
+      mail(taking)
+      const id = await died(null)
+      await driveNotices(house)
+      expect(calls.filter((call) => call === id)).toHaveLength(1)
+      expect((await row(id)).state).toBe('sent')
+    })
+
+    test('died after they left: never sent again', async () => {
+      mail(taking)
+      const id = await died(house.clock.now())
+      await driveNotices(house)
+      expect(calls).not.toContain(id)
+      expect(await row(id)).toMatchObject({ state: 'dead', failure: 'outcome-unknown' })
+    })
+
+    test('no clear answer: never sent again; a clear "later": again', async () => {
+      let mayHaveTaken = true
+      mail(async (_, { beforeHandOver }) => {
+        await beforeHandOver()
+        throw new DeliveryFailure('smtp-test', true, mayHaveTaken)
+      })
+      const doubtful = await queue({ to: { email: 'wang@example.com' } })
+      await deliverNotice(house, doubtful)
+      expect(await row(doubtful)).toMatchObject({ state: 'dead', failure: 'outcome-unknown' })
+      mayHaveTaken = false
+      const later = await queue({ to: { email: 'wang@example.com' } })
+      await deliverNotice(house, later)
+      expect(await row(later)).toMatchObject({ state: 'failed', handOverAt: null })
+    })
+  })
+
+  test('a notice whose job was lost is driven all the same', async () => {
+    const id = await queue()
+    await house.db.execute(sql`delete from graphile_worker._private_jobs where key = ${`notice:${id}`}`)
+    house.clock.advance({ hours: 1 })
+    await driveNotices(house)
+    expect((await row(id)).state).toBe('sent')
   })
 
   test('an import tells nobody, and a contact without a number refuses nothing', async () => {

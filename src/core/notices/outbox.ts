@@ -52,13 +52,16 @@ export async function outbox(
       state: row.state,
       template: row.template,
       channel: row.channel,
-      to: row.addressCipher ? maskedNumber(openAddress(house.secrets, row.addressCipher)) : '（已删除）',
+      to: row.addressCipher ? maskedAddress(openAddress(house.secrets, row.addressCipher)) : '站内信箱',
       text: row.bodyCipher ? openBody(house.secrets, row.bodyCipher).text : '',
     })),
     nextKey: rows.length > size ? (shown.at(-1)?.id ?? null) : null,
   }
 }
 
-/** 138****5678; anything that is no mobile number shows its last four characters only. */
-export const maskedNumber = (address: string): string =>
-  /^1\d{10}$/.test(address) ? `${address.slice(0, 3)}****${address.slice(-4)}` : `****${address.slice(-4)}`
+/** 138****5678 and w***@example.com; anything else shows its last four characters only. */
+export function maskedAddress(address: string): string {
+  if (/^1\d{10}$/.test(address)) return `${address.slice(0, 3)}****${address.slice(-4)}`
+  const [name = '', domain] = address.split('@')
+  return domain ? `${name.slice(0, 1)}***@${domain}` : `****${address.slice(-4)}`
+}

@@ -2,10 +2,16 @@ import { routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
 import { isId } from '#platform/id.ts'
 import { notFound } from '#platform/refusal.ts'
+import { smsCallbacks } from './callbacks/sms-routes.ts'
+import { wechatCallbacks } from './callbacks/wechat-routes.ts'
+import { checkRoutes } from './checking/check-routes.tsx'
+import { noticeDeskRoutes } from './desk/desk-routes.tsx'
+import { inboxRoutes } from './inbox/inbox-routes.tsx'
 import { outbox } from './outbox.ts'
 import { OutboxPage } from './outbox-page.tsx'
+import { preferencesRoutes } from './preferences/preferences-routes.tsx'
 
-export const noticeRoutes = routes().get('/demo/outbox', async (c) => {
+const outboxRoutes = routes().get('/demo/outbox', async (c) => {
   const house = c.get('house')
   if (!house.config.demo) throw notFound()
   const asked = (c.req.query('tail') ?? '').trim()
@@ -28,3 +34,12 @@ export const noticeRoutes = routes().get('/demo/outbox', async (c) => {
     />,
   )
 })
+
+export const noticeRoutes = routes()
+  .route('/', outboxRoutes)
+  .route('/', inboxRoutes)
+  .route('/', preferencesRoutes)
+  .route('/', checkRoutes)
+  .route('/', smsCallbacks)
+  .route('/', wechatCallbacks)
+  .route('/', noticeDeskRoutes)

@@ -16,9 +16,10 @@ export const openBody = (secrets: Secrets, cipher: Buffer): NoticeBody =>
 export const sealedAddress = (
   secrets: Secrets,
   address: string,
-): { addressCipher: Buffer; addressTailHash: Buffer } => ({
+): { addressCipher: Buffer; addressTailHash: Buffer; addressHash: Buffer } => ({
   addressCipher: secrets.encrypt(address, 'notices.address'),
   addressTailHash: tailHash(secrets, address),
+  addressHash: addressHash(secrets, address),
 })
 
 export const openAddress = (secrets: Secrets, cipher: Buffer): string => secrets.decrypt(cipher, 'notices.address')
@@ -26,3 +27,19 @@ export const openAddress = (secrets: Secrets, cipher: Buffer): string => secrets
 /** Of the last four characters, keyed: the outbox page can filter by them without keeping them readable. */
 export const tailHash = (secrets: Secrets, address: string): Buffer =>
   secrets.lookupHash(address.slice(-4), 'notices.tail')
+
+export const addressHash = (secrets: Secrets, address: string): Buffer => secrets.lookupHash(address, 'notices.address')
+
+/**
+ * Of the words alone: what a phone or a paste does to spaces, full-width forms and punctuation makes no difference, nor does the 【签名】 that a
+ * gateway puts before or after.
+ */
+export const textHash = (secrets: Secrets, text: string): Buffer =>
+  secrets.lookupHash(
+    text
+      .replace(/【[^】]{1,20}】/gu, '')
+      .normalize('NFKC')
+      .replace(/[^\p{L}\p{N}]/gu, '')
+      .toLowerCase(),
+    'notices.text',
+  )

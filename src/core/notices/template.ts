@@ -8,6 +8,12 @@ export type Template = {
   title: string
   /** Notices the law demands cannot be switched off by preference. */
   legal: boolean
+  /** Danger: by SMS first, and at night too. */
+  urgent?: boolean
+  /** Answers what its reader did this minute, so it is not held until the morning. */
+  echo?: boolean
+  /** What may be answered by SMS; said only where a gateway takes answers. */
+  replyHint?: string
   /** One example of every variable: it is rendered and checked when the template is registered. */
   sample: Variables
   sms: (v: Variables) => string
@@ -25,6 +31,14 @@ export function defineTemplates(more: Record<string, Template>): void {
     templates.set(id, template)
   }
 }
+
+/** Of a notice already written: its template may have been given up since, and then it counts as one the law demands. */
+export const flagsOf = (id: string): Pick<Template, 'title' | 'legal' | 'urgent' | 'echo' | 'replyHint'> =>
+  templates.get(id) ?? { title: '消息', legal: true }
+
+/** All of them by id, as they are registered. */
+export const allTemplates = (): { id: string; template: Template }[] =>
+  [...templates].map(([id, template]) => ({ id, template })).sort((a, b) => (a.id < b.id ? -1 : 1))
 
 export function templateOf(id: string): Template {
   const template = templates.get(id)
@@ -68,9 +82,13 @@ const rules: [RegExp, string][] = [
   [/https?:\/\/|www\./iu, '正文不得带网址'],
 ]
 
-/** Which rules of the platform a text breaks; empty is good. No message asks for money, card, code or download. */
+/** What a text asks for that no message of ours ever does: money, card, code, download, a link. */
+export const luresIn = (text: string): string[] =>
+  rules.filter(([pattern]) => pattern.test(text)).map(([, fault]) => fault)
+
+/** Which rules of the platform a text breaks; empty is good. */
 export function messageFaults(text: string): string[] {
-  const faults = rules.filter(([pattern]) => pattern.test(text)).map(([, fault]) => fault)
+  const faults = luresIn(text)
   if (!text.includes('可拨12345核实')) faults.push('要写明可拨12345核实')
   if (text.length > 350) faults.push('不得超过350字')
   return faults

@@ -101,6 +101,13 @@ export function AccountAdminPage({
               <p>口令连续输错 5 次会锁定 15 分钟；确认是本人后可以提前解锁。</p>
               <Button variant="secondary">解锁</Button>
             </Form>
+            <Form action={urls.deskAccountAct(account.personId, 'second-factor-end')} formKey={formKey()}>
+              <p>
+                双重验证：{account.hasSecondFactor ? '已设置' : '未设置'}
+                。本人丢了手机和恢复码、当面核实后可以重置，本人再用口令登录、重新设置。
+              </p>
+              <Button variant="secondary">重置双重验证</Button>
+            </Form>
             <Form
               action={urls.deskAccountAct(account.personId, account.isClosed ? 'reopening' : 'closure')}
               formKey={formKey()}

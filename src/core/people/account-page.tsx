@@ -1,50 +1,98 @@
-import type { Actor } from '#platform/actor.ts'
+import { type Actor, hasRole } from '#platform/actor.ts'
 import {
   Alert,
   Button,
   ButtonRow,
-  DataTable,
-  DateTimeText,
   DescriptionList,
   ErrorSummary,
   errorList,
   type FieldErrors,
   Form,
+  LinkButton,
   PageHeader,
   PasswordField,
   Section,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { roleName } from './roles.ts'
+import { adminRoles, roleName } from './roles.ts'
+import { type Factors, hasSecondFactor } from './second-factor/factors.ts'
+import type { OwnPasskey } from './second-factor/passkeys.ts'
+import { SecondFactorSection } from './second-factor/second-factor-section.tsx'
+import { SessionsSection } from './sessions-section.tsx'
 
-export type OpenSession = { id: string; startedAt: Temporal.Instant; seenAt: Temporal.Instant; isThis: boolean }
+export type OpenSession = {
+  id: string
+  device: string
+  startedAt: Temporal.Instant
+  seenAt: Temporal.Instant
+  isThis: boolean
+}
 
-/** 我的账号: who I am here, where I am signed in, my password. */
+type Person = Exclude<Actor, { kind: 'anyone' | 'system' }>
+
+/** 我的账号: who I am here, how I show it, where I am signed in, my password. */
 export function AccountPage({
   actor,
   sessions,
   timeZone,
   mustChangePassword,
+  factors,
+  passkeys,
+  isDemo,
   errors = {},
 }: {
-  actor: Exclude<Actor, { kind: 'anyone' | 'system' }>
+  actor: Person
   sessions: OpenSession[]
   timeZone: string
   mustChangePassword: boolean
+  factors: Factors
+  passkeys: OwnPasskey[]
+  isDemo: boolean
   errors?: FieldErrors
 }) {
   return (
     <>
-      <PageHeader title="我的账号" />
+      <PageHeader
+        title="我的账号"
+        actions={
+          <>
+            <LinkButton href={urls.accountMessages()} variant="secondary">
+              消息设置
+            </LinkButton>
+            <LinkButton href={urls.accountData()} variant="secondary">
+              我的个人信息
+            </LinkButton>
+          </>
+        }
+      />
       {mustChangePassword && (
         <Alert tone="warn" title="请先更换口令">
           现在的口令是安全管理员设的，换成自己的口令后才能进入工作台。
         </Alert>
       )}
+      {!mustChangePassword && !isDemo && isAdministrator(actor) && !hasSecondFactor(factors) && (
+        <Alert tone="warn" title="请先设置双重验证">
+          管理员账号除了口令，还要有验证器或通行密钥，设好后才能进入工作台。
+        </Alert>
+      )}
       <ErrorSummary errors={errorList(errors, ['current', 'password', 'repeated'])} />
+      <Who actor={actor} />
+      <SecondFactorSection actor={actor} factors={factors} passkeys={passkeys} />
+      <SessionsSection sessions={sessions} timeZone={timeZone} />
+      {actor.kind === 'staff' && <PasswordForm errors={errors} />}
+    </>
+  )
+}
+
+const isAdministrator = (actor: Person): boolean => hasRole(actor, ...adminRoles)
+
+function Who({ actor }: { actor: Person }) {
+  return (
+    <>
       <DescriptionList
         items={[
           { label: actor.kind === 'staff' ? '姓名' : '身份', value: actor.name },
+          actor.kind === 'citizen' && { label: '现在为谁办', value: actor.acting?.name ?? '自己' },
           actor.kind === 'staff' && { label: '工号', value: actor.staffNumber },
           actor.kind === 'staff' && {
             label: '角色',
@@ -52,29 +100,13 @@ export function AccountPage({
           },
         ]}
       />
-      <Section title="登录在哪里">
-        <DataTable
-          caption="正在使用的登录"
-          captionHidden
-          rows={sessions}
-          rowKey={(session) => session.id}
-          columns={[
-            {
-              key: 'started',
-              label: '登录时间',
-              cell: (one) => <DateTimeText at={one.startedAt} timeZone={timeZone} />,
-            },
-            { key: 'seen', label: '最近使用', cell: (one) => <DateTimeText at={one.seenAt} timeZone={timeZone} /> },
-            { key: 'this', label: '说明', cell: (one) => (one.isThis ? '就是这一次' : '其他设备或浏览器') },
-          ]}
-        />
-        <Form action={urls.accountSignOutEverywhere()}>
-          <ButtonRow>
-            <Button variant="secondary">全部退出</Button>
-          </ButtonRow>
-        </Form>
-      </Section>
-      {actor.kind === 'staff' && <PasswordForm errors={errors} />}
+      {actor.kind === 'citizen' && (
+        <ButtonRow>
+          <LinkButton href={urls.mandates()} variant="secondary">
+            代办授权：替家人、企业办
+          </LinkButton>
+        </ButtonRow>
+      )}
     </>
   )
 }

@@ -13,6 +13,7 @@ import {
   addStaff,
   closeAccount,
   endRole,
+  endSecondFactor,
   grantRole,
   reopenAccount,
   resetPassword,
@@ -23,6 +24,7 @@ import {
 import { withoutNul } from './check.ts'
 import { deskAct, idOf, parsed, type Typed } from './desk-act.ts'
 import { requireRole } from './permissions.ts'
+import { stepUp } from './second-factor/step-up.tsx'
 import { staffOnly } from './session.ts'
 import { roleIds } from './tables.ts'
 import { allUnits } from './units.ts'
@@ -68,7 +70,7 @@ export const accountRoutes = routes()
     requireRole(c.get('actor'), 'security-admin')
     return account(c, {}, {}, 200)
   })
-  .post(urls.deskAccounts(), (c) =>
+  .post(urls.deskAccounts(), stepUp, (c) =>
     deskAct(
       c,
       'security-admin',
@@ -76,7 +78,7 @@ export const accountRoutes = routes()
       async (errors, typed) => newAccount(c, typed, errors, 422),
     ),
   )
-  .post(urls.deskAccountAct(':id', 'roles'), (c) =>
+  .post(urls.deskAccountAct(':id', 'roles'), stepUp, (c) =>
     deskAct(
       c,
       'security-admin',
@@ -88,13 +90,13 @@ export const accountRoutes = routes()
       (errors, typed) => account(c, typed, errors, 422),
     ),
   )
-  .post(urls.deskRoleEnd(':id', ':roleId'), (c) =>
+  .post(urls.deskRoleEnd(':id', ':roleId'), stepUp, (c) =>
     deskAct(c, 'security-admin', async (tx, actor) => {
       await endRole(tx, actor, { personId: idOf(c), roleId: idOf(c, 'roleId') }, c.get('house').clock.now())
       return urls.deskAccount(idOf(c))
     }),
   )
-  .post(urls.deskAccountAct(':id', 'password'), (c) =>
+  .post(urls.deskAccountAct(':id', 'password'), stepUp, (c) =>
     deskAct(
       c,
       'security-admin',
@@ -111,13 +113,19 @@ export const accountRoutes = routes()
       return urls.deskAccount(idOf(c))
     }),
   )
-  .post(urls.deskAccountAct(':id', 'closure'), (c) =>
+  .post(urls.deskAccountAct(':id', 'second-factor-end'), stepUp, (c) =>
+    deskAct(c, 'security-admin', async (tx, actor) => {
+      await endSecondFactor(tx, actor, idOf(c), c.get('house').clock.now())
+      return urls.deskAccount(idOf(c))
+    }),
+  )
+  .post(urls.deskAccountAct(':id', 'closure'), stepUp, (c) =>
     deskAct(c, 'security-admin', async (tx, actor) => {
       await closeAccount(tx, actor, idOf(c), c.get('house').clock.now())
       return urls.deskAccount(idOf(c))
     }),
   )
-  .post(urls.deskAccountAct(':id', 'reopening'), (c) =>
+  .post(urls.deskAccountAct(':id', 'reopening'), stepUp, (c) =>
     deskAct(c, 'security-admin', async (tx, actor) => {
       await reopenAccount(tx, actor, idOf(c), c.get('house').clock.now())
       return urls.deskAccount(idOf(c))

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, exists, gt, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { House } from '#platform/house.ts'
 import type { RoleId } from './roles.ts'
+import { factorsOf, hasSecondFactor } from './second-factor/factors.ts'
 import { nameOf } from './staff.ts'
 import { persons, staffRoles, units, users } from './tables.ts'
 
@@ -19,6 +20,8 @@ export type StaffAccount = {
   staffNumber: string
   isClosed: boolean
   mustChangePassword: boolean
+  /** Looked up for one account's page only. */
+  hasSecondFactor?: boolean
   roles: HeldRole[]
 }
 
@@ -66,7 +69,9 @@ export async function findAccount(house: House, personId: string): Promise<Staff
     .from(persons)
     .innerJoin(users, eq(users.id, persons.id))
     .where(and(eq(persons.id, personId), eq(persons.kind, 'staff')))
-  return row ? accountOf(house, row, await rolesOf(house, [personId])) : null
+  if (!row) return null
+  const [roles, factors] = await Promise.all([rolesOf(house, [personId]), factorsOf(house.db, personId)])
+  return { ...accountOf(house, row, roles), hasSecondFactor: hasSecondFactor(factors) }
 }
 
 async function rolesOf(house: House, personIds: string[]): Promise<Map<string, HeldRole[]>> {

@@ -1,9 +1,10 @@
 import { and, eq, gt, isNull, lte, or } from 'drizzle-orm'
-import type { Actor, StaffActor } from '#platform/actor.ts'
+import type { Actor, StaffActor, StaffRole } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { phoneKey } from './citizens.ts'
+import { isAdminRole } from './roles.ts'
 import { actorOf } from './session.ts'
-import { phoneKey } from './sign-in.ts'
 import { staffOfUsername } from './staff.ts'
 import { persons, staffRoles, units } from './tables.ts'
 
@@ -14,8 +15,12 @@ export async function actorOfPerson(
 ): Promise<Actor> {
   const [person] = await house.db.select().from(persons).where(eq(persons.id, personId))
   if (!person) throw new Error(`no person ${personId}`)
-  const now = house.clock.now()
-  const roles = await house.db
+  return actorOf(house, person, await rolesNow(house, personId))
+}
+
+function rolesNow({ db, clock }: Pick<House, 'clock'> & { db: Db }, personId: string): Promise<StaffRole[]> {
+  const now = clock.now()
+  return db
     .select({ role: staffRoles.role, unitId: units.id, unitName: units.name })
     .from(staffRoles)
     .innerJoin(units, and(eq(units.id, staffRoles.unitId), units.active))
@@ -27,7 +32,25 @@ export async function actorOfPerson(
       ),
     )
     .orderBy(staffRoles.from, staffRoles.id)
-  return actorOf(house, person, roles)
+}
+
+/**
+ * A member of staff with the roles held at this one unit, as an API key of the unit acts. Null when the account is closed or works there no more; an
+ * administrator's work is done by no machine.
+ */
+export async function staffActorAt(
+  house: Pick<House, 'secrets' | 'clock'> & { db: Db },
+  personId: string,
+  unitId: string,
+): Promise<StaffActor | null> {
+  const [person] = await house.db
+    .select()
+    .from(persons)
+    .where(and(eq(persons.id, personId), eq(persons.kind, 'staff'), isNull(persons.closedAt)))
+  if (!person) return null
+  const roles = (await rolesNow(house, personId)).filter((held) => held.unitId === unitId && !isAdminRole(held.role))
+  const actor = actorOf(house, person, roles)
+  return roles.length > 0 && actor.kind === 'staff' ? actor : null
 }
 
 export async function staffActor(

@@ -7,10 +7,12 @@ import { forgetTries } from '#platform/http/rate-limit.ts'
 import { newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { audit } from './audit.ts'
-import { passwordByName } from './limits.ts'
+import { knownAs } from './known-device.ts'
+import { passwordByName, secondStepTries } from './limits.ts'
 import { hashPassword, requireStrong, storePassword } from './password.ts'
 import { isAdminRole } from './roles.ts'
-import { endAllSessions } from './session.ts'
+import { dropFactors } from './second-factor/factors.ts'
+import { endAllSessions } from './session-life.ts'
 import { accounts, persons, roleIds, staffRoles, units, users } from './tables.ts'
 
 export const staffForm = z.object({
@@ -149,10 +151,24 @@ export async function resetPassword(
   })
 }
 
+/** Phone and keys are lost: takes the second factor away, after seeing the person. They sign in by password and enrol anew. */
+export async function endSecondFactor(
+  tx: Transaction,
+  actor: StaffActor,
+  personId: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  await otherStaff(tx, actor, personId)
+  await dropFactors(tx, personId)
+  await endAllSessions(tx, personId)
+  await audit(tx, { actor, act: 'endSecondFactor', subjectType: 'person', subjectId: personId, at })
+}
+
 /** Gives the tries back before the lock runs out. */
 export async function unlockAccount(house: House, tx: Transaction, actor: StaffActor, personId: string): Promise<void> {
   const { username } = await otherStaff(tx, actor, personId)
-  await forgetTries(house, passwordByName, username)
+  for (const tried of [username, knownAs(username)]) await forgetTries(house, passwordByName, tried)
+  await forgetTries(house, secondStepTries, personId)
   await audit(tx, { actor, act: 'unlockAccount', subjectType: 'person', subjectId: personId, at: house.clock.now() })
 }
 

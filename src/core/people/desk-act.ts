@@ -36,13 +36,13 @@ export async function deskAct(
   }
 }
 
-const textOf = (body: Record<string, unknown>): Typed =>
+export const textOf = (body: Record<string, unknown>): Typed =>
   Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, withoutNul(value)]] : [])),
   )
 
 /** Every field that does not fit, each with its sentence. */
-class Unfit extends Refusal {
+export class Unfit extends Refusal {
   readonly errors: FieldErrors
 
   constructor(errors: FieldErrors) {

@@ -1,7 +1,12 @@
 import { routes } from '#platform/http/env.ts'
 import { accountRoutes } from './account-routes.tsx'
 import { auditRoutes } from './audit-routes.tsx'
+import { enterpriseDeskRoutes } from './mandates/desk-routes.tsx'
 import { unitRoutes } from './unit-routes.tsx'
 
-/** What the three administrators do; each has rooms of their own. */
-export const deskRoutes = routes().route('/', unitRoutes).route('/', accountRoutes).route('/', auditRoutes)
+/** What the three administrators do, each in rooms of their own, and what the counter confirms. */
+export const deskRoutes = routes()
+  .route('/', unitRoutes)
+  .route('/', accountRoutes)
+  .route('/', auditRoutes)
+  .route('/', enterpriseDeskRoutes)

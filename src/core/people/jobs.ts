@@ -1,6 +1,7 @@
 import { enqueue, type Jobs } from '#platform/jobs.ts'
 import { sealAudit } from './audit.ts'
-import { sweepSessions } from './session.ts'
+import { forgetOldPeople } from './forget-person.ts'
+import { sweepSessions } from './session-life.ts'
 
 const sealKey = 'people:seal'
 
@@ -12,7 +13,10 @@ export const peopleJobs: Jobs = {
       // Graphile-worker's clock is the machine's, so the run time is too.
       await enqueue(house.db, 'people:seal', {}, { key: sealKey, runAt: Temporal.Now.instant().add({ seconds: 3 }) })
     },
-    'people:sweep': sweepSessions,
+    'people:sweep': async (house) => {
+      await sweepSessions(house)
+      await forgetOldPeople(house)
+    },
   },
   cron: [`* * * * * people:seal ?jobKey=${sealKey}&jobKeyMode=preserve_run_at`, '17 19 * * * people:sweep'],
 }

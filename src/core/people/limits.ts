@@ -43,3 +43,18 @@ export const codeTries: RateLimit = {
   seconds: 900,
   sentence: '验证码输错的次数太多了，请 15 分钟后再试。',
 }
+
+/** By account: whoever knows the password still guesses at one code in a million. */
+export const secondStepTries: RateLimit = {
+  name: 'second-step',
+  points: 5,
+  seconds: 900,
+  sentence: '验证连续 5 次没有通过，请 15 分钟后再试，或请安全管理员帮助。',
+}
+
+export const mandateCodes: RateLimit = {
+  name: 'mandate-codes',
+  points: 5,
+  seconds: 3600,
+  sentence: '向家人发验证码的次数太多了，请 1 小时后再试。',
+}

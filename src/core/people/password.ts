@@ -7,7 +7,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { audit } from './audit.ts'
 import { authOf, passwordLength } from './auth.ts'
 import { passwordChange } from './limits.ts'
-import { endAllSessions } from './session.ts'
+import { endAllSessions } from './session-life.ts'
 import { accounts, persons } from './tables.ts'
 
 const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/]
@@ -48,22 +48,30 @@ export async function storePassword(
   await endAllSessions(tx, personId)
 }
 
+/**
+ * Whoever sits down at an open desk has as few tries as whoever stands before the sign-in page.
+ *
+ * @throws Refusal on `field`
+ */
+export async function provePassword(house: House, personId: string, password: string, field: string): Promise<void> {
+  const [account] = await house.db
+    .select({ hash: accounts.password })
+    .from(accounts)
+    .where(and(eq(accounts.userId, personId), eq(accounts.providerId, 'credential')))
+  const context = await authOf(house).$context
+  await countTry(house, passwordChange, personId)
+  if (!account?.hash || !(await context.password.verify({ hash: account.hash, password })))
+    throw new Refusal('wrong-password', '现在的口令不对。', { field })
+  await forgetTries(house, passwordChange, personId)
+}
+
 /** One's own password; asks for the present one. Every session ends, this one too: one signs in anew. */
 export async function changePassword(
   house: House,
   actor: Extract<Actor, { kind: 'staff' }>,
   input: { username: string; current: string; password: string; repeated: string },
 ): Promise<void> {
-  const [account] = await house.db
-    .select({ hash: accounts.password })
-    .from(accounts)
-    .where(and(eq(accounts.userId, actor.personId), eq(accounts.providerId, 'credential')))
-  const context = await authOf(house).$context
-  // Whoever sits down at an open desk has as few tries as whoever stands before the sign-in page.
-  await countTry(house, passwordChange, actor.personId)
-  if (!account?.hash || !(await context.password.verify({ hash: account.hash, password: input.current })))
-    throw new Refusal('wrong-password', '现在的口令不对。', { field: 'current' })
-  await forgetTries(house, passwordChange, actor.personId)
+  await provePassword(house, actor.personId, input.current, 'current')
   requireStrong(input.password, input.username)
   if (input.password === input.current)
     throw new Refusal('same-password', '新口令不能与现在的相同。', { field: 'password' })

@@ -6,10 +6,16 @@ import { type RoleId, roleNames } from './roles.ts'
 /** Who may do what in this room, on which rows. Everybody else gets "not found", staff the sentence who may. */
 export const permissions: Permission[] = [
   { act: '登录、退出、管理自己的登录', roles: ['*'], rows: '自己的账号' },
+  { act: '双重验证、通行密钥、代办授权', roles: ['*'], rows: '自己的账号' },
+  { act: '核实企业法定代表人', roles: ['clerk'], rows: '等候核实的企业' },
   { act: '查看单位', roles: ['system-admin'], rows: '全部单位' },
   { act: '新增、停用、恢复单位', roles: ['system-admin'], rows: '全部单位' },
   { act: '查看工作人员账号', roles: ['security-admin'], rows: '全部工作人员' },
-  { act: '新增账号、授予和终止角色、重置口令、解锁、停用', roles: ['security-admin'], rows: '他人的账号，不含自己' },
+  {
+    act: '新增账号、授予和终止角色、重置口令和双重验证、解锁、停用',
+    roles: ['security-admin'],
+    rows: '他人的账号，不含自己',
+  },
   { act: '查看审计记录、核对审计链', roles: ['audit-admin'], rows: '全部审计记录' },
 ]
 

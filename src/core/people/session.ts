@@ -1,23 +1,20 @@
-import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Context } from 'hono'
-import { getCookie, getSignedCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Actor, StaffRole } from '#platform/actor.ts'
-import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Env } from '#platform/http/env.ts'
+import { setFlash } from '#platform/http/flash.ts'
 import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { authOf } from './auth.ts'
+import { actingFor, mandateInForce } from './mandates/in-force.ts'
 import { maskPhone } from './masking.ts'
 import { isAdminRole } from './roles.ts'
+import { lacksSecondFactor } from './second-factor/factors.ts'
+import { sessionLimits } from './session-life.ts'
 import { persons, sessions, staffRoles, units } from './tables.ts'
-
-/** Idle and absolute end of a session, and how old `seenAt` may grow before it is written again. */
-export const sessionLimits = {
-  staff: { idle: { minutes: 15 }, absolute: { hours: 12 }, touchAfter: { seconds: 30 } },
-  citizen: { idle: { hours: 7 * 24 }, absolute: { hours: 30 * 24 }, touchAfter: { hours: 1 } },
-} as const
 
 /** Session → actor with its tokens. A request without our cookie touches no database and gets no cookie. */
 export const withActor = createMiddleware<Env>(async (c, next) => {
@@ -27,7 +24,7 @@ export const withActor = createMiddleware<Env>(async (c, next) => {
   const found = await findSession(house, token)
   if (!found) return next()
   c.set('actor', found.actor)
-  if (found.mustChangePassword && c.req.path.startsWith(urls.desk())) return c.redirect(urls.account(), 303)
+  if (found.isHeldBack && c.req.path.startsWith(urls.desk())) return c.redirect(urls.account(), 303)
   await next()
   c.res.headers.set('Cache-Control', 'no-store')
 })
@@ -45,6 +42,7 @@ export const staffOnly = createMiddleware<Env>(async (c, next) => {
 
 /** The token in our signed cookie, or null; Better Auth signs as Hono does (HMAC-SHA256 after a dot). */
 export async function sessionToken(c: Context<Env>): Promise<string | null> {
+  if (c.req.header('Cookie') === undefined) return null
   const { name, secret } = await sessionCookie(c.get('house'))
   if (getCookie(c, name) === undefined) return null
   return (await getSignedCookie(c, secret, name)) || null
@@ -55,7 +53,8 @@ export async function sessionCookie(house: House): Promise<{ name: string; secre
   return { name: context.authCookies.sessionToken.name, secret: context.secret }
 }
 
-type Found = { actor: Actor; mustChangePassword: boolean }
+/** `isHeldBack`: the desk opens only after the first password was changed, and for administrators once they have a second factor. */
+type Found = { actor: Actor; isHeldBack: boolean }
 
 async function findSession(house: House, token: string): Promise<Found | null> {
   const now = house.clock.now()
@@ -86,7 +85,11 @@ async function findSession(house: House, token: string): Promise<Found | null> {
   const roles = rows.flatMap(({ role, unitId, unitName }) =>
     role && unitId && unitName ? [{ role, unitId, unitName }] : [],
   )
-  return { actor: actorOf(house, first.person, roles), mustChangePassword: first.person.mustChangePassword }
+  const actor = actorOf(house, first.person, roles)
+  const isHeldBack = first.person.mustChangePassword || (await lacksSecondFactor(house, actor))
+  if (actor.kind !== 'citizen' || !first.session.mandateId) return { actor, isHeldBack }
+  const mandate = await mandateInForce(house, first.session.mandateId, actor.personId)
+  return { actor: mandate ? actingFor(actor, mandate) : actor, isHeldBack }
 }
 
 /** What a person may see and do, with the roles in force now. */
@@ -98,7 +101,7 @@ export function actorOf(house: Pick<House, 'secrets'>, person: typeof persons.$i
       kind: 'citizen',
       personId: person.id,
       name: name ?? maskPhone(phone),
-      tokens: ['public', `person:${person.id}`],
+      tokens: ['public', `person:${person.id}`, `subject:${person.id}`],
     }
   }
   return {
@@ -119,32 +122,12 @@ export function staffTokens(personId: string, roles: readonly { role: string; un
   return [...new Set(['public', `person:${personId}`, ...tokens])]
 }
 
-/** Sets our own ends on the session that Better Auth has just made. */
-export async function startSession(
-  db: Db,
-  token: string,
-  kind: 'citizen' | 'staff',
-  now: Temporal.Instant,
-): Promise<void> {
-  await db
-    .update(sessions)
-    .set({ seenAt: now, endsAt: now.add(sessionLimits[kind].absolute) })
-    .where(eq(sessions.token, token))
-}
-
-export async function endSession(db: Db, token: string): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.token, token))
-}
-
-/** @returns how many sessions ended */
-export async function endAllSessions(db: Db, personId: string): Promise<number> {
-  const ended = await db.delete(sessions).where(eq(sessions.userId, personId)).returning({ id: sessions.id })
-  return ended.length
-}
-
-/** Sessions and codes that are over; nobody can use them any more. */
-export async function sweepSessions(house: House): Promise<void> {
-  const now = house.clock.now()
-  await house.db.delete(sessions).where(lte(sessions.endsAt, now))
-  await house.db.execute(sql`delete from verifications where expires_at < now() - interval '1 day'`)
+/** Takes the cookies back and tells it on the page that follows. */
+export async function leave(c: Context<Env>, to: string = urls.home()): Promise<Response> {
+  const { name } = await sessionCookie(c.get('house'))
+  const secure = name.startsWith('__Secure-')
+  for (const cookie of [name, name.replace('session_token', 'dont_remember')])
+    deleteCookie(c, cookie, { path: '/', secure })
+  setFlash(c, 'signedOut')
+  return c.redirect(to, 303)
 }

@@ -20,8 +20,10 @@ import { urls } from '#urls.ts'
 import { codeMinutes } from './auth.ts'
 import { demoAccounts, demoCitizens, demoPassword } from './demo-people.ts'
 import { roleName } from './roles.ts'
+import { PasskeyButton } from './second-factor/passkey-button.tsx'
 
-type Common = { returnTo: string; errors?: FieldErrors; demo: boolean }
+/** `province`: the name of a unified identity that one may sign in with. */
+type Common = { returnTo: string; errors?: FieldErrors; demo: boolean; province?: string | undefined }
 
 function SignInTabs({ current, returnTo }: { current: 'citizen' | 'staff'; returnTo: string }) {
   return (
@@ -35,13 +37,27 @@ function SignInTabs({ current, returnTo }: { current: 'citizen' | 'staff'; retur
   )
 }
 
+/** What a unified identity did not do is nothing that the person could mend in the form. */
+function Refused({ errors: { province, ...errors } }: { errors: FieldErrors }) {
+  return (
+    <>
+      {province && (
+        <Alert tone="warn" title="没有登录成功">
+          {province}
+        </Alert>
+      )}
+      <ErrorSummary errors={errorList(errors)} />
+    </>
+  )
+}
+
 /** First step of a citizen: the phone. */
-export function CitizenSignInPage({ phone = '', returnTo, errors = {}, demo }: Common & { phone?: string }) {
+export function CitizenSignInPage({ phone = '', returnTo, errors = {}, demo, province }: Common & { phone?: string }) {
   return (
     <>
       <PageHeader title="登录" lead="写信、查进度都不必登录；登录后可以在一处看到自己的全部来信。" />
       <SignInTabs current="citizen" returnTo={returnTo} />
-      <ErrorSummary errors={errorList(errors)} />
+      <Refused errors={errors} />
       <Steps
         items={[
           { label: '填手机号码', state: 'now' },
@@ -66,6 +82,7 @@ export function CitizenSignInPage({ phone = '', returnTo, errors = {}, demo }: C
           <Button>获取验证码</Button>
         </ButtonRow>
       </Form>
+      <OtherWays as="citizen" returnTo={returnTo} province={province} />
       {demo && <DemoCitizens />}
     </>
   )
@@ -113,12 +130,18 @@ export function CodePage({ phone, returnTo, errors = {}, demo }: Common & { phon
   )
 }
 
-export function StaffSignInPage({ username = '', returnTo, errors = {}, demo }: Common & { username?: string }) {
+export function StaffSignInPage({
+  username = '',
+  returnTo,
+  errors = {},
+  demo,
+  province,
+}: Common & { username?: string }) {
   return (
     <>
       <PageHeader title="登录" lead="工作人员用单位分配的用户名和口令登录。" />
       <SignInTabs current="staff" returnTo={returnTo} />
-      <ErrorSummary errors={errorList(errors)} />
+      <Refused errors={errors} />
       <Form action={urls.signIn()}>
         <HiddenField name="as" value="staff" />
         <HiddenField name="return" value={returnTo} />
@@ -142,8 +165,39 @@ export function StaffSignInPage({ username = '', returnTo, errors = {}, demo }: 
           <Button>登录</Button>
         </ButtonRow>
       </Form>
+      <OtherWays as="staff" returnTo={returnTo} province={province} />
       {demo && <DemoStaff />}
     </>
+  )
+}
+
+/** Quiet, below the way that everybody can use. */
+function OtherWays({
+  as,
+  returnTo,
+  province,
+}: {
+  as: 'citizen' | 'staff'
+  returnTo: string
+  province?: string | undefined
+}) {
+  return (
+    <div class="other-ways">
+      <Form action={urls.signInPasskey()}>
+        <HiddenField name="as" value={as} />
+        <HiddenField name="return" value={returnTo} />
+        <div id="passkey">
+          <PasskeyButton field="passkey" act="get" words="用通行密钥登录" />
+        </div>
+      </Form>
+      {province && (
+        <div>
+          <LinkButton href={urls.signInProvince(returnTo, as)} variant="secondary">
+            用{province}登录
+          </LinkButton>
+        </div>
+      )}
+    </div>
   )
 }
 

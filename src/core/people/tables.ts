@@ -160,11 +160,20 @@ export const sessions = pgTable(
     updatedAt: stamp().notNull().defaultNow(),
     seenAt: instant(),
     endsAt: instant(),
+    /** When the person last showed that it is them; the sensitive acts look at it (`stepUp`). */
+    provedAt: instant(),
+    /** Kind of device and browser in a few words, for the list on 我的账号; never the whole user agent. Goes with the row. */
+    device: text(),
+    /** The mandate in use; who it is for is looked up at every request, so that one that ended counts no more. */
+    mandateId: uuid(),
   },
   (table) => [index().on(table.userId), index().on(table.endsAt)],
 )
 
-/** Better Auth's ways to sign in; ours use only `credential` with a scrypt hash. */
+/**
+ * Better Auth's ways to sign in: `credential` with a scrypt hash, `oidc` with the keyed hash of issuer and subject. No token of the
+ * provider is kept, and nothing of its profile.
+ */
 export const accounts = pgTable(
   'accounts',
   {
@@ -184,7 +193,10 @@ export const accounts = pgTable(
     createdAt: stamp().notNull().defaultNow(),
     updatedAt: stamp().notNull().defaultNow(),
   },
-  (table) => [index().on(table.userId)],
+  (table) => [
+    index().on(table.userId),
+    uniqueIndex('accounts_oidc').on(table.accountId).where(sql`provider_id = 'oidc'`),
+  ],
 )
 
 /** Codes under way; they live ten minutes at most. */
@@ -195,6 +207,8 @@ export const verifications = pgTable(
     identifier: text().notNull(),
     value: text().notNull(),
     expiresAt: stamp().notNull(),
+    /** The end by the clock of the house; `expiresAt` is by the machine's. */
+    endsAt: instant(),
     createdAt: stamp().notNull().defaultNow(),
     updatedAt: stamp().notNull().defaultNow(),
   },

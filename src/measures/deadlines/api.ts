@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { loadCalendar } from '#core/calendar/index.ts'
+import { describeApi, problemShape } from '#core/interface/index.ts'
 import type { Env } from '#platform/http/env.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
@@ -27,31 +28,27 @@ const dueAnswer = z
   })
   .openapi('Due')
 
-/** RFC 9457. */
-const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    errors: z.array(z.object({ parameter: z.string(), detail: z.string() })),
-  })
-  .openapi('Problem')
-
 const dueRoute = createRoute({
   method: 'get',
   path: urls.apiDue(),
-  summary: '期限计算',
+  tags: ['期限计算'],
+  operationId: 'getDue',
+  security: [],
+  summary: '算到期日',
   request: { query: dueQuestion },
   responses: {
     200: { description: '到期日和逐日说明', content: { 'application/json': { schema: dueAnswer } } },
-    422: { description: '问题填得不对', content: { 'application/problem+json': { schema: problem } } },
+    422: { description: '问题填得不对', content: { 'application/problem+json': { schema: problemShape } } },
   },
 })
 
-export const dueApi = new OpenAPIHono<Env>({
-  defaultHook: (result, c) => (result.success ? undefined : c.json(...refusal(errorsOf(result.error)))),
-}).openapi(dueRoute, async (c) => {
+export const dueApi = describeApi(
+  new OpenAPIHono<Env>({
+    defaultHook: (result, c) => (result.success ? undefined : c.json(...refusal(errorsOf(result.error)))),
+  }),
+)
+
+dueApi.openapi(dueRoute, async (c) => {
   const counted = countDue(c.req.valid('query'), await loadCalendar(c.get('house').db))
   if ('errors' in counted) return c.json(...refusal(counted.errors))
   const { question, limit, answer } = counted.due
@@ -72,7 +69,7 @@ export const dueApi = new OpenAPIHono<Env>({
   )
 })
 
-function refusal(errors: FieldErrors): [z.infer<typeof problem>, 422, Record<string, string>] {
+function refusal(errors: FieldErrors): [z.infer<typeof problemShape>, 422, Record<string, string>] {
   return [
     {
       type: '/api/problems/invalid-question',

@@ -12,6 +12,7 @@ import {
 import { audit } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
+import { touch } from '#platform/page-cache/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 
@@ -59,6 +60,7 @@ export async function enterDecree(
 ): Promise<{ moved: number }> {
   const { arrangement, at } = input
   const done = await enterArrangement(tx, arrangement, at, followers)
+  await touch(tx, ['calendar'])
   const details = { days: arrangement.days.length, moved: done.moved }
   await audit(tx, {
     actor,

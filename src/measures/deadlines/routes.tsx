@@ -7,10 +7,12 @@ import {
   limitText,
   loadCalendar,
   loadRules,
+  workingDaysFile,
 } from '#core/calendar/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
+import { cacheable } from '#platform/page-cache/index.ts'
 import { urls } from '#urls.ts'
 import { DuePage } from './due-page.tsx'
 import { answerDue, type TypedQuestion } from './due-question.ts'
@@ -21,16 +23,27 @@ export const siteRoutes = routes()
     const { db } = c.get('house')
     const { rules } = await loadRules(db)
     const inForce = rules.filter((rule) => isInForce(rule, today(c)))
+    cacheable(c, { tags: ['calendar'] })
     return page(c, '期限规则', <RulesPage rules={inForce.toSorted(byId)} years={await calendarYearsEntered(db)} />)
   })
   .get(urls.dueCalculator(), async (c) => {
     const typed = typedQuestion(c)
-    if (!isAsked(c)) return page(c, '期限计算', <DuePage typed={{ ...typed, from: today(c).toString() }} />)
+    if (!isAsked(c)) {
+      cacheable(c, { tags: ['calendar'] })
+      return page(c, '期限计算', <DuePage typed={{ ...typed, from: today(c).toString() }} />)
+    }
     const answered = answerDue(typed, await loadCalendar(c.get('house').db))
     if ('errors' in answered) {
       return page(c, '期限计算', <DuePage typed={typed} errors={answered.errors} />, { status: 422 })
     }
     return page(c, '期限计算', <DuePage typed={typed} due={answered.due} />)
+  })
+  .get(urls.workingDaysFile(), async (c) => {
+    const { db, clock } = c.get('house')
+    return c.body(workingDaysFile(await calendarYearsEntered(db), clock.now()), 200, {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': 'inline; filename="working-days.ics"',
+    })
   })
   .get('/rules/due.ics', async (c) => {
     const house = c.get('house')

@@ -8,17 +8,28 @@
 import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
+import { lettersApi } from './letters/api/letters-api.ts'
 import { deskPermissions } from './letters/desk/desk-permissions.ts'
 import { deskLetterRoutes } from './letters/desk/desk-routes.tsx'
+import './letters/following/reply-by-sms.ts'
+import './register.ts'
+import { letterFeedRoutes } from './letters/feeds/feed-routes.ts'
+import { paperJobs } from './letters/papers/paper-jobs.ts'
+import { paperRoutes } from './letters/papers/paper-routes.ts'
 import { publicLetterRoutes } from './letters/public-routes.tsx'
 import { publishRoutes } from './letters/publishing/publish-routes.tsx'
 import { publishedLetterRoutes } from './letters/publishing/published-routes.tsx'
+import { takingDownJobs } from './letters/taking-down/jobs.ts'
+import { takingDownRoutes } from './letters/taking-down/routes.tsx'
+import { reportJobs } from './reports/report-jobs.ts'
+import { reportRoutes } from './reports/report-routes.tsx'
 
+export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
 export { keepText } from './letters/keep-text.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
 export { lettersToday, type TodayPart } from './letters/letters-today.ts'
-export { ListedLetterCard } from './letters/publishing/letters-page.tsx'
+export { ListedLetterCard } from './letters/publishing/listed-letter-card.tsx'
 export {
   checkPublications,
   type ListedLetter,
@@ -35,10 +46,19 @@ export const dialogue: Module = {
   name: 'dialogue',
   title: '积极回应关切',
   routes: routes()
+    .route('/', letterFeedRoutes)
+    .route('/', lettersApi)
     .route('/', publicLetterRoutes)
     .route('/', publishedLetterRoutes)
+    .route('/', takingDownRoutes)
     .route('/', publishRoutes)
+    .route('/', reportRoutes)
+    .route('/', paperRoutes)
     .route('/', deskLetterRoutes),
+  jobs: {
+    tasks: { ...paperJobs.tasks, ...takingDownJobs.tasks, ...reportJobs.tasks },
+    cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
+  },
   permissions: deskPermissions,
   navigation: {
     site: [
@@ -56,6 +76,7 @@ export const dialogue: Module = {
         roles: ['dispatcher', 'handler', 'head', 'clerk', 'discipline', 'supervisor', 'leader', 'editor', 'reviewer'],
       },
       { group: '来信', label: '待公开', href: urls.deskPublications(), roles: ['editor', 'reviewer'] },
+      { group: '来信', label: '领导报告', href: urls.deskReports(), roles: ['leader', 'supervisor', 'dispatcher'] },
       { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
     ],
   },

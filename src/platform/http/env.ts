@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Display, Frame, NavGroup, NavItem } from '#ui/index.ts'
 import type { Actor } from '../actor.ts'
 import type { House } from '../house.ts'
+import type { Declared } from '../page-cache/index.ts'
 
 export type Env = {
   Variables: {
@@ -13,6 +14,10 @@ export type Env = {
     address: string
     navigation: { site: NavItem[]; desk: NavGroup[] }
     flash: Frame['flash']
+    /** What the page said of itself when everybody may be shown the same one (`cacheable`). */
+    cacheable?: Declared
+    /** The API key that asks, if one does: its actor stands in `actor`, what it may do here. */
+    apiKey?: { id: string; scopes: readonly string[] }
   }
 }
 

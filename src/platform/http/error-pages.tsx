@@ -1,32 +1,21 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { LinkButton, PageHeader } from '#ui/index.ts'
-import { sqlState } from '../database.ts'
+import { isUnavailable, sqlState } from '../database.ts'
 import { Refusal } from '../refusal.ts'
+import { problem, problemTitles, showProblem } from './api-problem.ts'
 import type { Env } from './env.ts'
 import { page } from './render.tsx'
-
-const titles: Record<number, string> = {
-  403: '不能这样操作',
-  404: '没有找到',
-  409: '与别人的操作冲突',
-  410: '内容已撤下',
-  413: '内容太大',
-  422: '请改一下再提交',
-  429: '操作太频繁',
-  500: '系统出错了',
-  503: '系统正忙',
-}
 
 /** Every failure ends here: a refusal as its own sentence, anything else as our fault with the number to quote. */
 export function showError(error: Error, c: Context<Env>): Response {
   const house = c.get('house')
   if (error instanceof Refusal) {
     house.metrics.refusals.inc({ code: error.code })
-    return answer(c, error.status, error.message, error.code)
+    return isApi(c) ? showProblem(c, error) : answer(c, error.status, error.message, error.code)
   }
   if (error instanceof HTTPException && error.status < 500) {
-    const status = error.status === 413 ? 413 : error.status === 404 ? 404 : 422
+    const status = error.status === 413 ? 413 : error.status === 404 ? 404 : isApi(c) ? 400 : 422
     return answer(
       c,
       status,
@@ -39,8 +28,7 @@ export function showError(error: Error, c: Context<Env>): Response {
     { requestId: c.get('requestId'), error: error.name, sqlState: sqlState(error), at: placeOf(error) },
     'failed',
   )
-  const isBusy = ['55P03', '57014', '53300'].includes(sqlState(error))
-  return isBusy
+  return isUnavailable(error)
     ? answer(c, 503, '系统正忙，您填写的内容没有丢失，请过一会儿再点一次提交。', 'busy')
     : answer(
         c,
@@ -53,15 +41,14 @@ export function showError(error: Error, c: Context<Env>): Response {
 export const showNotFound = (c: Context<Env>): Response =>
   answer(c, 404, '没有找到这个页面。请核对网址，或从首页重新进入。', 'not-found')
 
-type Status = 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503
+const isApi = (c: Context<Env>): boolean => c.req.path.startsWith('/api/')
+
+type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
 
 function answer(c: Context<Env>, status: Status, sentence: string, code: string): Response {
-  if (c.req.path.startsWith('/api/')) {
-    const problem = { type: `/api/problems/${code}`, title: titles[status], status, detail: sentence }
-    return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json; charset=utf-8' })
-  }
+  if (isApi(c)) return problem(c, { status, code, detail: sentence })
   const isDesk = c.req.path.startsWith('/desk') && c.get('actor').kind === 'staff'
-  const title = titles[status] ?? '出错了'
+  const title = problemTitles[status]
   return page(c, title, <ErrorPage title={title} sentence={sentence} home={isDesk ? '/desk' : '/'} />, {
     status,
     layout: isDesk ? 'desk' : 'site',

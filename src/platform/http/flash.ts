@@ -19,6 +19,7 @@ export function setFlash(c: Context<Env>, code: FlashCode): void {
 }
 
 export const withFlash = createMiddleware<Env>(async (c, next) => {
+  if (c.req.header('Cookie') === undefined) return next()
   const code = getCookie(c, 'flash')
   const isPage = c.req.method === 'GET' && c.req.header('Accept')?.includes('text/html')
   const text = code && isPage ? sentences[code as FlashCode] : undefined

@@ -8,13 +8,13 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Refuses a write that another site's page sent: `Sec-Fetch-Site` where the browser has it, else `Origin` against `Host`.
  * A request with neither comes from no browser (API clients) and carries no cookie of ours worth stealing.
  */
-export const originCheck = createMiddleware<Env>(async (c, next) => {
+export const originCheck = createMiddleware<Env>((c, next) => {
   if (!safe.has(c.req.method) && !isSameOrigin(c.req.header('Sec-Fetch-Site'), c.req.header('Origin'), c)) {
     throw new Refusal('foreign-origin', '这个请求不是从本网站的页面发出的，已拒绝。请回到本网站重新填写提交。', {
       status: 403,
     })
   }
-  await next()
+  return next()
 })
 
 function isSameOrigin(

@@ -2,15 +2,21 @@ import type { Context } from 'hono'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { DeskLayout, type Frame, type NavItem, PrintLayout, SiteLayout } from '#ui/index.ts'
+import { urls } from '#urls.ts'
 import { type Assets, clientFolder, readAssets } from '../assets.ts'
 import type { Env } from './env.ts'
+import { hasPublicShell, renderInShell } from './public-shell.tsx'
 
 export type PageOptions = {
-  status?: 200 | 400 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503
+  status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
   layout?: 'site' | 'desk' | 'print'
   description?: string
   breadcrumbs?: NavItem[]
   searchQuery?: string
+  /** Other forms of this page for machines. */
+  alternates?: Frame['alternates']
+  /** schema.org, as JSON-LD; published words only. */
+  linkedData?: Frame['linkedData']
   /** Stands above the main column at full width (public pages). */
   banner?: VNode
 }
@@ -20,8 +26,13 @@ let assets: Assets | undefined
 /** Renders a page in its layout as a whole document. */
 export function page(c: Context<Env>, title: string, body: VNode, options: PageOptions = {}): Response {
   const frame = frameOf(c, title, options)
-  const html = renderToString(inLayout(frame, body, options))
-  return c.html(`<!doctype html>${html}`, options.status ?? 200)
+  const html =
+    (options.layout ?? 'site') === 'site' && hasPublicShell(frame)
+      ? renderInShell(c.get('navigation').site, frame, body, options.banner)
+      : renderToString(inLayout(frame, body, options))
+  // As bytes: Node writes a long string of Chinese to a socket ten times slower than it encodes it here.
+  const bytes = Buffer.from(`<!doctype html>${html}`)
+  return c.body(bytes, options.status ?? 200, { 'Content-Type': 'text/html; charset=UTF-8' })
 }
 
 function inLayout(frame: Frame, body: VNode, { layout, banner }: PageOptions): VNode {
@@ -49,7 +60,7 @@ function frameOf(c: Context<Env>, title: string, options: PageOptions): Frame {
   return {
     title,
     description: options.description,
-    path: c.req.method === 'GET' ? path + new URL(c.req.url).search : path,
+    path: c.req.method === 'GET' ? path + searchOf(c.req.url) : path,
     display: c.get('display'),
     cityName: config.cityName,
     siteNav: navigation.site.map(mark),
@@ -64,9 +75,17 @@ function frameOf(c: Context<Env>, title: string, options: PageOptions): Frame {
     },
     searchQuery: options.searchQuery,
     breadcrumbs: options.breadcrumbs,
+    alternates: options.alternates,
+    linkedData: options.linkedData,
+    openSearchHref: urls.openSearch(),
     flash: c.get('flash'),
     demo: config.demo,
   }
+}
+
+/** The query of an address with its `?`, as `URL` gives it; empty without one. */
+function searchOf(url: string): string {
+  return url.includes('?') ? new URL(url).search : ''
 }
 
 /** Of the entries that lead to this page or above it, the one nearest to it. */
@@ -79,5 +98,6 @@ function nearest(items: NavItem[], path: string): string | undefined {
 
 function personOf(actor: Env['Variables']['actor']): Frame['person'] {
   if (actor.kind === 'staff') return { kind: 'staff', name: actor.name, unit: actor.roles[0]?.unitName }
-  return actor.kind === 'citizen' ? { kind: 'citizen', name: actor.name } : null
+  if (actor.kind !== 'citizen') return null
+  return { kind: 'citizen', name: actor.acting ? `代${actor.acting.name}` : actor.name }
 }

@@ -28,7 +28,7 @@ export const securityHeaders = createMiddleware<Env>(async (c, next) => {
   headers.set('Permissions-Policy', 'geolocation=(), microphone=(), camera=(self), payment=()')
   headers.set('X-Request-Id', c.get('requestId'))
   if (!headers.has('Cache-Control')) {
-    const isPrivate = c.get('actor').kind !== 'anyone' || c.req.method !== 'GET'
+    const isPrivate = c.get('actor').kind !== 'anyone' || (c.req.method !== 'GET' && c.req.method !== 'HEAD')
     headers.set('Cache-Control', isPrivate ? 'no-store' : 'no-cache')
   }
 })

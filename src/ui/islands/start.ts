@@ -2,6 +2,7 @@ import { countText } from './count-text.ts'
 import { keepDrafts } from './keep-draft.ts'
 import { openDialogs } from './open-dialog.ts'
 import { focusFirst, onPage } from './page.ts'
+import { definePasskeyButton } from './passkey-button.ts'
 import { defineReadAloud } from './read-aloud.ts'
 import { defineSearchSuggest } from './search-suggest.ts'
 import { sendForms } from './send-form.ts'
@@ -20,4 +21,5 @@ export function startPage(): void {
   defineSearchSuggest()
   defineReadAloud()
   defineCopyCode()
+  definePasskeyButton()
 }

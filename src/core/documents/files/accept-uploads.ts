@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, eq, inArray } from 'drizzle-orm'
+import { crashPoint } from '#platform/crash-points.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { type FileKind, recognise } from './file-kind.ts'
@@ -128,6 +129,7 @@ async function store(house: House, given: Uint8Array, kind: FileKind, one: One):
   // As `removed` first: if the process dies before the last line, the sweep deletes whatever reached the disk.
   await house.db.insert(files).values({ ...row, state: 'removed' })
   await house.files.put(storage, cleaned.content)
+  crashPoint('mid-upload')
   if (cleaned.thumbnail) await house.files.put(`${storage}-small`, cleaned.thumbnail)
   const [stored] = await house.db.update(files).set({ state: 'pending' }).where(eq(files.id, id)).returning()
   if (!stored) throw new Error('upload vanished while it was stored')

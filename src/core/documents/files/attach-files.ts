@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { enqueue } from '#platform/jobs.ts'
@@ -52,7 +52,7 @@ export async function attachFiles(
   return attached
 }
 
-/** Files of several matters, oldest first; the caller has already decided who may see them. */
+/** Files that people sent for several matters, oldest first; the caller has already decided who may see them. Papers are listed apart. */
 export async function filesOf(
   db: Db,
   matterIds: string[],
@@ -62,7 +62,14 @@ export async function filesOf(
   return db
     .select()
     .from(files)
-    .where(and(inArray(files.matterId, matterIds), eq(files.state, 'kept'), inArray(files.visibility, visible)))
+    .where(
+      and(
+        inArray(files.matterId, matterIds),
+        eq(files.state, 'kept'),
+        ne(files.uploader, 'system'),
+        inArray(files.visibility, visible),
+      ),
+    )
     .orderBy(asc(files.createdAt), asc(files.id))
 }
 

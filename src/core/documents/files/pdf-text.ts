@@ -14,9 +14,20 @@ export function pdfTexts(content: Uint8Array): string[] {
     .slice(0, 60)
     .map(unicodeTable)
   const pages = streams.filter((text) => /\bT[jJ]\b/.test(text)).join('\n')
-  const shown = [...pages.matchAll(/<([0-9A-Fa-f\s]{4,4096})>/g)].map((hit) => (hit[1] ?? '').replace(/\s/g, ''))
+  // Glyphs stand as hex or as a string in parentheses (as Typst writes them).
+  const glyphs = /<([0-9A-Fa-f\s]{4,4096})>|\(((?:\\[\s\S]|[^\\()]){1,4096})\)/g
+  const shown = [...pages.matchAll(glyphs)].map((hit) => (hit[1] ?? hexOf(hit[2] ?? '')).replace(/\s/g, ''))
   const rest = [Buffer.from(content).toString('latin1'), ...streams]
   return [...tables.map((table) => shown.map((hex) => spell(hex, table)).join('')), ...rest.flatMap(unicodeStrings)]
+}
+
+/** A string of a PDF with its escapes (\\n, \\(, \\053) as hex. */
+function hexOf(literal: string): string {
+  const named: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+  const plain = literal.replace(/\\([0-7]{1,3}|[\s\S])/g, (_, code: string) =>
+    /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8) & 0xff) : (named[code] ?? code),
+  )
+  return Buffer.from(plain, 'latin1').toString('hex')
 }
 
 function inflated(data: Buffer): string[] {

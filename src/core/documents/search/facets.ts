@@ -1,11 +1,12 @@
-/** What of a match the facets count. */
-export type Facetable = {
-  unitId: string | null
-  class: string | null
-  category: string | null
-  divisionCode: string | null
-  publishedOn: Temporal.PlainDate
-}
+/** Matches alike in all that is counted, and how many they are. */
+export type Group = [
+  unitId: string | null,
+  kind: string | null,
+  category: string | null,
+  divisionCode: string | null,
+  year: number,
+  count: number,
+]
 
 export type FacetCount = { value: string; count: number }
 
@@ -18,19 +19,20 @@ export type Facets = {
 }
 
 /** Counts of what was found, most frequent first, years newest first. A facet that is chosen already has one value left. */
-export function facetsOf(rows: Facetable[]): Facets {
-  return {
-    unit: counted(rows.map((row) => row.unitId)),
-    class: counted(rows.map((row) => row.class)),
-    category: counted(rows.map((row) => row.category)),
-    division: counted(rows.map((row) => row.divisionCode)),
-    year: counted(rows.map((row) => String(row.publishedOn.year))).sort((a, b) => Number(b.value) - Number(a.value)),
-  }
-}
+export const facetsOf = (groups: readonly Group[]): Facets => ({
+  unit: counted(groups, 0),
+  class: counted(groups, 1),
+  category: counted(groups, 2),
+  division: counted(groups, 3),
+  year: counted(groups, 4).sort((a, b) => Number(b.value) - Number(a.value)),
+})
 
-function counted(values: (string | null)[]): FacetCount[] {
+function counted(groups: readonly Group[], facet: 0 | 1 | 2 | 3 | 4): FacetCount[] {
   const counts = new Map<string, number>()
-  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
+  for (const group of groups) {
+    const value = group[facet]
+    if (value !== null) counts.set(String(value), (counts.get(String(value)) ?? 0) + group[5])
+  }
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))

@@ -3,10 +3,15 @@ import { fold, runsOf, spell, wordsWithin } from './words.ts'
 /** [start, end) in UTF-16 units of the text as it is shown; never inside a surrogate pair, never overlapping, in order. */
 export type Range = [start: number, end: number]
 
-type Folded = { text: string; places: number[] }
+type Folded = { text: string; placeOf(at: number): number }
+
+/** Characters that fold to one unit each, whatever stands beside them: nearly every letter is made of these alone. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const plain = /^[\u0000-\u007f\u2013-\u2016\u2018-\u201d\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/
 
 /** The folded text and, for each of its units, where in the original it comes from: ㎡ folds to two characters, ４ to one. */
 function foldWithPlaces(original: string): Folded {
+  if (plain.test(original)) return { text: fold(original), placeOf: (at) => at }
   let text = ''
   const places: number[] = []
   let at = 0
@@ -17,7 +22,7 @@ function foldWithPlaces(original: string): Folded {
     at += character.length
   }
   places.push(original.length)
-  return { text, places }
+  return { text, placeOf: (unit) => places[unit] ?? original.length }
 }
 
 /** Where the needles stand in a text. `spellings`: pinyin typed, which marks the words spelled so. */
@@ -30,7 +35,7 @@ export function highlights(original: string, needles: string[], spellings: strin
       at >= 0 && needle !== '';
       at = folded.text.indexOf(needle, at + needle.length)
     ) {
-      hits.push([folded.places[at] ?? 0, folded.places[at + needle.length] ?? original.length])
+      hits.push([folded.placeOf(at), folded.placeOf(at + needle.length)])
     }
   }
   return merged(hits.filter(([start, end]) => end > start))

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#platform/id.ts'
 import { type TestHouse, testHouse } from '../../../../test/house.ts'
 import { checkSearchIndex } from './check-search-index.ts'
+import { divisionPrefix } from './conditions.ts'
 import { countWords } from './count-words.ts'
 import { indexDocument, removeDocument, type SearchDocument } from './index-document.ts'
-import { divisionPrefix, mostMatches, searchDocuments } from './search-documents.ts'
+import { mostMatches } from './newest-matches.ts'
+import { searchDocuments } from './search-documents.ts'
 import { suggest } from './suggest.ts'
 
 const letter = (title: string, body: string, more: Partial<SearchDocument> = {}): SearchDocument => ({

@@ -1,7 +1,7 @@
 import { desc, like, or, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
+import { mostMatches } from './newest-matches.ts'
 import { parseQuery } from './query.ts'
-import { mostMatches } from './search-documents.ts'
 import { searchRows, searchWords } from './tables.ts'
 import { fold } from './words.ts'
 

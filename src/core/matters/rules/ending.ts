@@ -48,6 +48,7 @@ export function rejectAnswer(state: MatterState, command: Of<'rejectAnswer'>, de
 export function rate(state: MatterState, command: Of<'rate'>, deciding: Deciding): Happening[] {
   needAsker(state, deciding, '评价')
   needState(state, ['answered', 'closed'], '评价')
+  if (state.erased) refuse('erased', '本件内容已依法删除，不再评价。')
   if (!state.answer) refuse('nothing-to-rate', '本件没有答复，无法评价。')
   if (state.rating) refuse('already-rated', '您已评价过，感谢您的反馈。如仍未解决，可以补充新的情况重新提出。')
   const { solved, satisfied } = command

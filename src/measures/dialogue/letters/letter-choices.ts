@@ -1,4 +1,4 @@
-import { limitText, loadRules, type RuleBook } from '#core/calendar/index.ts'
+import { limitText, type RuleBook, recentLaw } from '#core/calendar/index.ts'
 import { allDivisions, allUnits, type Division, type Unit } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
@@ -24,7 +24,7 @@ const made = new WeakMap<readonly Unit[], { from: From; choices: LetterChoices }
 
 /** What the form offers: places, units, and how long each sort of letter takes. The same object as long as all it is made of is the same. */
 export async function letterChoices({ db, config, clock }: House): Promise<LetterChoices> {
-  const [divisions, units, rules] = await Promise.all([allDivisions(db), allUnits(db), loadRules(db)])
+  const [divisions, units, { rules }] = await Promise.all([allDivisions(db), allUnits(db), recentLaw(db)])
   const from = { divisions, units, rules, today: dateIn(config.timeZone, clock.now()), cityCode: config.cityCode }
   const known = made.get(units)
   if (known && isSame(known.from, from)) return known.choices

@@ -2,17 +2,22 @@ import { fullDayText, workdays } from '#core/calendar/index.ts'
 import { eraseFiles } from '#core/documents/index.ts'
 import {
   askerToken,
+  askerTokens,
   defineKind,
   groupNumber,
   involvedUnits,
   type Kind,
   type KindNotice,
+  keepsPublic,
   type NoticeAbout,
 } from '#core/matters/index.ts'
+import { retention } from '#platform/retention.ts'
 import { extensionGrounds } from './acts/extend-letter.tsx'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
 import type { LetterNotice } from './letter-notices.ts'
 import { sightOf } from './letter-visibility.ts'
+import { hasPaper } from './papers/paper-kinds.ts'
+import { forgetPublication } from './publishing/forget-publication.ts'
 import { rejectionReasons } from './rejection-reasons.ts'
 import { returnGrounds } from './return-grounds.ts'
 
@@ -49,7 +54,7 @@ defineKind({
       concernedId: state.reportedUnitId,
       deskId: state.filingUnitId,
       involvedIds: involvedUnits(state),
-      askers: [askerToken(state.id), ...(state.askerPersonId ? [`person:${state.askerPersonId}`] : [])],
+      askers: askerTokens(state),
     }),
   // 举报 stays with officers and 投诉工作人员 with heads at the joint units too.
   sightOfPart: (part, main, units) => {
@@ -64,6 +69,10 @@ defineKind({
     })
   },
   notices: letterNotices,
+  follows: (event, state) =>
+    hasPaper(event) && state.channel !== 'import'
+      ? { task: 'letters:issue-papers', payload: { matterId: state.id, seq: event.seq } }
+      : null,
   dateMoved: ({ number, dueOn }) => ({
     template: 'letter.dateMoved' satisfies LetterNotice,
     to: 'asker',
@@ -71,10 +80,15 @@ defineKind({
   }),
   publicParts: (state) =>
     state.class === 'report' || state.marks.includes('emergency') ? [] : ['title', 'body', 'reply'],
-  forget: async (tx, matterId) => {
+  forget: async (tx, matterId, { ground, at }) => {
     // The sweep compares with its own clock: the earliest instant is past for every clock.
     await eraseFiles(tx, matterId, Temporal.Instant.fromEpochMilliseconds(0))
+    if (!keepsPublic(ground)) await forgetPublication(tx, matterId, at)
   },
+  mustKeep: (state) =>
+    state.class === 'report'
+      ? `举报的材料按归档要求留存（档案法 第13条、个人信息保护法 第47条第二款），办结满 ${retention.endedMatters.years} 年自动删除（本市自定），期间只保存、不作他用。`
+      : null,
 })
 
 /** To the writer, at each step that changes something for them; what the offices do among themselves is on the page, not in a message. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { instant, plainDate } from '#platform/columns.ts'
+import { bytes, instant, plainDate } from '#platform/columns.ts'
 
 /**
  * A letter as the public may read it: the masked words, the place down to the street, the week instead of the day.
@@ -71,6 +71,37 @@ export const publicationVersions = pgTable(
     by: uuid(),
   },
   (table) => [unique('publication_versions_order').on(table.publicationId, table.version)],
+)
+
+/**
+ * 紧急撤稿: taken down by one editor at once, confirmed by a second. The row outlives the words: what they were can be proved by the salted hash to whoever
+ * has them. Names no citizen; kept as long as the publication.
+ */
+export const urgentWithdrawals = pgTable(
+  'urgent_withdrawals',
+  {
+    id: uuid().primaryKey(),
+    publicationId: uuid()
+      .notNull()
+      .unique()
+      .references(() => letterPublications.id),
+    matterId: uuid().notNull(),
+    /** SHA-256 over the salt and the JSON of title, body and reply as they were public. */
+    contentHash: bytes().notNull(),
+    salt: bytes().notNull(),
+    ground: text().notNull(),
+    takenDownAt: instant().notNull(),
+    takenDownBy: uuid().notNull(),
+    confirmBy: instant().notNull(),
+    remindedAt: instant(),
+    escalatedAt: instant(),
+    confirmedAt: instant(),
+    confirmedBy: uuid(),
+  },
+  (table) => [
+    index('urgent_withdrawals_open').on(table.confirmBy).where(sql`confirmed_at is null`),
+    check('urgent_withdrawals_by_two', sql`confirmed_by <> taken_down_by`),
+  ],
 )
 
 /** Words a unit uses often; inserted into a draft and then made to fit the question. */

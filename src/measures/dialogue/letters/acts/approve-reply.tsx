@@ -16,6 +16,7 @@ export const approveAct: DeskAct = {
   keys: 'a',
   next: 'approve',
   fields: { withoutParts: 'withoutParts' },
+  form: approvalForm,
   Fields: (form) =>
     form.letter.joint.some((part) => part.answer === null) ? (
       <WordsField
@@ -40,6 +41,7 @@ export const returnDraftAct: DeskAct = {
   button: '退回承办人修改',
   place: 'reply',
   look: 'secondary',
+  form: returnForm,
   Fields: (form) => <WordsField form={form} name="draftComment" label="修改意见" rows={2} />,
   async perform({ house, actor, matterId }, typed) {
     const { draftComment } = readForm(returnForm, typed)

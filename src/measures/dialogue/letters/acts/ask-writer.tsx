@@ -12,6 +12,7 @@ export const questionAct: DeskAct = {
   title: '请写信人补充',
   button: '发给写信人',
   place: 'more',
+  form: questionForm,
   Fields: (form) => (
     <WordsField form={form} name="question" label="要问的问题" hint="写信人会收到短信；等回答期间期限照常计算" />
   ),

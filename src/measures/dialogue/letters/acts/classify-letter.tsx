@@ -6,7 +6,7 @@ import { ChoiceField, WordsField } from './desk-fields.tsx'
 import { classOptions, refuseOtherTrack } from './dispatch-letter.tsx'
 
 const classForm = z.object({
-  newClass: choice(letterClasses, '请选择新的类别。'),
+  newClass: choice(letterClasses, '请选择新的类别。').meta({ description: '改为哪一类' }),
   classReason: words('改类别的理由'),
 })
 
@@ -17,6 +17,7 @@ export const classifyAct: DeskAct = {
   title: '改类别',
   button: '改类别',
   place: 'more',
+  form: classForm,
   fields: { class: 'newClass', text: 'classReason' },
   Fields: (form) => (
     <>

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { z } from 'zod'
 import type { Acting, CommandType } from '#core/matters/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
+import { Refusal } from '#platform/refusal.ts'
 import type { ButtonVariant, FieldErrors } from '#ui/index.ts'
 import type { DeskListId } from '../desk/desk-lists.ts'
 import type { DeskChoices, DeskLetter } from '../desk/desk-view.ts'
@@ -42,6 +43,8 @@ export type DeskAct = {
   /** Where a refusal of the engine belongs: its field → ours. */
   fields?: Record<string, string>
   Fields?: (form: ActFormProps) => VNode | null
+  /** What its form may send, for the API that takes the same; absent: nothing. */
+  form?: z.ZodObject
   perform(doing: Doing, typed: Typed): Promise<void>
 }
 
@@ -63,10 +66,18 @@ export function readForm<Input>(schema: z.ZodType<Input>, typed: Typed): Input {
   throw new NotFilled(errors)
 }
 
+/** What the person can mend, by field of the form; null for what is a page of its own: not seeing, not being allowed. */
+export function actErrors(error: unknown, act: Pick<DeskAct, 'fields' | 'noun'>): FieldErrors | null {
+  if (error instanceof NotFilled) return error.errors
+  if (!(error instanceof Refusal) || (error.status !== 422 && error.status !== 409)) return null
+  return { [(error.field && act.fields?.[error.field]) || act.noun]: error.message }
+}
+
 /** A text a clerk must write: `what` is the thing's name in the sentence, as in 退单理由. */
 export const words = (what: string, { least = 2, most = 500 }: { least?: number; most?: number } = {}) =>
   z
     .string({ error: `请填写${what}。` })
+    .meta({ description: `${what}（${least} 到 ${most} 字）` })
     .transform(cleanText)
     .refine((text) => text !== '', { error: `请填写${what}。`, abort: true })
     .refine((text) => countCharacters(text) >= least, {
@@ -80,9 +91,14 @@ export const maybeWords = (what: string, most = 500) =>
   z
     .string()
     .optional()
+    .meta({ description: `${what}（最多 ${most} 字）` })
     .transform((text) => cleanText(text ?? ''))
     .refine((text) => countCharacters(text) <= most, { error: `${what}太长了，最多 ${most} 字，请删短一些。` })
     .transform((text) => text || undefined)
+
+/** A unit as a clerk names it; `findUnit` understands it. */
+export const unitWord = (what: string) =>
+  z.string().meta({ description: `${what}：名称、简称、拼音首字母或 id`, example: '市住房城乡建设局' })
 
 /** One of a list of codes. */
 export const choice = <const Codes extends readonly [string, ...string[]]>(codes: Codes, message: string) =>

@@ -3,11 +3,11 @@ import { act } from '#core/matters/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { chooseUnit } from '../desk/choose-unit.ts'
 import { classNames, type LetterClass, letterClasses } from '../letter.ts'
-import { choice, type DeskAct, maybeWords, NotFilled, readForm, type Working } from './desk-act.ts'
+import { choice, type DeskAct, maybeWords, NotFilled, readForm, unitWord, type Working } from './desk-act.ts'
 import { ChoiceField, UnitField, WordsField } from './desk-fields.tsx'
 
 const dispatchForm = z.object({
-  dispatchClass: choice(letterClasses, '请选择类别。').optional(),
+  dispatchClass: choice(letterClasses, '请选择类别。').optional().meta({ description: '类别；与写信人选的不同就改' }),
   dispatchNote: maybeWords('派单说明'),
 })
 
@@ -43,6 +43,7 @@ export const dispatchAct: DeskAct = {
   place: 'main',
   keys: 'd',
   next: 'dispatch',
+  form: dispatchForm.extend({ dispatchUnit: unitWord('派给哪个单位') }),
   fields: { unitId: 'dispatchUnit', class: 'dispatchClass', text: 'dispatchNote' },
   Fields: (form) => (
     <>

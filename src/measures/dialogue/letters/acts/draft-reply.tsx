@@ -17,6 +17,9 @@ export const draftAct: DeskAct = {
   button: '提交审核',
   place: 'reply',
   keys: 'w',
+  form: draftForm.extend({
+    intent: z.enum(['submit', 'save']).optional().meta({ description: 'submit 提交审核（默认），save 只存草稿' }),
+  }),
   Fields: (form) => (
     <WordsField
       form={form}

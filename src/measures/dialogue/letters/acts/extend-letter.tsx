@@ -17,8 +17,12 @@ const requestForm = z.object({
   extensionDays: z.coerce
     .number({ error: '请填写延长几个工作日，用数字。' })
     .int({ error: '请填写整数个工作日。' })
-    .min(1, { error: '至少延长 1 个工作日。' }),
-  extensionGround: z.string({ error: '请选择延期的原因。' }).min(1, { error: '请选择延期的原因。' }),
+    .min(1, { error: '至少延长 1 个工作日。' })
+    .meta({ description: '延长几个工作日' }),
+  extensionGround: z
+    .string({ error: '请选择延期的原因。' })
+    .min(1, { error: '请选择延期的原因。' })
+    .meta({ description: '原因', enum: extensionGrounds.map(({ value }) => value) }),
   extensionText: words('延期理由', { least: 5 }),
 })
 const refuseForm = z.object({ extensionRefusal: words('不同意的理由') })
@@ -30,6 +34,7 @@ export const requestExtensionAct: DeskAct = {
   title: '申请延期',
   button: '提交延期申请',
   place: 'more',
+  form: requestForm,
   fields: { amount: 'extensionDays', ground: 'extensionGround', text: 'extensionText' },
   Fields: (form) => (
     <>
@@ -76,6 +81,7 @@ export const refuseExtensionAct: DeskAct = {
   button: '不同意延期',
   place: 'main',
   look: 'secondary',
+  form: refuseForm,
   Fields: (form) => <WordsField form={form} name="extensionRefusal" label="不同意的理由" rows={2} />,
   async perform({ house, actor, matterId }, typed) {
     const { extensionRefusal } = readForm(refuseForm, typed)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { act } from '#core/matters/index.ts'
 import { chooseUnit } from '../desk/choose-unit.ts'
-import { type DeskAct, readForm, words } from './desk-act.ts'
+import { type DeskAct, readForm, unitWord, words } from './desk-act.ts'
 import { ChoiceField, UnitField, WordsField } from './desk-fields.tsx'
 
 const offerForm = z.object({ handOverText: words('转办说明') })
@@ -14,6 +14,10 @@ export const offerHandOverAct: DeskAct = {
   title: '转办',
   button: '请对方接办',
   place: 'more',
+  form: offerForm.extend({
+    handOverUnit: unitWord('转给哪个单位').optional(),
+    handOverPerson: z.string().optional().meta({ description: '或转给本单位的同事（choices.colleagues 里的 value）' }),
+  }),
   fields: { unitId: 'handOverUnit', personId: 'handOverPerson', text: 'handOverText' },
   Fields: (form) => (
     <>
@@ -60,6 +64,7 @@ export const declineHandOverAct: DeskAct = {
   button: '退回转办',
   place: 'more',
   look: 'danger',
+  form: declineForm,
   Fields: (form) => <WordsField form={form} name="declineText" label="不接的理由" rows={2} />,
   async perform({ house, actor, matterId }, typed) {
     const { declineText } = readForm(declineForm, typed)

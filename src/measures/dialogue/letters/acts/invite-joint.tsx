@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inviteJoint } from '#core/matters/index.ts'
 import { chooseUnit } from '../desk/choose-unit.ts'
-import { type DeskAct, readForm, words } from './desk-act.ts'
+import { type DeskAct, readForm, unitWord, words } from './desk-act.ts'
 import { UnitField, WordsField } from './desk-fields.tsx'
 
 const askForm = z.object({ jointAsk: words('要对方协办的事项', { least: 5 }) })
@@ -13,6 +13,7 @@ export const inviteJointAct: DeskAct = {
   title: '请其他单位协办',
   button: '发出协办',
   place: 'more',
+  form: askForm.extend({ jointUnit: unitWord('协办单位') }),
   fields: { unitIds: 'jointUnit', text: 'jointAsk' },
   Fields: (form) => (
     <>

@@ -6,6 +6,7 @@ import { type DeskAct, NotFilled, readForm } from './desk-act.ts'
 const mergeForm = z.object({
   mergeInto: z
     .string({ error: '请填写主件的编号。' })
+    .meta({ description: '主件的编号' })
     .transform((text) => text.replace(/\s/g, ''))
     .refine((text) => /^\d{15,}$/.test(text), { error: '编号是 15 位以上的数字，请核对主件的编号。' }),
 })
@@ -17,6 +18,7 @@ export const mergeAct: DeskAct = {
   title: '并入另一封来信',
   button: '并单',
   place: 'more',
+  form: mergeForm,
   fields: { intoId: 'mergeInto' },
   Fields: (form) => (
     <TextField

@@ -9,7 +9,7 @@ const pauseForm = z.object({
   pauseGround: choice(
     ['inspection', 'other-proceeding', 'writer-asks', 'force-majeure'],
     '请选择暂停计时的法定事由，没有这些事由不能暂停。',
-  ),
+  ).meta({ description: '法定事由' }),
   pauseNotice: words('给写信人的书面告知', { least: 10 }),
 })
 
@@ -20,6 +20,7 @@ export const pauseAct: DeskAct = {
   title: '暂停计时',
   button: '暂停计时并告知写信人',
   place: 'more',
+  form: pauseForm,
   fields: { ground: 'pauseGround', noticeId: 'pauseNotice' },
   Fields: (form) => (
     <>

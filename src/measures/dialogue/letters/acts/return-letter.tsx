@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { act } from '#core/matters/index.ts'
+import { returnGrounds } from '../return-grounds.ts'
 import { type DeskAct, readForm, words } from './desk-act.ts'
 import { ChoiceField, WordsField } from './desk-fields.tsx'
 
 const returnForm = z.object({
-  returnGround: z.string({ error: '请选择为什么退回。' }).min(1, { error: '请选择为什么退回。' }),
+  returnGround: z
+    .string({ error: '请选择为什么退回。' })
+    .min(1, { error: '请选择为什么退回。' })
+    .meta({ description: '为什么退回', enum: returnGrounds.map(({ value }) => value) }),
   returnText: words('退单说明', { least: 5 }),
 })
 
@@ -17,6 +21,7 @@ export const returnAct: DeskAct = {
   place: 'more',
   look: 'danger',
   next: 'sign',
+  form: returnForm,
   fields: { ground: 'returnGround', text: 'returnText' },
   Fields: (form) => (
     <>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { act } from '#core/matters/index.ts'
 import { DateField, RadioGroup } from '#ui/index.ts'
 import { chooseUnit } from '../desk/choose-unit.ts'
-import { choice, type DeskAct, readForm, words } from './desk-act.ts'
+import { choice, type DeskAct, readForm, unitWord, words } from './desk-act.ts'
 import { UnitField, WordsField } from './desk-fields.tsx'
 
 const results = [
@@ -13,7 +13,9 @@ const results = [
 ]
 
 const reviewForm = z.object({
-  reviewResult: choice(['continue', 'hang', 'end', 'otherTrack'], '请选择复核结果。'),
+  reviewResult: choice(['continue', 'hang', 'end', 'otherTrack'], '请选择复核结果。').meta({
+    description: '继续办理、挂账、终结、导入其他程序',
+  }),
   reviewText: words('复核理由', { least: 10, most: 2000 }),
 })
 const continueOn = z.object({
@@ -29,6 +31,10 @@ export const reviewAct: DeskAct = {
   title: '复核决定',
   button: '作出复核决定',
   place: 'main',
+  form: reviewForm.extend({
+    reviewUnit: unitWord('继续办理的，由哪个单位办').optional(),
+    reviewDueOn: z.iso.date().optional().meta({ description: '继续办理的，何时之前答复' }),
+  }),
   fields: { dueOn: 'reviewDueOn', unitId: 'reviewUnit', text: 'reviewText' },
   Fields: (form) => (
     <>
@@ -77,6 +83,7 @@ export const reopenAct: DeskAct = {
   title: '重新办理',
   button: '重新办理',
   place: 'more',
+  form: factForm,
   fields: { text: 'newFact' },
   Fields: (form) => <WordsField form={form} name="newFact" label="新的情况" hint="没有新情况的，不重新办理" />,
   async perform({ house, actor, matterId }, typed) {
@@ -86,7 +93,9 @@ export const reopenAct: DeskAct = {
 }
 
 const closureForm = z.object({
-  closureOutcome: choice(['otherTrack', 'invalid'], '请选择办结的原因。'),
+  closureOutcome: choice(['otherTrack', 'invalid'], '请选择办结的原因。').meta({
+    description: 'otherTrack 应走其他法定渠道，invalid 没有可办的内容',
+  }),
   closureText: words('给写信人的说明', { least: 10 }),
 })
 
@@ -98,6 +107,7 @@ export const closeAct: DeskAct = {
   button: '办结并告知写信人',
   place: 'more',
   look: 'danger',
+  form: closureForm,
   fields: { text: 'closureText' },
   Fields: (form) => (
     <>

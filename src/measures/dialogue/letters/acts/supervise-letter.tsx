@@ -8,6 +8,7 @@ const urgeForm = z.object({ urgeText: maybeWords('催办内容', 200) })
 const orderForm = z.object({
   replyDueOn: z.iso
     .date({ error: '请填写报告时限，例如 2026-11-30。' })
+    .meta({ description: '何时之前报告办理情况', example: '2026-12-15' })
     .transform((text) => Temporal.PlainDate.from(text)),
   demand: words('督办要求', { least: 5 }),
 })
@@ -19,6 +20,7 @@ export const urgeAct: DeskAct = {
   title: '催办',
   button: '催办一次',
   place: 'more',
+  form: urgeForm,
   Fields: (form) => (
     <>
       {form.letter.urges.length > 0 && (
@@ -55,6 +57,7 @@ export const superviseAct: DeskAct = {
   title: '督办',
   button: '发出督办单',
   place: 'more',
+  form: orderForm,
   fields: { replyDueOn: 'replyDueOn', text: 'demand' },
   Fields: (form) => (
     <>

@@ -9,9 +9,10 @@ import {
 import { extensionGroundLabel } from '../acts/extend-letter.tsx'
 import { pauseGrounds } from '../acts/pause-grounds.ts'
 import { sizeText } from '../kept-uploads.ts'
+import { papersOf } from '../papers/paper-kinds.ts'
 import { classNameOf, dueShown, lightOfRow, marksOf, stateTones, type Today } from './desk-rows.ts'
 import { concernedBy, draftComment, draftsOf, said, saidIn, wordsOf } from './desk-said.ts'
-import { deskTimeline, type Names } from './desk-timeline.tsx'
+import { deskStops, deskTimeline, type Names } from './desk-timeline.tsx'
 import type { DeskLetter } from './desk-view.ts'
 import type { Related } from './joint-parts.ts'
 
@@ -31,6 +32,7 @@ export type DeskSource = {
 
 export function deskLetterOf(source: DeskSource): DeskLetter {
   const { row, state, events, names, today } = source
+  const stops = deskStops(events, names)
   return {
     id: row.id,
     kind: row.kind,
@@ -48,6 +50,7 @@ export function deskLetterOf(source: DeskSource): DeskLetter {
     wantsPublic: row.wantsPublic,
     ...source.contact,
     files: source.files.map(shownFile),
+    papers: row.kind === 'letter' ? papersOf(events) : [],
     questions: saidIn(events, names, 'supplementRequested'),
     supplements: saidIn(events, names, 'supplemented'),
     clock: {
@@ -68,7 +71,8 @@ export function deskLetterOf(source: DeskSource): DeskLetter {
       offered: row.offeredUnitId && who(names, row.offeredUnitId, row.offeredPersonId),
       returns: row.returns,
     },
-    timeline: deskTimeline(events, names),
+    stops,
+    timeline: deskTimeline(stops),
     joint: source.related.parts.map((part) => ({ ...part, unit: names.unit(part.unitId) })),
     main: source.related.main && { ...source.related.main, unit: names.unit(source.related.main.unitId) },
     drafts: draftsOf(source.texts, names),

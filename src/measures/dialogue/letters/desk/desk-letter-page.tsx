@@ -17,6 +17,7 @@ import {
   Timeline,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import { PaperList } from '../papers/paper-list.tsx'
 import { ActPanel, type ActPanelProps, ReplyActs } from './desk-act-panel.tsx'
 import { Chain, Clock } from './desk-letter-side.tsx'
 import { Contact, Files, JointParts, Supplements } from './desk-letter-words.tsx'
@@ -80,6 +81,7 @@ export function DeskLetterPage(props: DeskLetterProps) {
             <ActPanel {...props} />
             <Clock letter={letter} />
             <Chain letter={letter} />
+            <PaperList papers={letter.papers} hrefOf={(key) => urls.deskLetterPaper(letter.number, key)} />
           </>
         }
       />

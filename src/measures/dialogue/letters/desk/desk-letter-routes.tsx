@@ -3,7 +3,8 @@ import type { Context } from 'hono'
 import { loadRules } from '#core/calendar/index.ts'
 import { acceptUploads, attachFiles, files, openFile, pendingFiles } from '#core/documents/index.ts'
 import { countingNow, findMatter } from '#core/matters/index.ts'
-import { audit, defineAuditActs } from '#core/people/index.ts'
+import { audit, defineAuditActs, stepUp } from '#core/people/index.ts'
+import { definePersonalReadings } from '#core/personal-data/index.ts'
 import { hasRole } from '#platform/actor.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -13,7 +14,7 @@ import { isId, newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import type { FieldErrors, NavItem } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { type DeskAct, NotFilled, type Typed } from '../acts/desk-act.ts'
+import { actErrors, type DeskAct, type Typed } from '../acts/desk-act.ts'
 import { deskActOf } from '../acts/desk-acts.ts'
 import { whyDue } from '../following/follow-why.ts'
 import { keptUploads } from '../kept-uploads.ts'
@@ -26,6 +27,7 @@ import { DeskWhyPage } from './desk-why-page.tsx'
 import { PrintSheet } from './print-sheet-page.tsx'
 
 defineAuditActs({ showContact: '查看写信人电话', printContact: '打印写信人电话' })
+definePersonalReadings('showContact', 'printContact')
 
 /** Every read goes through `findMatter` and so through `visibleTo`: what one may not see is not found, on the page, the sheet and the files. */
 export const oneLetterRoutes = routes()
@@ -47,7 +49,7 @@ export const oneLetterRoutes = routes()
     return printed(c, <PrintSheet letter={letter} contact={null} {...printing(c)} />)
   })
   // Audit: printContact. Paper leaves the house, so the number in full needs a post of its own.
-  .post('/desk/letters/:number{\\d+}/print', async (c) => {
+  .post('/desk/letters/:number{\\d+}/print', stepUp, async (c) => {
     const house = c.get('house')
     const actor = deskActor(c)
     const { letter, row } = await openDeskLetter(house, actor, c.req.param('number'))
@@ -71,7 +73,7 @@ export const oneLetterRoutes = routes()
   })
 
   // Audit: showContact with the reason's code. The number is on this one answer and in no address.
-  .post('/desk/letters/:number{\\d+}/unmasking', async (c) => {
+  .post('/desk/letters/:number{\\d+}/unmasking', stepUp, async (c) => {
     const house = c.get('house')
     const actor = deskActor(c)
     const posted = await readTyped(c)
@@ -119,18 +121,11 @@ async function performAct(c: Context<Env>, act: DeskAct, posted: Posted): Promis
     setFlash(c, spent.isRepeat ? 'alreadyDone' : posted.typed.intent === 'save' ? 'saved' : 'done')
     return c.redirect(spent.location, 303)
   } catch (error) {
-    const errors = errorsOf(error, act)
+    const errors = actErrors(error, act)
     if (!errors) throw error
     house.metrics.refusals.inc({ code: error instanceof Refusal ? error.code : 'not-filled' })
     return showLetter(c, { ...back, errors })
   }
-}
-
-/** What a person can mend on this page; not seeing and not being allowed are pages of their own. */
-function errorsOf(error: unknown, act: DeskAct): FieldErrors | null {
-  if (error instanceof NotFilled) return error.errors
-  if (!(error instanceof Refusal) || (error.status !== 422 && error.status !== 409)) return null
-  return { [(error.field && act.fields?.[error.field]) || act.noun]: error.message }
 }
 
 function withTemplate(typed: Typed, templates: { id: string; body: string }[]): Typed {

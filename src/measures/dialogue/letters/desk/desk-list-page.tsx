@@ -3,6 +3,7 @@ import {
   Badge,
   BulkBar,
   Button,
+  ButtonRow,
   type Column,
   DataTable,
   DateText,
@@ -14,6 +15,7 @@ import {
   KeyPager,
   Light,
   type LightColour,
+  LinkButton,
   type NavItem,
   NumberText,
   PageHeader,
@@ -32,6 +34,8 @@ export type DeskRow = {
   title: string
   className: string
   holder: string
+  /** Without the person: for what leaves the house. */
+  holderUnit: string
   divisionName: string
   state: { word: string; tone: Tone }
   light: { colour: LightColour; text: string }
@@ -57,6 +61,8 @@ export type DeskListProps = {
   bulk: Bulk | null
   report?: BulkReport
   empty: { title: string; next: string }
+  /** The same list as a file. */
+  exporting: { formKey: string; fields: Record<string, string> }
 }
 
 const columns: Column<DeskRow>[] = [
@@ -141,6 +147,21 @@ export function DeskListPage(props: DeskListProps) {
       />
       {bulk && props.rows.length > 0 && <BulkForm bulk={bulk} />}
       {props.rows.length > 0 && <KeyPager {...props.pager} shown={props.rows.length} note={props.order} />}
+      {props.rows.length > 0 && (
+        <Form action={urls.deskExports()} formKey={props.exporting.formKey}>
+          {Object.entries(props.exporting.fields).map(([name, value]) => (
+            <HiddenField key={name} name={name} value={value} />
+          ))}
+          <ButtonRow>
+            <Button variant="quiet" icon="download">
+              导出 Excel
+            </Button>
+            <LinkButton href={urls.deskHandover()} variant="quiet" icon="print">
+              打印交接清单
+            </LinkButton>
+          </ButtonRow>
+        </Form>
+      )}
     </>
   )
 }

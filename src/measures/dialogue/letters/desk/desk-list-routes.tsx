@@ -15,6 +15,7 @@ import { signLetter } from '../acts/sign-letter.ts'
 import { classNames, letterClasses } from '../letter.ts'
 import { actOnEach, type Bulk, type BulkReport } from './desk-bulk.ts'
 import { countDeskLists, type DeskFilters, type Key, readDeskList } from './desk-list.ts'
+import { deskExport } from './desk-list-export.ts'
 import { DeskListPage } from './desk-list-page.tsx'
 import { type DeskListId, deskLists, isDeskList } from './desk-lists.ts'
 import { deskActor, type Posted, readTyped } from './desk-request.ts'
@@ -199,6 +200,7 @@ async function showList(
       pager={{ previousHref: at(read.previous), nextHref: at(read.next) }}
       bulk={bulkOf(list, here({}), units, back, actor)}
       report={back.report}
+      exporting={{ formKey: newId(), fields: { source: deskExport, list, ...present(asked) } }}
       empty={
         isFiltered
           ? { title: '没有符合条件的来信', next: '请放宽条件，或清除条件看全部。' }
@@ -208,6 +210,9 @@ async function showList(
     { layout: 'desk', status: back.error ? 422 : 200 },
   )
 }
+
+const present = (values: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])))
 
 const all = { value: '', label: '全部' }
 const lightOptions = [

@@ -92,6 +92,25 @@ export async function readDeskList(
   }
 }
 
+/** How many rows one list has under these filters; counted no further than `most`. */
+export async function countDeskList(
+  house: Reading,
+  actor: StaffActor,
+  list: DeskListId,
+  filters: DeskFilters,
+  most: number,
+): Promise<number> {
+  const units = await allUnits(house.db)
+  const found = house.db
+    .select({ id: matters.id })
+    .from(matters)
+    .where(and(visibleTo(actor), ofLetters, inList(list, actor, units, timesOf(house)), ...filtered(filters)))
+    .limit(most)
+    .as('found')
+  const [row] = await house.db.select({ rows: sql<number>`count(*)::int` }).from(found)
+  return row?.rows ?? 0
+}
+
 /** How many letters stand in each list, in one statement over what the actor sees and is not over. */
 export async function countDeskLists(
   house: Reading,

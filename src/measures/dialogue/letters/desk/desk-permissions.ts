@@ -32,5 +32,11 @@ export const deskPermissions: Permission[] = [
     roles: ['handler', 'head', 'dispatcher', 'discipline'],
     rows: '正由本单位承办或登记的来信，写信人要求保密的除外',
   },
+  { act: '导出来信列表（姓名、电话、原文不在内），下载交接清单', roles: ['*'], rows: sees },
+  {
+    act: '看、生成领导报告（日报、周报、月报）',
+    roles: ['leader', 'supervisor', 'dispatcher'],
+    rows: '全市，不含举报和投诉工作人员',
+  },
   { act: '答复模板', roles: ['handler', 'head', 'dispatcher'], rows: '本单位的模板' },
 ]

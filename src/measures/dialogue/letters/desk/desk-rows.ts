@@ -24,6 +24,7 @@ export function deskRow(row: MatterRow, title: string | null, names: RowNames, t
     number: row.number,
     title: titleOf(row.kind, title),
     className: classNameOf(row),
+    holderUnit: holder,
     holder: offered ? `${holder}，等${offered}接收` : person ? `${holder} ${person}` : holder,
     divisionName: names.division.get(row.divisionCode) ?? row.divisionCode,
     state: { word: stateWords[row.state], tone: stateTones[row.state] },

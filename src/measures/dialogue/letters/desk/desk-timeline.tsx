@@ -16,31 +16,32 @@ export type Names = {
 
 type Told = { title: string; text?: TextRef | null; note?: string }
 
-/** The way of a letter as the offices see it: with names of persons and with every word that was written on the way. */
-export function deskTimeline(events: readonly MatterEvent[], names: Names): TimelineItem[] {
-  const items: TimelineItem[] = []
-  for (const event of events) {
+/** One line of the way of a letter as the offices see it: with names of persons and with every word that was written on the way. */
+export type DeskStop = { at: Temporal.Instant; title: string; who: string; note: string | null; text: string | null }
+
+export function deskStops(events: readonly MatterEvent[], names: Names): DeskStop[] {
+  return events.flatMap((event) => {
     const told = tell(event, names)
-    if (told)
-      items.push({ ...itemOf(told, names), when: <DateTimeText at={event.occurredAt} />, who: whoDid(event, names) })
-  }
-  return items
+    if (!told) return []
+    const text = told.text ? (names.text(told.text.id) ?? '（文字已依法删除）') : null
+    return [{ at: event.occurredAt, title: told.title, who: whoDid(event, names), note: told.note ?? null, text }]
+  })
 }
 
-function itemOf({ title, text, note }: Told, names: Names): Pick<TimelineItem, 'title' | 'body' | 'state'> {
-  const words = text && (names.text(text.id) ?? '（文字已依法删除）')
-  return {
+export const deskTimeline = (stops: readonly DeskStop[]): TimelineItem[] =>
+  stops.map(({ at, title, who, note, text }) => ({
     title,
     state: 'done',
+    when: <DateTimeText at={at} />,
+    who,
     body:
-      words || note ? (
+      text || note ? (
         <>
           {note && <p>{note}</p>}
-          {words && <PlainText text={words} />}
+          {text && <PlainText text={text} />}
         </>
       ) : undefined,
-  }
-}
+  }))
 
 function whoDid({ actor }: MatterEvent, names: Names): string {
   if (actor.kind === 'system') return actor.name === 'import' ? '导入' : '系统'

@@ -1,4 +1,6 @@
 import type { LightColour, TimelineItem, Tone } from '#ui/index.ts'
+import type { DuePaper } from '../papers/paper-kinds.ts'
+import type { DeskStop } from './desk-timeline.tsx'
 import type { UnitChoice } from './find-unit.ts'
 
 export type DeskFile = { id: string; name: string; size: string; isImage: boolean; from: 'asker' | 'staff' }
@@ -38,6 +40,7 @@ export type DeskLetter = {
   contact: { name: string; phone: string } | null
   contactNote: string | null
   files: DeskFile[]
+  papers: DuePaper[]
   questions: Said[]
   supplements: Said[]
   clock: {
@@ -56,6 +59,8 @@ export type DeskLetter = {
     offered: string | null
     returns: number
   }
+  stops: DeskStop[]
+  /** The same stops, as a page shows them. */
   timeline: TimelineItem[]
   joint: JointPart[]
   /** Of a part of joint handling: the matter it belongs to; `number` only where the reader may see that. */

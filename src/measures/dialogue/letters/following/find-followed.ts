@@ -38,16 +38,20 @@ export async function findFollowed(
   openedId: string | null,
 ): Promise<Followed | null> {
   const [row] = await house.db
-    .select({ id: matters.id, askerPersonId: matters.askerPersonId })
+    .select({ id: matters.id, askerPersonId: matters.askerPersonId, audience: matters.audience })
     .from(matters)
     .where(and(eq(matters.number, number), eq(matters.kind, 'letter')))
   if (!row) return null
-  const isOwn = actor.kind === 'citizen' && row.askerPersonId === actor.personId
+  const isOwn = actor.kind === 'citizen' && (row.askerPersonId === actor.personId || isFor(actor, row.audience))
   if (!isOwn && row.id !== openedId) return null
   const asker = isOwn ? actor : askerOf(row.id)
   const found = await readMatter(house.db, asker, row.id)
   return found && { matterId: row.id, ...(await view(house, found)), asker, byCode: !isOwn }
 }
+
+/** Written for the citizen by somebody who acts for them, or for whom this citizen acts now. */
+const isFor = (actor: Actor, audience: string[]): boolean =>
+  actor.tokens.some((token) => token.startsWith('subject:') && audience.includes(token))
 
 async function view(house: House, { row, state, events }: MatterRead): Promise<{ letter: FollowedLetter; why: Why[] }> {
   const main = await mainOf(house.db, row)

@@ -5,10 +5,11 @@ import { cleanText, countCharacters } from '../letter-words.ts'
 import { rejectionReasons } from '../rejection-reasons.ts'
 import { type FollowAct, supplementMost } from './follow-forms.tsx'
 
-const words = (empty: string | null, most: number) =>
+const words = (description: string, empty: string | null, most: number) =>
   z
     .string()
     .default('')
+    .meta({ description: `${description}（最多 ${most} 字）` })
     .transform(cleanText)
     .superRefine((text, context) => {
       const count = countCharacters(text)
@@ -19,33 +20,42 @@ const words = (empty: string | null, most: number) =>
 
 const reasonIds = rejectionReasons.map(({ value }) => value)
 
-/** What the writer may ask of their letter, by the noun in the address: the form's rules and the engine's command in one. */
+/** What is sent for each act, by the noun in the address. */
+export const followForms = {
+  supplements: z.object({ supplement: words('要补充的情况', '请写下要补充的情况。', supplementMost) }),
+  acceptance: z.object({}),
+  rejection: z.object({
+    reason: z.enum(reasonIds, '请选择不认可的原因。').meta({ description: '为什么不认可' }),
+    why: words('哪里还没解决；第二次不认可时必填', null, supplementMost),
+  }),
+  rating: z.object({
+    solved: z.enum(['yes', 'no'], '请选择问题解决了没有。').meta({ description: '问题解决了吗' }),
+    satisfied: z.enum(['5', '4', '3', '2', '1'], '请选择满意程度。').meta({ description: '对办理满意吗，5 最满意' }),
+    remark: words('想说的话', null, 500),
+  }),
+  withdrawal: z.object({}),
+  reopening: z.object({ fact: words('新的情况', '请写明新的情况；没有新情况的，不再重复办理。', supplementMost) }),
+} satisfies Record<FollowAct, z.ZodObject>
+
+/** What the writer may ask of their letter: the form's rules and the engine's command in one. */
 const shapes = {
-  supplements: z
-    .object({ supplement: words('请写下要补充的情况。', supplementMost) })
-    .transform(({ supplement }): Command => ({ type: 'supplement', text: supplement })),
-  acceptance: z.object({}).transform((): Command => ({ type: 'acceptAnswer' })),
-  rejection: z
-    .object({ reason: z.enum(reasonIds, '请选择不认可的原因。'), why: words(null, supplementMost) })
-    .transform(({ reason, why }): Command => ({ type: 'rejectAnswer', reason, ...(why ? { text: why } : {}) })),
-  rating: z
-    .object({
-      solved: z.enum(['yes', 'no'], '请选择问题解决了没有。'),
-      satisfied: z.enum(['5', '4', '3', '2', '1'], '请选择满意程度。'),
-      remark: words(null, 500),
-    })
-    .transform(
-      ({ solved, satisfied, remark }): Command => ({
-        type: 'rate',
-        solved: solved === 'yes',
-        satisfied: Number(satisfied),
-        ...(remark ? { text: remark } : {}),
-      }),
-    ),
-  withdrawal: z.object({}).transform((): Command => ({ type: 'withdraw' })),
-  reopening: z
-    .object({ fact: words('请写明新的情况；没有新情况的，不再重复办理。', supplementMost) })
-    .transform(({ fact }): Command => ({ type: 'reopen', text: fact })),
+  supplements: followForms.supplements.transform(
+    ({ supplement }): Command => ({ type: 'supplement', text: supplement }),
+  ),
+  acceptance: followForms.acceptance.transform((): Command => ({ type: 'acceptAnswer' })),
+  rejection: followForms.rejection.transform(
+    ({ reason, why }): Command => ({ type: 'rejectAnswer', reason, ...(why ? { text: why } : {}) }),
+  ),
+  rating: followForms.rating.transform(
+    ({ solved, satisfied, remark }): Command => ({
+      type: 'rate',
+      solved: solved === 'yes',
+      satisfied: Number(satisfied),
+      ...(remark ? { text: remark } : {}),
+    }),
+  ),
+  withdrawal: followForms.withdrawal.transform((): Command => ({ type: 'withdraw' })),
+  reopening: followForms.reopening.transform(({ fact }): Command => ({ type: 'reopen', text: fact })),
 } satisfies Record<FollowAct, z.ZodType<Command>>
 
 export const isFollowAct = (noun: string): noun is FollowAct => Object.hasOwn(shapes, noun)

@@ -20,6 +20,8 @@ import {
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { Emergency } from '../letter-words.ts'
+import type { DuePaper } from '../papers/paper-kinds.ts'
+import { PaperList } from '../papers/paper-list.tsx'
 import { EmergencyCall } from '../writing/emergency-call.tsx'
 import {
   AcceptanceForm,
@@ -43,7 +45,7 @@ export type FollowedLetter = {
   classTitle: string
   division: string
   openedAt: Temporal.Instant
-  state: { word: string; tone: Tone }
+  state: { id: string; word: string; tone: Tone }
   round: 1 | 2
   /** 最迟 before the dispatch, exact after it; null once nothing is due any more. */
   due: { on: Temporal.PlainDate; isExact: boolean; provisional: boolean } | null
@@ -54,6 +56,7 @@ export type FollowedLetter = {
   answers: { text: string; unit: string; at: Temporal.Instant }[]
   supplements: { text: string; at: Temporal.Instant }[]
   files: FollowedFile[]
+  papers: DuePaper[]
   rating: { solved: boolean | null; satisfied: number | null } | null
   /** What the writer may do now. */
   may: { supplement: boolean; decide: boolean; rate: boolean; withdraw: boolean; reopen: boolean }
@@ -99,7 +102,12 @@ export function FollowPage({ letter, keyOf, typed, refusal, byCode }: FollowPage
             </Section>
           </>
         }
-        aside={<OwnLetter letter={letter} keyOf={keyOf} typed={typed} />}
+        aside={
+          <>
+            <OwnLetter letter={letter} keyOf={keyOf} typed={typed} />
+            <PaperList papers={letter.papers} hrefOf={(key) => urls.followPaper(letter.number, key)} />
+          </>
+        }
         asideLabel="我的信"
       />
     </>
@@ -247,6 +255,9 @@ function OwnLetter({ letter, keyOf, typed }: Part) {
             ))}
           </ul>
         )}
+        <p>
+          <a href={urls.followData(letter.number)}>这封信里我的信息：谁看过、带走、更正、删除</a>
+        </p>
       </Card>
       {letter.may.supplement && letter.question === null && (
         <Disclosure summary="补充说明" open={typed?.act === 'supplements'}>

@@ -1,31 +1,20 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { dueCalendarFile, fullDayText } from '#core/calendar/index.ts'
-import {
-  acceptUploads,
-  attachFiles,
-  chosenFiles,
-  dropPendingFiles,
-  files,
-  openFile,
-  pendingFiles,
-} from '#core/documents/index.ts'
-import { act, checkNumber, findByNumberAndCode, groupNumber } from '#core/matters/index.ts'
-import { systemActor } from '#platform/actor.ts'
+import { acceptUploads, chosenFiles, dropPendingFiles, files, openFile, pendingFiles } from '#core/documents/index.ts'
+import { checkNumber, groupNumber, type MatterRow } from '#core/matters/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
 import { postedForm } from '#platform/http/posted-form.ts'
-import { countTry, forgetTries, giveBackTry, type RateLimit } from '#platform/http/rate-limit.ts'
 import { page } from '#platform/http/render.tsx'
 import { newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { keptUploads, refusedFiles } from '../kept-uploads.ts'
-import { emergencyIn } from '../letter-words.ts'
-import { callDuty } from '../writing/call-duty.ts'
 import { formKeyIn, textIn } from '../writing/typed-letter.ts'
+import { actAsWriter } from './act-as-writer.ts'
 import { type Followed, findFollowed } from './find-followed.ts'
 import { followValues, isFollowAct, readAct } from './follow-acts.ts'
 import { closeLetter, openedLetter, openLetter } from './follow-cookie.ts'
@@ -33,14 +22,7 @@ import { FollowFormPage } from './follow-form-page.tsx'
 import { type FollowTyped, WithdrawalForm } from './follow-forms.tsx'
 import { FollowPage } from './follow-page.tsx'
 import { FollowWhyPage } from './follow-why-page.tsx'
-
-const sentence = '试的次数太多了，请过一刻钟再试。编号和查询码找不到了，请用写信的手机拨打 12345。'
-/** 本市自定. A million codes, ten wrong ones a quarter of an hour: a service hall, whose address many share, reads as much as it likes. */
-const byAddress: RateLimit = { name: 'follow-address', points: 10, seconds: 900, sentence }
-const byNumber: RateLimit = { name: 'follow-number', points: 10, seconds: 900, sentence }
-
-/** The same words whether the number, the code or both are wrong: nothing tells which letters exist. */
-const wrong = '编号或查询码不对。请对照收信短信或回执，逐位检查后再试。'
+import { openByCode, wrongCode } from './open-by-code.ts'
 
 const breadcrumbs = [
   { href: urls.home(), label: '首页' },
@@ -65,18 +47,15 @@ export const followRoutes = routes()
     const number = checkNumber(typed)
     if (!number.ok) return showForm(c, typed, { number: number.message }, 422)
     if (!/^\d{6}$/.test(code)) return showForm(c, typed, { code: '查询码是 6 位数字，在收信短信和回执上。' }, 422)
+    let found: MatterRow | null
     try {
-      await countTry(house, byAddress, c.get('address'))
-      await countTry(house, byNumber, number.value)
+      found = await openByCode(house, { number: number.value, code, address: c.get('address') })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       house.metrics.refusals.inc({ code: error.code })
       return showForm(c, typed, {}, 429, error.message)
     }
-    const found = await findByNumberAndCode(house, number.value, code)
-    if (found?.kind !== 'letter') return showForm(c, typed, {}, 422, wrong)
-    await forgetTries(house, byNumber, number.value)
-    await giveBackTry(house, byAddress, c.get('address'))
+    if (!found) return showForm(c, typed, {}, 422, wrongCode)
     openLetter(c, found.id)
     return c.redirect(urls.followMatter(number.value), 303)
   })
@@ -164,15 +143,7 @@ export const followRoutes = routes()
     const fileIds = kept.map(({ id }) => id)
     try {
       const spent = await once(house, textIn(form, 'formKey'), JSON.stringify([values, fileIds]), async (tx) => {
-        await attachFiles(tx, house, { ids: fileIds, owner: formKey, matterId: followed.matterId })
-        const command = read.command.type === 'supplement' ? { ...read.command, fileIds } : read.command
-        const within = { ...house, db: tx }
-        const { state } = await act(within, followed.asker, followed.matterId, command)
-        // Danger may show itself later, through any door.
-        if ('text' in command && emergencyIn(command.text ?? '') && !state.marks.includes('emergency')) {
-          await act(within, systemActor('filing'), state.id, { type: 'mark', mark: 'emergency', on: true })
-          await callDuty(within, { matterId: state.id, unitId: state.holder.unitId, number: state.number })
-        }
+        await actAsWriter({ ...house, db: tx }, followed, read.command, { ids: fileIds, owner: formKey })
         return urls.followMatter(followed.letter.number)
       })
       setFlash(c, spent.bodyChanged ? 'alreadyFiled' : spent.isRepeat ? 'alreadyDone' : 'done')

@@ -6,6 +6,7 @@ import { urls } from '#urls.ts'
 import { sizeText } from '../kept-uploads.ts'
 import { classifiedOf, classTitle } from '../letter.ts'
 import { emergencyIn } from '../letter-words.ts'
+import { papersOf } from '../papers/paper-kinds.ts'
 import type { FollowedFile, FollowedLetter } from './follow-page.tsx'
 import { type Dates, stopsAhead, stopsDone } from './follow-timeline.ts'
 
@@ -64,7 +65,7 @@ export function followedLetter(source: FollowSource): FollowedLetter {
     classTitle: classTitle(classifiedOf(state)),
     division: source.division,
     openedAt: state.openedAt,
-    state: { word: stateWords[state.state], tone: tones[state.state] },
+    state: { id: state.state, word: stateWords[state.state], tone: tones[state.state] },
     round: state.round,
     due:
       dates.dueOn && underWay.includes(state.state) && !state.pause
@@ -78,6 +79,7 @@ export function followedLetter(source: FollowSource): FollowedLetter {
       event.type === 'supplemented' ? [{ text: textOf(event.data.text), at: event.occurredAt }] : [],
     ),
     files: source.files.map(shownFile),
+    papers: state.erased ? [] : papersOf(events).filter((paper) => paper.for === 'asker'),
     rating: state.rating && { solved: state.rating.solved, satisfied: state.rating.satisfied },
     may: {
       supplement: underWay.includes(state.state) || state.state === 'underReview',

@@ -1,16 +1,7 @@
-import {
-  Alert,
-  Badge,
-  DateText,
-  EmptyState,
-  FilterBar,
-  KeyPager,
-  LinkButton,
-  type NavItem,
-  PageHeader,
-} from '#ui/index.ts'
+import { Alert, EmptyState, FilterBar, KeyPager, LinkButton, type NavItem, PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { classNames, classWord, letterClasses } from '../letter.ts'
+import { classNames, letterClasses } from '../letter.ts'
+import { ListedLetterCard } from './listed-letter-card.tsx'
 import type { ListedLetter } from './publications.ts'
 
 export type LettersPageProps = {
@@ -96,32 +87,16 @@ export function LettersPage({ letters, filters, facets, previousHref, nextHref }
             ))}
           </ul>
           <KeyPager shown={letters.length} previousHref={previousHref} nextHref={nextHref} />
+          <p>
+            <a href={urls.lettersFile(filters)} download>
+              下载这个列表（Excel，最多最近 1000 封）
+            </a>
+          </p>
         </>
       )}
       <Alert tone="info" title="信里的隐私是怎么保护的？">
         地点只写到街道或乡镇，时间只写到周；举报一律不公开。觉得哪里还能认出人来，请点页面底部“我要纠错”告诉我们。
       </Alert>
     </>
-  )
-}
-
-export function ListedLetterCard({ letter }: { letter: ListedLetter }) {
-  return (
-    <article class="letter-item">
-      <p class="letter-item-meta">
-        <Badge tone={letter.class === 'praise' ? 'good' : letter.class === 'complaint' ? 'warn' : 'neutral'}>
-          {classWord(letter.class)}
-        </Badge>
-        {letter.divisionName && <span>{letter.divisionName}</span>}
-        <span>{letter.unitName}</span>
-        <span>
-          答复于 <DateText date={letter.answeredOn} />
-        </span>
-      </p>
-      <h2 class="letter-item-title">
-        <a href={urls.letter(letter.number)}>{letter.title}</a>
-      </h2>
-      <p class="letter-item-excerpt">{letter.excerpt}</p>
-    </article>
   )
 }

@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
-import type { Db } from '#platform/database.ts'
+import { asc, eq, sql } from 'drizzle-orm'
+import { dateOf } from '#platform/columns.ts'
+import type { Database, Db } from '#platform/database.ts'
 import type { PageKey } from '#platform/http/address-fields.ts'
 import { keptFor } from '#platform/kept.ts'
+import { readNamed } from '#platform/named-statement.ts'
 import { letterPublications, publicationVersions } from '../tables.ts'
 import type { Publication, PublicationVersion } from './publication.ts'
 
@@ -20,67 +22,99 @@ export type ListedLetter = Pick<
   | 'solved'
 > & { excerpt: string }
 
-export const pageSize = 20
+export const pageSize = 50
 
-const listed = {
-  id: letterPublications.id,
-  number: letterPublications.number,
-  title: letterPublications.title,
-  class: letterPublications.class,
-  divisionName: letterPublications.divisionName,
-  unitName: letterPublications.unitName,
-  askedWeek: letterPublications.askedWeek,
-  answeredOn: letterPublications.answeredOn,
-  publishedAt: letterPublications.publishedAt,
-  solved: letterPublications.solved,
-  excerpt: sql<string>`left(${letterPublications.body}, 90)`,
-}
+type Page = { after?: PageKey; before?: PageKey; size?: number }
 
 /** Published letters, newest first, by key: page 500 costs what page 1 costs. */
 export async function publishedLetters(
-  db: Db,
+  db: Database,
   filters: PublicationFilters,
-  page: { after?: PageKey; before?: PageKey; size?: number } = {},
+  page: Page = {},
 ): Promise<{ letters: ListedLetter[]; hasMore: boolean }> {
   const size = page.size ?? pageSize
-  const order = [letterPublications.publishedAt, letterPublications.id] as const
-  const rows = await db
-    .select(listed)
-    .from(letterPublications)
-    .where(and(eq(letterPublications.status, 'published'), ...conditionsOf(filters), beyond(page)))
-    .orderBy(...order.map((column) => (page.before ? asc(column) : desc(column))))
-    .limit(size + 1)
-  const letters = rows.slice(0, size)
+  const { text, values } = listStatement(filters, page, size)
+  const rows = await readNamed<ListedRow>(db, text, values)
+  const letters = rows.slice(0, size).map(listedLetter)
   return { letters: page.before ? letters.reverse() : letters, hasMore: rows.length > size }
 }
 
-function beyond({ after, before }: { after?: PageKey; before?: PageKey }): SQL | undefined {
-  const row = sql`(${letterPublications.publishedAt}, ${letterPublications.id})`
-  if (after) return sql`${row} < (${after.at.toString()}::timestamptz, ${after.id}::uuid)`
-  if (before) return sql`${row} > (${before.at.toString()}::timestamptz, ${before.id}::uuid)`
-  return undefined
+/**
+ * One text for each way of asking, so that each is planned once. `status` and the number of rows stand in it as they are: a plan for any status could
+ * not use the indexes of what is published.
+ */
+function listStatement(filters: PublicationFilters, { after, before }: Page, size: number) {
+  const values: (string | number)[] = []
+  const given = (value: string | number): string => `$${values.push(value)}`
+  const conditions = [`status = 'published'`]
+  if (filters.class) conditions.push(`class = ${given(filters.class)}`)
+  if (filters.unit) conditions.push(`unit_id = ${given(filters.unit)}::uuid`)
+  if (filters.division) conditions.push(`division_code = ${given(filters.division)}`)
+  if (filters.year) {
+    conditions.push(
+      `published_at >= ${given(`${filters.year}-01-01T00:00:00+08:00`)}::timestamptz`,
+      `published_at < ${given(`${filters.year + 1}-01-01T00:00:00+08:00`)}::timestamptz`,
+    )
+  }
+  const edge = after ?? before
+  if (edge) {
+    conditions.push(
+      `(published_at, id) ${after ? '<' : '>'} (${given(edge.at.toString())}::timestamptz, ${given(edge.id)}::uuid)`,
+    )
+  }
+  const order = !after && before ? 'published_at asc, id asc' : 'published_at desc, id desc'
+  const text = `select id, number, title, class, division_name as "divisionName", unit_name as "unitName", asked_week as "askedWeek",
+      answered_on as "answeredOn", published_at as "publishedAt", solved, left(body, 64) as excerpt
+    from letter_publications where ${conditions.join(' and ')} order by ${order} limit ${size + 1}`
+  return { text, values }
 }
 
-function conditionsOf(filters: PublicationFilters): (SQL | undefined)[] {
-  return [
-    filters.class ? eq(letterPublications.class, filters.class) : undefined,
-    filters.unit ? eq(letterPublications.unitId, filters.unit) : undefined,
-    filters.division ? eq(letterPublications.divisionCode, filters.division) : undefined,
-    filters.year
-      ? sql`${letterPublications.publishedAt} >= ${`${filters.year}-01-01T00:00:00+08:00`}::timestamptz
-            and ${letterPublications.publishedAt} < ${`${filters.year + 1}-01-01T00:00:00+08:00`}::timestamptz`
-      : undefined,
-  ]
+type ListedRow = {
+  [column in keyof ListedLetter]: column extends 'solved' ? string | null : string
 }
+
+const listedLetter = (row: ListedRow): ListedLetter => ({
+  ...row,
+  askedWeek: dateOf(row.askedWeek),
+  answeredOn: dateOf(row.answeredOn),
+  publishedAt: Temporal.Instant.from(row.publishedAt),
+  solved: truth(row.solved),
+})
+
+const letterByNumber = `
+  select id, matter_id as "matterId", number, status, version, title, body, reply, is_rewritten as "isRewritten", class,
+    division_code as "divisionCode", division_name as "divisionName", unit_id as "unitId", unit_name as "unitName", asked_week as "askedWeek",
+    answered_on as "answeredOn", solved, prepared_by as "preparedBy", published_by as "publishedBy", published_at as "publishedAt",
+    withdrawn_at as "withdrawnAt", withdrawal_ground as "withdrawalGround"
+  from letter_publications where number = $1 and status <> 'prepared'`
 
 /** One published letter, or one taken down (its words gone, its ground shown). A prepared one is nobody's yet. */
-export async function publishedLetter(db: Db, number: string): Promise<Publication | null> {
-  const [row] = await db
-    .select()
-    .from(letterPublications)
-    .where(and(eq(letterPublications.number, number), sql`${letterPublications.status} <> 'prepared'`))
-  return row ?? null
+export async function publishedLetter(db: Database, number: string): Promise<Publication | null> {
+  const [row] = await readNamed<PublicRow>(db, letterByNumber, [number])
+  if (!row) return null
+  return {
+    ...row,
+    version: Number(row.version),
+    isRewritten: row.isRewritten === 't',
+    askedWeek: dateOf(row.askedWeek),
+    answeredOn: dateOf(row.answeredOn),
+    solved: truth(row.solved),
+    publishedAt: momentOf(row.publishedAt),
+    withdrawnAt: momentOf(row.withdrawnAt),
+  }
 }
+
+/** Enumerated words as they are, everything else as text. */
+type PublicRow = {
+  [column in keyof Publication]: Publication[column] extends string | null
+    ? Publication[column]
+    : null extends Publication[column]
+      ? string | null
+      : string
+}
+
+const truth = (text: string | null): boolean | null => (text === null ? null : text === 't')
+const momentOf = (text: string | null): Temporal.Instant | null => (text === null ? null : Temporal.Instant.from(text))
 
 export async function publicationOf(db: Db, matterId: string): Promise<Publication | null> {
   const [row] = await db.select().from(letterPublications).where(eq(letterPublications.matterId, matterId))
@@ -139,7 +173,7 @@ export const publicationFacets = keptFor(10, async (db): Promise<PublicationFace
 })
 
 /** The newest answers, for the home page. */
-export const latestLetters = async (db: Db, size: number): Promise<ListedLetter[]> =>
+export const latestLetters = async (db: Database, size: number): Promise<ListedLetter[]> =>
   (await publishedLetters(db, {}, { size })).letters
 
 /** Says where a published row and its letter disagree; an empty list is what it should be. */

@@ -7,10 +7,12 @@ import { dateIn } from '#platform/clock.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
+import { touch } from '#platform/page-cache/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { classifiedOf } from '../letter.ts'
 import { letterPublications, publicationVersions } from '../tables.ts'
+import { announcePublication } from './announce-publication.ts'
 import { type Publication, type PublishedWords, publishingBar, weekOf } from './publication.ts'
 
 /** The house with the act's transaction as its database. */
@@ -31,7 +33,7 @@ export async function publishLetter(
   letter: MatterState,
   words: Publishing,
   when: When = {},
-): Promise<{ publicationId: string; tags: string[] }> {
+): Promise<{ publicationId: string }> {
   const bar = barOf(letter, words)
   if (bar) throw new Refusal('not-publishable', bar)
   checkWords(words)
@@ -66,7 +68,9 @@ export async function publishLetter(
     { occurredAt: when.at, suppressNotices: when.suppressNotices },
   )
   await index(house, written)
-  return { publicationId, tags: tagsOf(letter.number) }
+  await announcePublication(house.db, 'letter.published', written, at)
+  await touch(house.db, tagsOf(letter.number))
+  return { publicationId }
 }
 
 /** 更正: a new version beside the old; the page says that it was corrected and why. */
@@ -77,7 +81,7 @@ export async function correctPublication(
   publication: Publication,
   words: Publishing,
   ground: string,
-): Promise<{ tags: string[] }> {
+): Promise<void> {
   const bar = barOf(letter, words)
   if (bar) throw new Refusal('not-publishable', bar)
   checkWords(words)
@@ -91,7 +95,8 @@ export async function correctPublication(
   await keepVersion(house.db, written, 'correct', ground, at, actor)
   await act(house, actor, letter.id, { type: 'correct', publicationId: publication.id, text: ground })
   await index(house, written)
-  return { tags: tagsOf(letter.number) }
+  await announcePublication(house.db, 'letter.corrected', written, at)
+  await touch(house.db, tagsOf(letter.number))
 }
 
 /** 撤下: every version's words go, from page, list and search at once; the fact, the time and the ground stay at the old address. */
@@ -101,7 +106,7 @@ export async function withdrawPublication(
   letter: MatterState,
   publication: Publication,
   ground: string,
-): Promise<{ tags: string[] }> {
+): Promise<void> {
   const at = house.clock.now()
   const version = publication.version + 1
   const [written] = await house.db
@@ -117,7 +122,8 @@ export async function withdrawPublication(
   await keepVersion(house.db, { ...written, title: null, body: null, reply: null }, 'withdraw', ground, at, actor)
   await act(house, actor, letter.id, { type: 'unpublish', publicationId: publication.id, text: ground })
   await removeDocument(house.db, 'letter', publication.id)
-  return { tags: tagsOf(letter.number) }
+  await announcePublication(house.db, 'letter.withdrawn', written, at)
+  await touch(house.db, tagsOf(letter.number))
 }
 
 const barOf = (letter: MatterState, words: { isRewritten: boolean }): string | null =>
@@ -187,5 +193,5 @@ async function index(house: Working, row: Publication): Promise<void> {
 
 const personOf = (actor: Actor): string | null => (actor.kind === 'staff' ? actor.personId : null)
 
-/** What the page cache has to drop. */
+/** The cached pages that show a published letter: its own, every list, the figures. */
 const tagsOf = (number: string): string[] => [`letter:${number}`, 'letters', 'stats']

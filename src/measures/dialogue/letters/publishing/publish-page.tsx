@@ -5,6 +5,7 @@ import {
   CheckboxField,
   DataTable,
   DateText,
+  DateTimeText,
   type DiffPart,
   DiffText,
   Disclosure,
@@ -22,6 +23,7 @@ import {
   TextField,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import type { Unconfirmed } from '../taking-down/urgent-withdrawals.ts'
 import type { Publication, PublishedWords } from './publication.ts'
 import type { Publishable } from './publishables.ts'
 
@@ -167,17 +169,37 @@ export function PublishPage(props: PublishPageProps) {
             />
             <Button variant="danger">撤下</Button>
           </Form>
+          <p>
+            怀疑泄露隐私或涉密、来不及商量的：<a href={urls.deskUrgentWithdrawal(number)}>紧急撤稿</a>
+            ，马上撤下，四小时内另一人复核。
+          </p>
         </Section>
       )}
     </>
   )
 }
 
-/** Answered letters whose writers agreed and that nobody has published yet. */
-export function PublishablesPage({ rows, nextHref }: { rows: Publishable[]; nextHref?: string }) {
+type PublishablesProps = { rows: Publishable[]; nextHref?: string; unconfirmed: Unconfirmed[]; timeZone: string }
+
+/** Answered letters whose writers agreed and that nobody has published yet; above them what was taken down and waits for a second person. */
+export function PublishablesPage({ rows, nextHref, unconfirmed, timeZone }: PublishablesProps) {
   return (
     <>
       <PageHeader title="待公开" lead="写信人同意公开、已经答复、还没有公开的来信。" />
+      {unconfirmed.length > 0 && (
+        <Alert tone="bad" title={`紧急撤稿待复核（${unconfirmed.length}）`}>
+          <ul>
+            {unconfirmed.map((row) => (
+              <li key={row.id}>
+                <a href={urls.deskUrgentWithdrawal(row.number)}>
+                  <NumberText value={row.number} />
+                </a>
+                ：{row.ground}（<DateTimeText at={row.confirmBy} timeZone={timeZone} /> 前由撤稿人以外的人复核）
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       <DataTable
         caption="待公开的来信"
         captionHidden

@@ -1,44 +1,24 @@
 import { diffArrays } from 'diff'
 import type { Context } from 'hono'
-import { z } from 'zod'
-import { findSensitive, suggestMasks } from '#core/documents/index.ts'
-import { contactOf, type MatterState, readMatter, textsOfMatter } from '#core/matters/index.ts'
-import { allUnits, personNames, requireRole, staffOnly } from '#core/people/index.ts'
-import type { StaffActor } from '#platform/actor.ts'
+import { findSensitive } from '#core/documents/index.ts'
+import { allUnits, requireRole, staffOnly } from '#core/people/index.ts'
 import { readPageKey, writePageKey } from '#platform/http/address-fields.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
 import { page } from '#platform/http/render.tsx'
 import { newId } from '#platform/id.ts'
-import { notFound, Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/refusal.ts'
 import type { DiffPart, FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { NotFilled, readForm, type Typed, words } from '../acts/desk-act.ts'
+import { NotFilled, type Typed } from '../acts/desk-act.ts'
 import { deskActor, readTyped } from '../desk/desk-request.ts'
-import { classifiedOf } from '../letter.ts'
-import { mustRewrite, type PublishedWords, publishingBar } from './publication.ts'
-import { publicationOf } from './publications.ts'
-import { correctPublication, publishLetter, withdrawPublication } from './publish-letter.ts'
+import { unconfirmed } from '../taking-down/urgent-withdrawals.ts'
+import { findPublishable, type PublishableLetterRead, proposalFor } from './find-publishable.ts'
+import { mustRewrite, publishingBar } from './publication.ts'
+import { actOnPublication, type PublicationAct } from './publication-acts.ts'
 import { PublishablesPage, PublishPage } from './publish-page.tsx'
 import { publishables } from './publishables.ts'
-
-const ticked = (message: string) => z.literal('yes', { error: message })
-const published = z.object({
-  title: words('标题', { least: 4, most: 60 }),
-  body: words('来信', { least: 5, most: 20_000 }),
-  reply: words('答复', { least: 2, most: 20_000 }),
-  isRewritten: z
-    .string()
-    .optional()
-    .transform((value) => value === 'yes'),
-  secrecyReviewed: ticked('请逐条做保密审查后勾选，再公开。'),
-})
-const corrected = published.extend({ ground: words('更正说明', { least: 4, most: 200 }) })
-const withdrawn = z.object({ withdrawalGround: words('撤下理由', { least: 4, most: 200 }) })
-
-/** What is typed into which address, and the verb behind it. */
-type Act = 'publication' | 'correction' | 'withdrawal'
 
 export const publishRoutes = routes()
   .use('/desk/publications', staffOnly)
@@ -53,53 +33,35 @@ export const publishRoutes = routes()
     const last = rows.at(-1)
     const nextHref =
       hasMore && last ? `${urls.deskPublications()}?after=${writePageKey(last.answeredAt, last.id)}` : undefined
-    return page(c, '待公开', <PublishablesPage rows={rows} nextHref={nextHref} />, { layout: 'desk' })
+    const waiting = await unconfirmed(db, actor)
+    return page(
+      c,
+      '待公开',
+      <PublishablesPage rows={rows} nextHref={nextHref} unconfirmed={waiting} timeZone={config.timeZone} />,
+      { layout: 'desk' },
+    )
   })
   .get('/desk/letters/:number{\\d+}/publication', async (c) => show(c, await find(c), {}, {}))
   .post('/desk/letters/:number{\\d+}/publication', (c) => perform(c, 'publication'))
   .post('/desk/letters/:number{\\d+}/publication/correction', (c) => perform(c, 'correction'))
   .post('/desk/letters/:number{\\d+}/publication/withdrawal', (c) => perform(c, 'withdrawal'))
 
-type Found = { actor: StaffActor; state: MatterState; original: PublishedWords }
+const find = (c: Context<Env>): Promise<PublishableLetterRead> =>
+  findPublishable(c.get('house').db, deskActor(c), c.req.param('number') ?? '')
 
-/** Editors and reviewers see what their units have; everybody else finds nothing here. */
-async function find(c: Context<Env>): Promise<Found> {
-  const actor = deskActor(c)
-  const { db } = c.get('house')
-  const read = await readMatter(db, actor, c.req.param('number') ?? '')
-  if (read?.row.kind !== 'letter') throw notFound('来信')
-  requireRole(actor, 'editor', 'reviewer')
-  const texts = await textsOfMatter(db, read.row.id)
-  const first = read.events[0]
-  const filed = first?.type === 'opened' ? first.data.texts : []
-  const part = (name: string) => texts.get(filed.find((text) => text.part === name)?.id ?? '')?.body ?? ''
-  const reply = read.state.answer ? (texts.get(read.state.answer.text.id)?.body ?? '') : ''
-  return { actor, state: read.state, original: { title: part('title'), body: part('body'), reply } }
-}
-
-async function show(c: Context<Env>, found: Found, typed: Typed, errors: FieldErrors): Promise<Response> {
+async function show(
+  c: Context<Env>,
+  found: PublishableLetterRead,
+  typed: Typed,
+  errors: FieldErrors,
+): Promise<Response> {
   const house = c.get('house')
   const { state, original } = found
-  const publication = await publicationOf(house.db, state.id)
-  const known = await contextOf(house, state)
-  const masks = {
-    title: suggestMasks(original.title, known),
-    body: suggestMasks(original.body, known),
-    reply: suggestMasks(original.reply, { ...known, isOfficial: true }),
-  }
-  const shown = publication?.status === 'published' ? publication : null
-  const proposed = shown ?? { title: masks.title.masked, body: masks.body.masked, reply: masks.reply.masked }
+  const { publication, shown, masks, proposed, letter } = await proposalFor(house, found)
   const current = {
     title: typed.title ?? proposed.title,
     body: typed.body ?? proposed.body,
     reply: typed.reply ?? proposed.reply,
-  }
-  const letter = {
-    ...classifiedOf(state),
-    isOwn: state.marks.includes('own'),
-    isEmergency: state.marks.includes('emergency'),
-    wantsPublic: state.wantsPublic,
-    isAnswered: state.answer !== null,
   }
   return page(
     c,
@@ -133,27 +95,14 @@ async function show(c: Context<Env>, found: Found, typed: Typed, errors: FieldEr
   )
 }
 
-async function perform(c: Context<Env>, act: Act): Promise<Response> {
+async function perform(c: Context<Env>, act: PublicationAct): Promise<Response> {
   const house = c.get('house')
   const found = await find(c)
   const { actor, state } = found
   const { typed, formKey, text } = await readTyped(c)
   try {
     const spent = await once(house, formKey, text, async (tx) => {
-      const working = { ...house, db: tx }
-      if (act === 'publication') {
-        await publishLetter(working, actor, state, wordsOf(readForm(published, typed)))
-      } else {
-        const publication = await publicationOf(tx, state.id)
-        if (publication?.status !== 'published')
-          throw new Refusal('not-public', '这封信现在没有公开，无需更正或撤下。', { status: 409 })
-        if (act === 'correction') {
-          const input = readForm(corrected, typed)
-          await correctPublication(working, actor, state, publication, wordsOf(input), input.ground)
-        } else {
-          await withdrawPublication(working, actor, state, publication, readForm(withdrawn, typed).withdrawalGround)
-        }
-      }
+      await actOnPublication({ ...house, db: tx }, actor, state, act, typed)
       return urls.deskLetterPublication(state.number)
     })
     setFlash(c, spent.isRepeat ? 'alreadyDone' : 'done')
@@ -164,27 +113,6 @@ async function perform(c: Context<Env>, act: Act): Promise<Response> {
       return show(c, found, typed, { [error.field ?? 'title']: error.message })
     }
     throw error
-  }
-}
-
-const wordsOf = ({ title, body, reply, isRewritten }: PublishedWords & { isRewritten: boolean }) => ({
-  title,
-  body,
-  reply,
-  isRewritten,
-})
-
-/** Whom the masks must find however they are written: the writer and who answered; and what must stay: the units' names and phones. */
-async function contextOf(house: Env['Variables']['house'], state: MatterState) {
-  const units = await allUnits(house.db)
-  const ids = [state.askerPersonId, state.answer?.byPersonId].filter((id) => id != null)
-  const people = await personNames(house.db, house.secrets, ids)
-  // Not an unmasking: the name is only looked for in what the editor reads anyway.
-  const writer = state.contactId ? await contactOf(house, state.contactId) : null
-  return {
-    names: [...people.values(), ...(writer?.name ? [writer.name] : [])],
-    unitNames: units.flatMap((unit) => [unit.name, unit.shortName]),
-    officialPhones: units.flatMap((unit) => unit.phone ?? []),
   }
 }
 

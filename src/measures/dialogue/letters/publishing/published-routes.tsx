@@ -2,9 +2,13 @@ import { z } from 'zod'
 import { divisionField, readPageKey, unitField, writePageKey } from '#platform/http/address-fields.ts'
 import { routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
+import { siteAddress } from '#platform/http/site-address.ts'
+import { cacheable } from '#platform/page-cache/index.ts'
 import { notFound } from '#platform/refusal.ts'
 import { formatDateTime } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import { feedLinks } from '../feeds/letter-feeds.ts'
+import { letterLinkedData, mailboxLinkedData } from '../feeds/linked-data.ts'
 import { readStatistics } from '../statistics/statistics.ts'
 import { chartNames, statisticsChart } from '../statistics/statistics-charts.ts'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
@@ -33,6 +37,7 @@ export const publishedLetterRoutes = routes()
     const first = letters[0]
     const last = letters.at(-1)
     const isBack = key.before !== undefined
+    cacheable(c, { tags: ['letters'], query: ['class', 'unit', 'division', 'year', 'after', 'before'] })
     return page(
       c,
       '来信公开',
@@ -51,13 +56,19 @@ export const publishedLetterRoutes = routes()
             : undefined
         }
       />,
-      { breadcrumbs: lettersBreadcrumbs, description: '市民写给市长的信和各单位的答复' },
+      {
+        breadcrumbs: lettersBreadcrumbs,
+        description: '市民写给市长的信和各单位的答复',
+        alternates: feedLinks(chosen),
+        linkedData: mailboxLinkedData(siteAddress(c), c.get('house').config.cityName),
+      },
     )
   })
   .get(urls.letterStatistics(), async (c) => {
     const { year } = filters.parse(c.req.query())
     const house = c.get('house')
     const now = house.clock.now()
+    cacheable(c, { tags: ['stats'], query: ['year'] })
     return page(
       c,
       '来信统计',
@@ -75,6 +86,7 @@ export const publishedLetterRoutes = routes()
     const { year, narrow } = filters.parse(c.req.query())
     const house = c.get('house')
     const figures = await readStatistics(house.db, house.clock.now(), year)
+    cacheable(c, { tags: ['stats'], query: ['year', 'narrow'] })
     const svg = statisticsChart(name, figures, { narrow: narrow === '1', display: c.get('display') })
     return c.body(svg, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8', Vary: 'Cookie' })
   })
@@ -83,6 +95,7 @@ export const publishedLetterRoutes = routes()
     const letter = await publishedLetter(house.db, c.req.param('number'))
     if (!letter) throw notFound('来信')
     const { timeZone } = house.config
+    cacheable(c, { tags: [`letter:${letter.number}`] })
     const breadcrumbs = [
       ...lettersBreadcrumbs,
       { href: urls.letter(letter.number), label: letter.title || '已撤下的来信' },
@@ -93,9 +106,11 @@ export const publishedLetterRoutes = routes()
         breadcrumbs,
       })
     }
-    const versions = await versionsOf(house.db, letter.id)
+    // A first version has nothing to say beside itself.
+    const versions = letter.version > 1 ? await versionsOf(house.db, letter.id) : []
     return page(c, letter.title, <PublishedLetterPage letter={letter} versions={versions} timeZone={timeZone} />, {
       breadcrumbs,
+      linkedData: letterLinkedData(letter, siteAddress(c)),
       description: `${letter.divisionName}来信，${letter.unitName}答复于 ${letter.answeredOn}`,
     })
   })

@@ -49,9 +49,17 @@ export function StatisticsPage(props: StatisticsPageProps) {
         lead="收到多少、答复多快、问题解决没有。举报不计入任何公开数字；并单的信只算一件。"
         meta={<span>统计到 {props.asOf}</span>}
         actions={
-          <LinkButton href={urls.letters()} variant="secondary">
-            看来信
-          </LinkButton>
+          <>
+            <LinkButton href={urls.letterStatisticsFile('xlsx', year)} variant="secondary" icon="download" download>
+              下载 Excel
+            </LinkButton>
+            <LinkButton href={urls.letterStatisticsFile('csv', year)} variant="quiet" icon="download" download>
+              CSV
+            </LinkButton>
+            <LinkButton href={urls.letters()} variant="quiet">
+              看来信
+            </LinkButton>
+          </>
         }
       />
       <FilterBar

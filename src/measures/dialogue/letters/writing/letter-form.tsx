@@ -317,6 +317,9 @@ export function LetterForm({ typed, errors, formKey, choices, kept }: LetterForm
             width="half"
             required
           />
+          <p class="field-hint">
+            姓名和手机号码加密保存，只用来办这封信。<a href={urls.aboutData()}>存什么、存多久、怎么删</a>
+          </p>
         </Fieldset>
         <Fieldset legend="四、保密与公开">
           <CheckboxField

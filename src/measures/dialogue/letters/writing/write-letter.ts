@@ -1,12 +1,22 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
-import { attachFiles } from '#core/documents/index.ts'
-import { act, contacts, groupNumber, matters, matterTexts, openMatter } from '#core/matters/index.ts'
+import { eq } from 'drizzle-orm'
+import { recentLaw } from '#core/calendar/index.ts'
+import { attachFiles, expectNoPendingFiles, pendingFiles } from '#core/documents/index.ts'
+import {
+  type Command,
+  type Counting,
+  draftMatter,
+  expectCounting,
+  matters,
+  type NewMatter,
+} from '#core/matters/index.ts'
 import { allUnits } from '#core/people/index.ts'
 import { type Actor, systemActor } from '#platform/actor.ts'
-import type { Db } from '#platform/database.ts'
+import { type Database, type Db, homeOf, sqlState } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { once, onceTogether, type Spent } from '#platform/http/form-key.ts'
 import { newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { keyTaken, notAsExpected, Rows, writeRows } from '#platform/rows.ts'
 import { urls } from '#urls.ts'
 import { classOf, isSecret, type LetterMark } from '../letter.ts'
 import type { LetterInput } from './letter-form.tsx'
@@ -14,6 +24,7 @@ import '../letter-kind.ts'
 import { filingDesk } from '../letter-visibility.ts'
 import { emergencyIn } from '../letter-words.ts'
 import { callDuty } from './call-duty.ts'
+import { refuseRepeated, spendWords } from './same-words.ts'
 
 export type Working = Pick<House, 'clock' | 'secrets' | 'config'> & { db: Db }
 export type Filed = { matterId: string; number: string; code: string }
@@ -27,13 +38,81 @@ export type FromForm = { formKey: string; fileIds: string[]; isElder?: boolean }
  * Refuses with `already-written` the same text from the same phone within a day, and with `no-competent-body` a 举报 that nobody in the city may read.
  */
 export async function writeLetter(house: Working, actor: Actor, letter: LetterInput, from: FromForm): Promise<Filed> {
+  await refuseRepeated(house, letter)
+  const rows = new Rows()
+  const filed = await draftLetter(rows, house, actor, letter, from)
+  await writeRows(house.db, rows).catch(async (error: unknown) => {
+    // The same words were committed between the look and the write; our transaction is over, the look is taken outside of it.
+    if (sqlState(error) === keyTaken) await refuseRepeated({ ...house, db: homeOf(house.db) }, letter)
+    throw error
+  })
+  const { matterId, number, deskId } = filed
+  await attachFiles(house.db, house, { ids: from.fileIds, owner: from.formKey, matterId })
+  if (isEmergency(letter)) await callDuty(house, { matterId, unitId: deskId, number })
+  return filed
+}
+
+/** `fileIds` is null where the form shows no files: then none are expected to wait, and only if some do they are looked up. */
+export type Sent = { key: string; typed: unknown; fileIds: string[] | null; isElder: boolean }
+
+/**
+ * Files the letter of a form, once, committed when this returns. A letter without files is all rows: it is written and committed together with others
+ * of the same moment. Files, the call to those on duty, and whatever turns out otherwise than expected take a transaction of their own.
+ *
+ * @param formKey under which files wait; `sent.key` is the key as it came, which may be none
+ */
+export async function fileOnce(
+  house: Working & { db: Database },
+  actor: Actor,
+  letter: LetterInput,
+  formKey: string,
+  sent: Sent,
+): Promise<Spent & { filed: Pick<Filed, 'matterId' | 'number'> }> {
+  let filed: Pick<Filed, 'matterId' | 'number'> | null = null
+  const addressOf = (done: Filed): string => {
+    filed = done
+    return urls.followMatter(done.number)
+  }
+  const bodyOf = (fileIds: string[]): string => JSON.stringify([sent.typed, fileIds])
+  const together = (): Promise<Spent> =>
+    onceTogether(house, sent.key, bodyOf([]), async (rows) => {
+      expectNoPendingFiles(rows, house, formKey)
+      const counting = await expectCounting(rows, house, house.db)
+      return addressOf(await draftLetter(rows, house, actor, letter, { ...sent, formKey }, counting))
+    })
+  const alone = async (): Promise<Spent> => {
+    const fileIds = sent.fileIds ?? (await pendingFiles(house, formKey)).map(({ id }) => id)
+    return once(house, sent.key, bodyOf(fileIds), async (tx) =>
+      addressOf(await writeLetter({ ...house, db: tx }, actor, letter, { ...sent, formKey, fileIds })),
+    )
+  }
+  const inTransaction = async (error: unknown): Promise<Spent> => {
+    if (sqlState(error) === keyTaken) await refuseRepeated(house, letter)
+    else if (sqlState(error) === notAsExpected) recentLaw.forget(house.db)
+    else throw error
+    return alone()
+  }
+  const spent = sent.fileIds || isEmergency(letter) ? await alone() : await together().catch(inTransaction)
+  return { ...spent, filed: !spent.isRepeat && filed ? filed : await filedUnder(house, spent.location) }
+}
+
+/** Adds all rows of a letter to those that are written together; marks it and passes a 举报 on in the same moment. */
+async function draftLetter(
+  rows: Rows,
+  house: Working,
+  actor: Actor,
+  letter: LetterInput,
+  from: Omit<FromForm, 'fileIds'>,
+  counting?: Counting,
+): Promise<Filed & { deskId: string }> {
   const classified = classOf(letter.sort)
   const units = await allUnits(house.db)
   const deskId = needDesk(filingDesk(units, classified, letter.unit))
-  await refuseRepeated(house, letter)
   const isReport = classified.class === 'report'
   const concerned = units.find((unit) => unit.id === letter.unit)
-  const opened = await openMatter(house, actor, {
+  const commands: Command[] = marksOf(letter).map((mark) => ({ type: 'mark', mark, on: true }))
+  if (isReport) commands.push({ type: 'dispatch', unitId: deskId })
+  const matter: NewMatter = {
     id: newId(),
     kind: 'letter',
     class: classified.class,
@@ -49,19 +128,19 @@ export async function writeLetter(house: Working, actor: Actor, letter: LetterIn
     },
     // A member of staff who writes is a citizen like others here: the letter is not tied to the staff account.
     ...(actor.kind === 'citizen' ? { askerPersonId: actor.personId } : {}),
+    // A 举报 is the writer's own: colleagues who also act for the enterprise never see it.
+    ...(actor.kind === 'citizen' && actor.acting && !isReport ? { askerSubjectId: actor.acting.subjectId } : {}),
     contact: { name: letter.name, phone: letter.phone, isElder: from.isElder ?? false },
     ...(isReport && concerned ? { reportedUnitId: concerned.id } : {}),
     wantsPublic: letter.publish,
     secrecy: isSecret(classified.class, letter.secret, letter.relation),
     queryCode: codeOfForm(house, from.formKey),
-  })
-  const matterId = opened.state.id
-  await attachFiles(house.db, house, { ids: from.fileIds, owner: from.formKey, matterId })
-  const desk = systemActor('filing')
-  for (const mark of marksOf(letter)) await act(house, desk, matterId, { type: 'mark', mark, on: true })
-  if (isReport) await act(house, desk, matterId, { type: 'dispatch', unitId: deskId })
-  if (isEmergency(letter)) await callDuty(house, { matterId, unitId: deskId, number: opened.number })
-  return { matterId, number: opened.number, code: opened.queryCode }
+  }
+  const further = { actor: systemActor('filing'), commands }
+  const opened = await draftMatter(rows, house, actor, matter, { further, ...(counting && { counting }) })
+  const { number } = opened
+  spendWords(rows, house, letter, urls.followMatter(number))
+  return { matterId: opened.state.id, number, code: opened.queryCode, deskId }
 }
 
 /** The same form always gives the same code, so that a second click can be answered with the same receipt. */
@@ -71,10 +150,7 @@ export function codeOfForm({ secrets }: Pick<House, 'secrets'>, formKey: string)
 }
 
 /** The letter that an address of `once` leads to. */
-export async function filedUnder(
-  house: Pick<House, 'db'>,
-  location: string,
-): Promise<{ matterId: string; number: string }> {
+async function filedUnder(house: Pick<House, 'db'>, location: string): Promise<{ matterId: string; number: string }> {
   const number = location.slice(urls.followMatter('').length)
   const [row] = await house.db.select({ id: matters.id }).from(matters).where(eq(matters.number, number))
   if (!row) throw new Refusal('other-form', '这张表单已失效，您填写的内容还在，请刷新页面后再提交。')
@@ -87,35 +163,6 @@ function needDesk(deskId: string | null): string {
     'no-competent-body',
     '您选的单位正是本市受理这类举报的机关，信不能交给它自己。请向上一级纪检监察机关反映：拨打 12388。您写的内容都还在，可以复制下来。',
     { field: 'unit' },
-  )
-}
-
-/** Within a day the same words from the same phone are one letter; a third party learns nothing, who would have to know both. */
-async function refuseRepeated(house: Working, letter: LetterInput): Promise<void> {
-  // 举报 is left out: whoever got hold of its text could find out by trying phones who wrote it.
-  if (letter.sort === 'report') return
-  const phoneHash = house.secrets.lookupHash(letter.phone, 'contacts.phone')
-  // One after the other for one phone: fifty at the same moment would each find no earlier one.
-  await house.db.execute(sql`select pg_advisory_xact_lock(${phoneHash.readBigInt64BE().toString()}::bigint)`)
-  const since = house.clock.now().subtract({ hours: 24 })
-  const [earlier] = await house.db
-    .select({ number: matters.number })
-    .from(contacts)
-    .innerJoin(matters, eq(matters.contactId, contacts.id))
-    .innerJoin(matterTexts, and(eq(matterTexts.matterId, matters.id), eq(matterTexts.part, 'body')))
-    .where(
-      and(
-        eq(contacts.phoneHash, phoneHash),
-        gt(contacts.createdAt, since),
-        eq(matters.kind, 'letter'),
-        eq(matterTexts.body, letter.body),
-      ),
-    )
-    .limit(1)
-  if (!earlier) return
-  throw new Refusal(
-    'already-written',
-    `一天之内，用这个手机号已经提交过内容完全相同的信，编号 ${groupNumber(earlier.number)}，正在办理，不用再提交。有新的情况，请在“查我的信”里写补充说明。`,
   )
 }
 

@@ -4,9 +4,9 @@ import { phoneOf, unitsById } from '#core/people/index.ts'
 import type { House } from '#platform/house.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
-import { isSpent, once } from '#platform/http/form-key.ts'
+import { isSpent } from '#platform/http/form-key.ts'
 import { postedForm } from '#platform/http/posted-form.ts'
-import { countTry, type RateLimit } from '#platform/http/rate-limit.ts'
+import { countTries, giveBackTry, type RateLimit } from '#platform/http/rate-limit.ts'
 import { page } from '#platform/http/render.tsx'
 import { safeReturnPath } from '#platform/http/return-path.ts'
 import { newId } from '#platform/id.ts'
@@ -17,36 +17,13 @@ import { handReceipt, openLetter, receiptInHand } from '../following/follow-cook
 import { keptUploads, refusedFiles } from '../kept-uploads.ts'
 import { letterChoices } from '../letter-choices.ts'
 import { cleanLine, emergencyIn } from '../letter-words.ts'
-import { blankLetter, parseLetter, type TypedLetter } from './letter-form.tsx'
+import { filings, toOnePhone, tries } from './filing-limits.ts'
+import { blankLetter, type LetterInput, parseLetter, type TypedLetter } from './letter-form.tsx'
 import { NewLetterPage, type NewLetterPageProps, type SimilarAnswer } from './new-letter-page.tsx'
 import { receiptOf } from './receipt.ts'
 import { ReceiptGonePage, ReceiptPage } from './receipt-page.tsx'
 import { formKeyIn, shownAgain, textIn, typedIn } from './typed-letter.ts'
-import { codeOfForm, filedUnder, writeLetter } from './write-letter.ts'
-
-/** 本市自定: a family or a service hall shares one address, a machine that floods does not stop at ten. */
-const filings: RateLimit = {
-  name: 'letter-filings',
-  points: 10,
-  seconds: 600,
-  sentence: '这个网络在十分钟内已经提交了很多封信。您写的都还在，请过十分钟再点提交；急事请拨打 12345。',
-}
-
-/** Each letter sends a message to the phone it names, whoever named it. */
-const toOnePhone: RateLimit = {
-  name: 'letter-phone',
-  points: 10,
-  seconds: 3600,
-  sentence: '一小时内用这个手机号提交的信太多了。您写的都还在，请过一会儿再点提交；急事请拨打 12345。',
-}
-
-/** Forms that come back refused cost us storage for their files. */
-const tries: RateLimit = {
-  name: 'letter-tries',
-  points: 120,
-  seconds: 600,
-  sentence: '提交得太频繁了。您写的都还在，请过几分钟再点提交；急事请拨打 12345。',
-}
+import { codeOfForm, fileOnce } from './write-letter.ts'
 
 const breadcrumbs = [
   { href: urls.home(), label: '首页' },
@@ -68,34 +45,28 @@ export const writeRoutes = routes()
     const formKey = formKeyIn(form)
     const again = { typed, formKey }
     try {
-      await countTry(house, tries, c.get('address'))
-      await dropPendingFiles(house, formKey, form.getAll('filesRemoved').map(String))
-      const { kept, refused } = await acceptUploads(house, chosenFiles(form, 'files'), { by: 'asker', owner: formKey })
-      if (textIn(form, 'step') === 'similar') {
-        return show(c, { ...again, similar: await similarTo(house, typed.title || typed.body) })
-      }
       const parsed = parseLetter(typed, await letterChoices(house))
+      const isSimilar = textIn(form, 'step') === 'similar'
+      // Most letters come without files: their limits are counted in one round trip, and nothing else is asked before they are filed.
+      const plain = parsed.ok && !isSimilar && !hasFiles(form) ? parsed.letter : null
+      const limits: [RateLimit, string][] = [[tries, c.get('address')], ...(plain ? filingTries(c, plain) : [])]
+      await countTries(house, limits).catch(passSpent(house, formKey))
+      const { kept, refused } = plain ? { kept: null, refused: [] } : await takeUploads(house, form, formKey)
+      if (isSimilar) return show(c, { ...again, similar: await similarTo(house, typed.title || typed.body) })
       const errors: FieldErrors = parsed.ok ? {} : parsed.errors
       if (refused.length > 0) errors.files = refusedFiles(refused)
       if (!parsed.ok || refused.length > 0) return show(c, { ...again, errors, status: 422 })
-      // A second click is answered with the first receipt even where no more letters are taken.
-      if (!(await isSpent(house, formKey))) {
-        await countTry(house, filings, c.get('address'))
-        await countTry(house, toOnePhone, parsed.letter.phone)
-      }
-      const fileIds = kept.map(({ id }) => id)
-      const spent = await once(house, textIn(form, 'formKey'), JSON.stringify([typed, fileIds]), async (tx) => {
-        const filed = await writeLetter({ ...house, db: tx }, c.get('actor'), parsed.letter, {
-          formKey,
-          fileIds,
-          isElder: c.get('display').elder,
-        })
-        return urls.followMatter(filed.number)
-      })
-      const filed = await filedUnder(house, spent.location)
+      const { letter } = parsed
+      if (!plain) await countTries(house, filingTries(c, letter)).catch(passSpent(house, formKey))
+      const fileIds = kept?.map(({ id }) => id) ?? null
+      const sent = { key: textIn(form, 'formKey'), typed, fileIds, isElder: c.get('display').elder }
+      const { filed, isRepeat, bodyChanged } = await fileOnce(house, c.get('actor'), letter, formKey, sent)
       openLetter(c, filed.matterId)
       handReceipt(c, { number: filed.number, code: codeOfForm(house, formKey) })
-      if (spent.isRepeat) setFlash(c, spent.bodyChanged ? 'alreadyFiled' : 'alreadyDone')
+      if (isRepeat) {
+        for (const [limit, who] of filingTries(c, letter)) await giveBackTry(house, limit, who)
+        setFlash(c, bodyChanged ? 'alreadyFiled' : 'alreadyDone')
+      }
       return c.redirect(urls.letterReceipt(), 303)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -112,6 +83,26 @@ export const writeRoutes = routes()
 
   .get(urls.letterReceipt(), async (c) => showReceipt(c, false))
   .get(urls.letterReceiptPrint(), async (c) => showReceipt(c, true))
+
+/** Chosen now, or listed with the form that came back. */
+const hasFiles = (form: FormData): boolean =>
+  chosenFiles(form, 'files').length > 0 || form.has('filesKept') || form.has('filesRemoved')
+
+async function takeUploads(house: House, form: FormData, formKey: string): ReturnType<typeof acceptUploads> {
+  await dropPendingFiles(house, formKey, form.getAll('filesRemoved').map(String))
+  return acceptUploads(house, chosenFiles(form, 'files'), { by: 'asker', owner: formKey })
+}
+
+const filingTries = (c: Context<Env>, letter: LetterInput): [RateLimit, string][] => [
+  [filings, c.get('address')],
+  [toOnePhone, letter.phone],
+]
+
+/** A second click is answered with the first receipt even where no more letters are taken. */
+const passSpent = (house: House, formKey: string) => async (refusal: unknown) => {
+  const isOfFiling = refusal instanceof Refusal && refusal.message !== tries.sentence
+  if (!isOfFiling || !(await isSpent(house, formKey))) throw refusal
+}
 
 type Shown = {
   typed: TypedLetter

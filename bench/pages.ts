@@ -1,0 +1,109 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { urls } from '#urls.ts'
+import type { BenchCity } from './city.ts'
+import type { BenchRow } from './due-dates.ts'
+import { firstPaint } from './first-paint.ts'
+import { type Reading, read } from './reading.ts'
+import { type Serving, serveBare } from './serving.ts'
+import { searchedWords } from './words.ts'
+
+/** The two pages that are read most, without and from the page cache, against a bare server that sends the same bytes; search; what a phone loads. */
+export async function benchPages(city: BenchCity): Promise<BenchRow[]> {
+  const { rows } = await city.house.db.$client.query<{ number: string }>(
+    `select number from letter_publications where status = 'published' order by published_at desc offset 3 limit 1`,
+  )
+  const letter = urls.letter(rows[0]?.number ?? '')
+  const uncached = await city.serve({ PAGE_CACHE_MEGABYTES: '0' })
+  const found: BenchRow[] = []
+  try {
+    found.push(await againstBare('来信列表页（50 条，不用缓存）', uncached, urls.letters(), 0.04))
+    found.push(await againstBare('来信详情页（不用缓存）', uncached, letter, 0.1))
+    found.push(await searching(uncached))
+  } finally {
+    await uncached.close()
+  }
+  const cached = await city.serve()
+  try {
+    found.push(await againstBare('来信列表页（页面缓存）', cached, urls.letters(), 0.5))
+    found.push(await againstBare('来信详情页（页面缓存）', cached, letter, 0.5))
+    found.push(await scriptOf(cached))
+    found.push(await paintOf(cached))
+  } finally {
+    await cached.close()
+  }
+  return found
+}
+
+/** Both in turns, the better of two each, so that a neighbour's load falls on both; the share is of CPU time. */
+async function againstBare(name: string, serving: Serving, path: string, goal: number): Promise<BenchRow> {
+  const answer = await fetch(serving.base + path, { headers: { 'Accept-Encoding': 'identity' } })
+  const body = Buffer.from(await answer.arrayBuffer())
+  const sent = ['connection', 'keep-alive', 'date', 'transfer-encoding', 'content-length']
+  const bare = await serveBare({ headers: [...answer.headers].filter(([header]) => !sent.includes(header)), body })
+  try {
+    for (const each of [serving, bare]) await read(each, [path], { seconds: 3 })
+    const ours: Reading[] = []
+    const theirs: Reading[] = []
+    for (let turn = 0; turn < 2; turn++) {
+      ours.push(await read(serving, [path]))
+      theirs.push(await read(bare, [path]))
+    }
+    const best = ours.reduce((a, b) => (b.cpu < a.cpu ? b : a))
+    const bareCpu = Math.min(...theirs.map(({ cpu }) => cpu))
+    const share = bareCpu / best.cpu
+    return {
+      name,
+      perSecond: Math.max(...ours.map(({ perSecond }) => perSecond)),
+      p50: best.p50,
+      p99: best.p99,
+      cpu: best.cpu,
+      bytes: body.length,
+      ratio: share,
+      note: `裸 node:http 的 ${(share * 100).toFixed(1)}%（目标 ${goal * 100}%；裸 ${bareCpu.toFixed(3)} ms）`,
+    }
+  } finally {
+    await bare.close()
+  }
+}
+
+async function searching(serving: Serving): Promise<BenchRow> {
+  const paths = searchedWords.map((words) => urls.search(words))
+  await read(serving, paths, { seconds: 3 })
+  const { bytes, ...found } = await read(serving, paths, { seconds: 10 })
+  return { name: `搜索结果页（${paths.length} 个词轮流，不用缓存）`, ...found, bytes: Math.round(bytes) }
+}
+
+/** What the home page's scripts weigh, with everything that they import at once, as a browser of 2020 receives them. */
+async function scriptOf(serving: Serving): Promise<BenchRow> {
+  const html = await (await fetch(serving.base)).text()
+  const scripts = new Map<string, Buffer>()
+  const queue = [...html.matchAll(/<script type="module" src="([^"]+)"/g)].map((hit) => hit[1] ?? '')
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    if (scripts.has(at)) continue
+    const script = Buffer.from(await (await fetch(serving.base + at)).arrayBuffer())
+    scripts.set(at, script)
+    const imported = [...script.toString().matchAll(/(?:^|[;\n}])import\s*(?:[^'"();]*from\s*)?["']([^"']+)["']/g)]
+    queue.push(...imported.map((hit) => new URL(hit[1] ?? '', serving.base + at).pathname))
+  }
+  const sum = (sizes: number[]) => sizes.reduce((a, b) => a + b, 0)
+  const zipped = sum([...scripts.values()].map((script) => gzipSync(script).length))
+  const brotli = sum([...scripts.values()].map((script) => brotliCompressSync(script).length))
+  return {
+    name: `公开页面的脚本（${scripts.size} 个文件，gzip）`,
+    bytes: zipped,
+    note: `brotli ${(brotli / 1024).toFixed(1)} KB（目标 ≤ 20 KB）`,
+  }
+}
+
+async function paintOf(serving: Serving): Promise<BenchRow> {
+  const name = '首页首次打开（手机弱网，Chromium）'
+  try {
+    const { firstMs, largestMs, kilobytes } = await firstPaint(serving.base)
+    return {
+      name,
+      note: `最大内容 ${Math.round(largestMs)} ms，首次内容 ${Math.round(firstMs)} ms，共 ${Math.round(kilobytes)} KB`,
+    }
+  } catch (error) {
+    return { name, note: `没有测：${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}` }
+  }
+}

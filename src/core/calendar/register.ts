@@ -1,0 +1,49 @@
+import { bases, register } from '#platform/register.ts'
+import { calendarDays, calendarVersion, calendarYears, limitRules, localDays } from './tables.ts'
+
+const said = { purpose: '算出每一件事该在哪一天办完', basis: bases.none, retention: '长期，供核对以前的期限' }
+
+register(calendarYears, {
+  title: '各年放假安排',
+  ...said,
+  columns: { year: 'count', status: 'code', title: 'official', sourceUrl: 'official', enteredAt: 'instant' },
+})
+register(calendarDays, {
+  title: '放假和调休的日子',
+  ...said,
+  columns: { year: 'count', on: 'instant', kind: 'code', name: 'official' },
+})
+register(localDays, {
+  title: '本市特殊日',
+  ...said,
+  columns: { on: 'instant', kind: 'code', name: 'official', source: 'official' },
+})
+register(calendarVersion, { title: '日历版本', ...said, columns: { one: 'count', version: 'key' } })
+register(limitRules, {
+  title: '期限规则',
+  ...said,
+  columns: {
+    id: 'code',
+    title: 'official',
+    measure: 'code',
+    amount: 'count',
+    unit: 'code',
+    direction: 'code',
+    bound: 'code',
+    roll: 'code',
+    cutoff: 'code',
+    startEvent: 'official',
+    extensionAmount: 'count',
+    extensionApprover: 'code',
+    extensionApproverTitle: 'official',
+    stopGrounds: 'official',
+    silence: 'official',
+    source: 'official',
+    article: 'official',
+    quote: 'official',
+    confidence: 'code',
+    isLocal: 'count',
+    effectiveFrom: 'instant',
+    effectiveTo: 'instant',
+  },
+})

@@ -1,0 +1,27 @@
+/** The codes that come from the way of asking; a verb's own refusals say all in their `detail`. */
+export const problemWords: Record<string, { status: number; words: string }> = {
+  'bad-json': { status: 400, words: '请求体不是正确的 JSON 对象。检查引号、逗号、括号和编码（UTF-8）。' },
+  'no-idempotency-key': {
+    status: 400,
+    words: '写操作没有带 Idempotency-Key 请求头。每个新请求生成一个新的 UUID 放进去。',
+  },
+  unreadable: { status: 400, words: '请求没有收全，或者读不出来。原样再发一次。' },
+  'no-key': { status: 401, words: '没有带接口密钥，或密钥不对、过期、已吊销。' },
+  'no-matter-code': { status: 401, words: '查询自己的来信要把查询码放在 Matter-Code 请求头里。' },
+  'insufficient-scope': { status: 403, words: '密钥没有这个操作要的权限（scope）。' },
+  forbidden: { status: 403, words: '看得到，但这件事不归您办；detail 写明由谁办。' },
+  'not-found': { status: 404, words: '没有这个编号、附件或网址；别的单位的来信也一样答“没有找到”。' },
+  'wrong-code': { status: 404, words: '编号或查询码不对，不说明是哪一个。' },
+  'in-flight': { status: 409, words: '同一个 Idempotency-Key 的请求还在办。按 Retry-After 等几秒，用同一个键重发。' },
+  withdrawn: { status: 410, words: '公开过、后来撤下的来信；detail 里是撤下的原因。' },
+  'too-large': { status: 413, words: '请求体太大：文字最多 1 MB，附件合计最多 180 MB。' },
+  'unsupported-type': { status: 415, words: '请求体要用 application/json；带附件的用 multipart/form-data。' },
+  'invalid-body': { status: 422, words: '有的项没有填对，或者没有这一项；errors 里逐项说明。' },
+  'invalid-query': { status: 422, words: '网址参数不对，或者没有这个参数；errors 里逐项说明。' },
+  'invalid-question': { status: 422, words: '期限计算的问题没有填对；errors 里逐项说明。' },
+  'key-reused': { status: 422, words: '同一个 Idempotency-Key 用在了内容不同的请求上。新的请求用新的键。' },
+  'already-written': { status: 422, words: '一天之内，同一个手机号提交过内容相同的信。' },
+  'too-many': { status: 429, words: '请求太频繁。按 Retry-After 或 RateLimit 响应头等候。' },
+  internal: { status: 500, words: '系统出错了。可以用同一个 Idempotency-Key 重发；需要帮助请报 requestId。' },
+  busy: { status: 503, words: '系统正忙。过一会儿用同一个 Idempotency-Key 重发。' },
+}

@@ -1,0 +1,162 @@
+import { z } from '@hono/zod-openapi'
+import { eq } from 'drizzle-orm'
+import type { Context } from 'hono'
+import { attachFiles, files, openFile } from '#core/documents/index.ts'
+import { type Api, addOperation, callerWith } from '#core/interface/index.ts'
+import { findMatter, stateWords } from '#core/matters/index.ts'
+import { audit } from '#core/people/index.ts'
+import type { StaffActor } from '#platform/actor.ts'
+import type { Transaction } from '#platform/database.ts'
+import { readSent, typedOf } from '#platform/http/api-body.ts'
+import { inBody, invalidBody } from '#platform/http/api-problem.ts'
+import type { Env } from '#platform/http/env.ts'
+import { onceForKey } from '#platform/http/idempotency.ts'
+import { forbidden, notFound, Refusal } from '#platform/refusal.ts'
+import { urls } from '#urls.ts'
+import { actErrors, type DeskAct } from '../acts/desk-act.ts'
+import { deskActs } from '../acts/desk-acts.ts'
+import { openDeskLetter } from '../desk/desk-letter.ts'
+import { doneShape } from './desk-shapes.ts'
+import { scopeOfAct, scopes } from './scopes.ts'
+import { fileParams, numberParam } from './shapes.ts'
+import { acceptFiles } from './write-letter-api.ts'
+
+export const deskGroup = '单位办理'
+
+/** Every act of the desk by its own noun, with the form's own shape and the page's own verb. */
+export function addDeskActOperations(api: Api): void {
+  for (const act of deskActs) {
+    addOperation(
+      api,
+      {
+        method: 'post',
+        path: urls.apiDeskLetterAct('{number}', act.noun),
+        group: deskGroup,
+        summary: act.title,
+        needs: { scope: scopeOfAct(act.noun) },
+        params: numberParam,
+        body: { form: act.form ?? null },
+        answer: { description: '办好了', schema: doneShape },
+      },
+      (c) => perform(c, act),
+    )
+  }
+  addOperation(
+    api,
+    {
+      method: 'post',
+      path: urls.apiDeskLetterAct('{number}', 'materials'),
+      group: deskGroup,
+      summary: '上传办理材料',
+      description: '用 multipart/form-data。涉密不上网：发现密级标志的不保存。',
+      needs: { scope: scopes.work },
+      params: numberParam,
+      body: { form: materialsForm, takesFiles: true },
+      answer: { description: '收下了', schema: doneShape },
+    },
+    addMaterials,
+  )
+  addOperation(
+    api,
+    {
+      method: 'get',
+      path: urls.apiDeskLetterFile('{number}', '{fileId}'),
+      group: deskGroup,
+      summary: '下载附件',
+      needs: { scope: scopes.read },
+      params: fileParams,
+      answer: {
+        description: '文件',
+        type: 'application/octet-stream',
+        schema: z.any().openapi({ type: 'string', format: 'binary' }),
+      },
+    },
+    async (c) => {
+      const house = c.get('house')
+      const matter = await findMatter(house.db, callerWith(c, scopes.read), c.req.param('number') ?? '')
+      if (!matter) throw notFound('附件')
+      return openFile(house, { id: c.req.param('fileId') ?? '', where: eq(files.matterId, matter.id) })
+    },
+  )
+}
+
+async function perform(c: Context<Env>, act: DeskAct): Promise<Response> {
+  const house = c.get('house')
+  const actor = callerWith(c, scopeOfAct(act.noun))
+  const { row, letter, choices } = await openDeskLetter(house, actor, c.req.param('number') ?? '')
+  const sent = await readSent(c, act.form ?? null)
+  const typed = typedOf(sent)
+  try {
+    await onceForKey(c, sent.fingerprint, {
+      act: async (tx) => {
+        await act.perform({ house: { ...house, db: tx }, actor, matterId: row.id, letter, choices }, typed)
+        await auditKey(c, tx, actor, row.id, act.noun)
+        return { status: 200, location: urls.apiDeskLetter(row.number) }
+      },
+    })
+  } catch (error) {
+    const errors = actErrors(error, act)
+    // A conflict is told as such; what a field can mend by the field.
+    if (!errors || (error instanceof Refusal && (error.status === 409 || !error.field))) throw error
+    throw invalidBody(inBody(errors))
+  }
+  return done(c, actor, row.number, act.noun)
+}
+
+/** The event names the member of staff; the audit tells that it was by a key, and which. */
+export async function auditKey(
+  c: Context<Env>,
+  tx: Transaction,
+  actor: StaffActor,
+  matterId: string,
+  noun: string,
+): Promise<void> {
+  await audit(tx, {
+    actor,
+    act: 'actByApi',
+    subjectType: 'matter',
+    subjectId: matterId,
+    at: c.get('house').clock.now(),
+    details: { apiKeyId: c.get('apiKey')?.id ?? null, noun },
+  })
+}
+
+/** Read again from the row: after a dispatch it may be another unit's. */
+export async function done(c: Context<Env>, actor: StaffActor, number: string, noun: string): Promise<Response> {
+  const now = await findMatter(c.get('house').db, actor, number)
+  const letter = urls.apiDeskLetter(number)
+  c.header('Content-Location', letter)
+  return c.json({ number, act: noun, state: now && { id: now.state, word: stateWords[now.state] }, letter })
+}
+
+const materialsForm = z.object({
+  materialsShown: z
+    .enum(['yes', 'no'], 'materialsShown 应是 yes 或 no。')
+    .optional()
+    .openapi({ description: 'yes：写信人也可以看到' }),
+})
+
+async function addMaterials(c: Context<Env>): Promise<Response> {
+  const house = c.get('house')
+  const actor = callerWith(c, scopes.work)
+  const { row, may } = await openDeskLetter(house, actor, c.req.param('number') ?? '')
+  if (!may.acts.some(({ noun }) => noun === 'drafts' || noun === 'dispatch'))
+    throw forbidden('只有正在办理的单位可以上传办理材料。')
+  const sent = await readSent(c, materialsForm, true)
+  const { materialsShown } = typedOf(sent)
+  if (sent.files.length === 0) throw invalidBody([{ pointer: '#/files', detail: '还没有选择文件。' }])
+  let ids: string[] = []
+  const filesOf = (owner: string) => `${owner}:${sent.fingerprint.toString('base64url')}`
+  await onceForKey(c, sent.fingerprint, {
+    before: async (owner) => {
+      ids = await acceptFiles(house, sent.files, filesOf(owner), 'staff')
+    },
+    act: async (tx, owner) => {
+      const visibility = materialsShown === 'yes' ? 'asker' : 'staff'
+      await attachFiles(tx, house, { ids, owner: filesOf(owner), matterId: row.id, visibility })
+      await auditKey(c, tx, actor, row.id, 'materials')
+      return { status: 200, location: urls.apiDeskLetter(row.number) }
+    },
+  })
+  return done(c, actor, row.number, 'materials')
+}

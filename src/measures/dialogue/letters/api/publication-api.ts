@@ -1,0 +1,100 @@
+import type { Context } from 'hono'
+import { findSensitive } from '#core/documents/index.ts'
+import { type Api, addOperation, callerWith } from '#core/interface/index.ts'
+import { readSent, typedOf } from '#platform/http/api-body.ts'
+import { inBody, invalidBody } from '#platform/http/api-problem.ts'
+import type { Env } from '#platform/http/env.ts'
+import { onceForKey } from '#platform/http/idempotency.ts'
+import { urls } from '#urls.ts'
+import { NotFilled } from '../acts/desk-act.ts'
+import { findPublishable, proposalFor } from '../publishing/find-publishable.ts'
+import { mustRewrite, publishingBar } from '../publishing/publication.ts'
+import { actOnPublication, type PublicationAct, publicationForms } from '../publishing/publication-acts.ts'
+import { auditKey, done } from './desk-api.ts'
+import { doneShape, proposalShape } from './desk-shapes.ts'
+import { scopes } from './scopes.ts'
+import { numberParam } from './shapes.ts'
+
+const group = '公开'
+
+const acts: { act: PublicationAct; noun: string; summary: string }[] = [
+  { act: 'publication', noun: 'publication', summary: '公开来信和答复' },
+  { act: 'correction', noun: 'publication/correction', summary: '更正公开内容' },
+  { act: 'withdrawal', noun: 'publication/withdrawal', summary: '撤下公开内容' },
+]
+
+/** What an editor does: the proposal with its masks, then publishing, correcting, taking down. */
+export function addPublicationOperations(api: Api): void {
+  addOperation(
+    api,
+    {
+      method: 'get',
+      path: urls.apiDeskLetterAct('{number}', 'publication'),
+      group,
+      summary: '公开前的遮盖建议',
+      description: '建议不能代替人：公开以前请逐字看过。',
+      needs: { scope: scopes.publish },
+      params: numberParam,
+      answer: { description: '原文、遮盖后的建议、敏感词', schema: proposalShape },
+    },
+    async (c) => {
+      const house = c.get('house')
+      const found = await findPublishable(house.db, callerWith(c, scopes.publish), c.req.param('number') ?? '')
+      const { publication, masks, proposed, letter } = await proposalFor(house, found)
+      const { title, body, reply } = proposed
+      return c.json({
+        number: found.state.number,
+        status: publication?.status ?? null,
+        original: found.original,
+        proposed: { title, body, reply },
+        masked: (['title', 'body', 'reply'] as const).flatMap((part) =>
+          masks[part].spans.map(({ kind, start, end }) => ({
+            part,
+            kind,
+            text: found.original[part].slice(start, end),
+          })),
+        ),
+        sensitive: [...new Set(findSensitive(`${title}\n${body}\n${reply}`).map(({ word }) => word))],
+        mustRewrite: mustRewrite(letter),
+        bar: publishingBar(letter, { isRewritten: true }),
+      })
+    },
+  )
+  for (const { act, noun, summary } of acts) {
+    addOperation(
+      api,
+      {
+        method: 'post',
+        path: urls.apiDeskLetterAct('{number}', noun),
+        group,
+        summary,
+        needs: { scope: scopes.publish },
+        params: numberParam,
+        body: { form: publicationForms[act] },
+        answer: { description: '办好了', schema: doneShape },
+      },
+      (c) => perform(c, act, noun),
+    )
+  }
+}
+
+async function perform(c: Context<Env>, act: PublicationAct, noun: string): Promise<Response> {
+  const house = c.get('house')
+  const actor = callerWith(c, scopes.publish)
+  const { state } = await findPublishable(house.db, actor, c.req.param('number') ?? '')
+  const sent = await readSent(c, publicationForms[act])
+  const typed = typedOf(sent)
+  try {
+    await onceForKey(c, sent.fingerprint, {
+      act: async (tx) => {
+        await actOnPublication({ ...house, db: tx }, actor, state, act, typed)
+        await auditKey(c, tx, actor, state.id, noun)
+        return { status: 200, location: urls.apiLetter(state.number) }
+      },
+    })
+  } catch (error) {
+    if (error instanceof NotFilled) throw invalidBody(inBody(error.errors))
+    throw error
+  }
+  return done(c, actor, state.number, noun)
+}

@@ -1,0 +1,123 @@
+import { bases, register } from '#platform/register.ts'
+import {
+  importedLetters,
+  letterPublications,
+  publicationVersions,
+  replyTemplates,
+  urgentWithdrawals,
+} from './letters/tables.ts'
+import { leaderReports } from './reports/tables.ts'
+
+const published = {
+  purpose: '公开同类问题的答复；姓名、电话、门牌等已经隐去，没有同意的不公开',
+  basis: '政府信息公开条例 第15条、个人信息保护法 第25条',
+  retention: '公开期间；撤下时立即删除文字，只留时间和理由',
+}
+
+register(letterPublications, {
+  title: '公开的来信',
+  ...published,
+  columns: {
+    id: 'key',
+    matterId: 'key',
+    number: 'code',
+    status: 'code',
+    version: 'count',
+    title: 'text',
+    body: 'text',
+    reply: 'text',
+    isRewritten: 'count',
+    class: 'code',
+    divisionCode: 'code',
+    divisionName: 'official',
+    unitId: 'key',
+    unitName: 'official',
+    askedWeek: 'instant',
+    answeredOn: 'instant',
+    solved: 'count',
+    preparedBy: 'key',
+    publishedBy: 'key',
+    publishedAt: 'instant',
+    withdrawnAt: 'instant',
+    withdrawalGround: 'official',
+  },
+})
+register(publicationVersions, {
+  title: '公开内容的各次更正',
+  ...published,
+  columns: {
+    id: 'key',
+    publicationId: 'key',
+    version: 'count',
+    act: 'code',
+    ground: 'official',
+    title: 'text',
+    body: 'text',
+    reply: 'text',
+    at: 'instant',
+    by: 'key',
+  },
+})
+register(urgentWithdrawals, {
+  title: '紧急撤稿',
+  purpose: '疑似泄露隐私的公开内容先撤下、再复核',
+  basis: '个人信息保护法 第57条',
+  retention: '长期；没有文字，只有散列和理由',
+  columns: {
+    id: 'key',
+    publicationId: 'key',
+    matterId: 'key',
+    contentHash: 'hash',
+    salt: 'hash',
+    ground: 'official',
+    takenDownAt: 'instant',
+    takenDownBy: 'key',
+    confirmBy: 'instant',
+    remindedAt: 'instant',
+    escalatedAt: 'instant',
+    confirmedAt: 'instant',
+    confirmedBy: 'key',
+  },
+})
+register(replyTemplates, {
+  title: '答复模板',
+  purpose: '单位常用的说法',
+  basis: bases.none,
+  retention: '使用期间',
+  columns: {
+    id: 'key',
+    unitId: 'key',
+    title: 'official',
+    body: 'official',
+    class: 'code',
+    isActive: 'count',
+    updatedAt: 'instant',
+    updatedBy: 'key',
+  },
+})
+register(importedLetters, {
+  title: '导入的公开来信',
+  purpose: '同一封公开来信只导入一次',
+  basis: bases.none,
+  retention: '长期',
+  columns: { sourceKey: 'hash', matterId: 'key' },
+})
+register(leaderReports, {
+  title: '领导报告',
+  purpose: '日报、周报、月报里的数字',
+  basis: bases.none,
+  retention: '长期',
+  columns: {
+    id: 'key',
+    period: 'code',
+    from: 'instant',
+    to: 'instant',
+    year: 'count',
+    issue: 'count',
+    figures: 'count',
+    madeAt: 'instant',
+    madeBy: 'key',
+    pdfFileId: 'key',
+    docxFileId: 'key',
+  },
+})

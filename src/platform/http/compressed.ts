@@ -1,0 +1,19 @@
+import { compress } from 'hono/compress'
+import { createMiddleware } from 'hono/factory'
+import type { Env } from './env.ts'
+
+const compression = compress()
+
+/**
+ * Compresses for whoever takes it. For others only `Vary` is said: to look whether it might compress, Hono's own makes a stream of every answer,
+ * which costs as much as rendering it.
+ */
+export const compressed = createMiddleware<Env>(async (c, next) => {
+  if (/\b(?:gzip|deflate)\b|\*/.test(c.req.header('Accept-Encoding') ?? '')) return compression(c, next)
+  await next()
+  const { headers } = c.res
+  const type = headers.get('Content-Type') ?? ''
+  if (/^text\/|json|xml|javascript/.test(type) && !/accept-encoding/i.test(headers.get('Vary') ?? '')) {
+    headers.append('Vary', 'Accept-Encoding')
+  }
+})
