@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openFiles } from '#core/documents/index.ts'
@@ -25,6 +25,8 @@ export type BenchCity = {
 /** The demo city with so many matters, on the real embedded database with fsync on, in a folder of its own. */
 export async function openBenchCity(rows: number): Promise<BenchCity> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yangguang-bench-'))
+  // Started by root, PostgreSQL runs as another user: it must reach the folder, or its data would lie elsewhere and stay there.
+  chmodSync(dataDir, 0o755)
   const database = await startEmbeddedDatabase({ dataDir, log: () => {} })
   await migrate(database.url)
   const config = readConfig({

@@ -24,6 +24,7 @@ export async function read(
     ? await readWithWrk(serving.base, paths, seconds, headers)
     : await readWithNode(serving.base, paths, seconds, headers)
   const used = (await serving.cpu()) - before
+  if (counted.requests === 0) throw new Error(`no answer within ${seconds} s: ${paths[0]}`)
   if (counted.failed > 0) throw new Error(`${counted.failed} of ${counted.requests} answers were not 200`)
   return { ...counted, cpu: used / counted.requests }
 }
@@ -70,7 +71,7 @@ function done(summary, latency)
   local failed = e.connect + e.read + e.write + e.timeout
   for _, thread in ipairs(threads) do failed = failed + thread:get('others') end
   io.write(string.format('\\n{"requests":%d,"perSecond":%.2f,"p50":%.3f,"p99":%.3f,"bytes":%.0f,"failed":%d}\\n', summary.requests,
-    summary.requests * 1e6 / summary.duration, latency:percentile(50) / 1000, latency:percentile(99) / 1000, summary.bytes / summary.requests, failed))
+    summary.requests * 1e6 / summary.duration, latency:percentile(50) / 1000, latency:percentile(99) / 1000, summary.bytes / math.max(summary.requests, 1), failed))
 end`
 
 async function readWithNode(

@@ -15,7 +15,7 @@ function patternsOf(file: string): { at: string; pattern: RegExp }[] {
       const { pattern, flags } = node as unknown as { pattern: string; flags: string }
       found.push({ at: `${file} /${pattern}/`, pattern: new RegExp(pattern, flags) })
     }
-    Object.values(node).forEach(walk)
+    for (const part of Object.values(node)) walk(part)
   }
   const tree: Module = parseSync(source, { syntax: 'typescript', tsx: file.endsWith('.tsx') })
   walk(tree.body)
@@ -68,5 +68,5 @@ test('no pattern takes more than 50 ms for 50 KB made to be slow', () => {
 }, 60_000)
 
 test('control: a pattern that goes back and forth is found out', () => {
-  expect(slowest(/(a+)+$|\s+$/)).toBeGreaterThanOrEqual(50)
+  expect(slowest(/\s{1,2000}$/)).toBeGreaterThanOrEqual(50)
 }, 60_000)

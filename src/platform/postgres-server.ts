@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
 import { chown, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { platform } from 'node:os'
+import { platform, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Place, StartRefused } from './postgres-place.ts'
 
 /** Kept inside the cluster (mode 0600), so that a cluster and its password can never be parted. */
@@ -148,9 +149,18 @@ const everyServer = {
   log_min_error_statement: 'panic',
 }
 
+const megabyte = 1024 * 1024
+const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / megabyte
+
+/**
+ * A sixteenth of the memory, 256 MB to 1 GB: with it the newest letters and their word vectors stay at hand, and a search among a million takes two
+ * thirds of the time (measured).
+ */
+const sharedBuffers = Math.round(Math.min(1024, Math.max(256, memory / 16)))
+
 const keptServer = {
-  shared_buffers: '256MB',
-  effective_cache_size: '1GB',
+  shared_buffers: `${sharedBuffers}MB`,
+  effective_cache_size: `${Math.round(Math.max(1024, memory / 2))}MB`,
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
   log_checkpoints: 'off',
@@ -168,8 +178,20 @@ const forgottenServer = {
   log_checkpoints: 'off',
 }
 
+/**
+ * The remembered port, to which everybody who uses this database keeps connecting; seconds are waited for it. New ones lie below what systems give to
+ * outgoing connections: from there a client that keeps knocking at a dead server's port is one day given that very port as its own, and holds it.
+ */
 async function freePort(wished: number): Promise<number> {
-  return (await portIfFree(wished)) ?? (await portIfFree(0)) ?? 0
+  for (let tries = 0; wished !== 0 && tries < 20; tries++) {
+    if (await portIfFree(wished)) return wished
+    await pause(250)
+  }
+  for (let tries = 0; tries < 50; tries++) {
+    const free = await portIfFree(20_000 + Math.floor(Math.random() * 10_000))
+    if (free) return free
+  }
+  return (await portIfFree(0)) ?? 0
 }
 
 function portIfFree(port: number): Promise<number | undefined> {

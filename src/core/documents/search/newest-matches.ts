@@ -5,8 +5,8 @@ import { type SearchRequest, wherePermitted } from './conditions.ts'
 /** So many of the newest matches are ranked, counted and paged; older ones are reached by the filters. */
 export const mostMatches = 1000
 
-/** So many rows are looked through first, then so many, then the rest. */
-const stretches = [20_000, 100_000, 400_000]
+/** So many of the newest rows are looked through first, then as many again, twice as many …, then the rest: never many more than needed are fetched. */
+const stretches = [20_000, 40_000, 80_000, 160_000, 320_000, 640_000]
 
 /**
  * The dates at which one stretch of rows ends and an older one begins; none while everything is one stretch. A minute old at most, and only ever a

@@ -10,7 +10,7 @@ type Typed = Reply | { kind: 'stop' } | { kind: 'resume' }
 /** Full-width digits, spaces and a closing mark are a phone's habit, not a meaning. */
 export function readReply(text: string): Typed {
   const clean = text.normalize('NFKC').trim()
-  const word = clean.replace(/[\s。.!,，!！~]+$/u, '').toLowerCase()
+  const word = clean.replace(/(?<![\s。.!,，!！~])[\s。.!,，!！~]+$/u, '').toLowerCase()
   if (/^[1-5]$/.test(word)) return { kind: 'rate', satisfied: Number(word) }
   const unsolved = /^(?:未解决|没解决|没有解决)[\s,，。:：;；]*(.*)$/su.exec(clean)
   if (unsolved) return { kind: 'unsolved', words: unsolved[1]?.trim() ?? '' }

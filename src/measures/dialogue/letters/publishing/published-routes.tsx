@@ -67,16 +67,12 @@ export const publishedLetterRoutes = routes()
   .get(urls.letterStatistics(), async (c) => {
     const { year } = filters.parse(c.req.query())
     const house = c.get('house')
-    const now = house.clock.now()
+    const statistics = await readStatistics(house.db, house.clock.now(), year)
     cacheable(c, { tags: ['stats'], query: ['year'] })
     return page(
       c,
       '来信统计',
-      <StatisticsPage
-        {...(await readStatistics(house.db, now, year))}
-        year={year}
-        asOf={formatDateTime(now, house.config.timeZone)}
-      />,
+      <StatisticsPage {...statistics} year={year} asOf={formatDateTime(statistics.countedAt, house.config.timeZone)} />,
       { breadcrumbs: [...lettersBreadcrumbs, { href: urls.letterStatistics(), label: '统计' }] },
     )
   })

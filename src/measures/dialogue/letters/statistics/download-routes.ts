@@ -59,8 +59,8 @@ export const downloadRoutes = routes()
 async function sheetsOf(c: Context<Env>) {
   const { year } = filters.parse(c.req.query())
   const { db, clock, config } = c.get('house')
-  const now = clock.now()
-  return statisticsSheets(await readStatistics(db, now, year), { year, asOf: formatDateTime(now, config.timeZone) })
+  const statistics = await readStatistics(db, clock.now(), year)
+  return statisticsSheets(statistics, { year, asOf: formatDateTime(statistics.countedAt, config.timeZone) })
 }
 
 const headers = (type: string, name: string, extension: string): Record<string, string> => ({

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { allDivisions, allUnits } from '#core/people/index.ts'
 import type { Db } from '#platform/database.ts'
+import { keptFor } from '#platform/kept.ts'
 import { classWord } from '../letter.ts'
 
 export type LetterFigures = {
@@ -138,8 +139,26 @@ export async function yearsWithLetters(db: Db): Promise<number[]> {
   return Array.from({ length: Number(range.last) - first + 1 }, (_, index) => Number(range.last) - index)
 }
 
-/** Everything the page and its charts show, with the names of things instead of their codes. */
-export async function readStatistics(db: Db, now: Temporal.Instant, year: number | undefined) {
+type Kept = { statistics: Statistics; until: number }
+
+const keptByYear = keptFor(600, async () => new Map<number | undefined, Kept>())
+
+/**
+ * Everything the page and its charts show, with the names of things instead of their codes. In a city of a million letters it is counted for seconds, and
+ * the page with its charts asks for it six times: figures that took more than half a second stand for ten times as long as they took, and say since when.
+ */
+export async function readStatistics(db: Db, now: Temporal.Instant, year: number | undefined): Promise<Statistics> {
+  const kept = await keptByYear(db)
+  const known = kept.get(year)
+  const started = performance.now()
+  if (known && started < known.until) return known.statistics
+  const statistics = await countStatistics(db, now, year)
+  const took = performance.now() - started
+  if (took > 500) kept.set(year, { statistics, until: performance.now() + 10 * took })
+  return statistics
+}
+
+async function countStatistics(db: Db, now: Temporal.Instant, year: number | undefined) {
   const filters = { year }
   const [figures, years, byTime, byClass, byDivision, byUnit, times, names] = await Promise.all([
     letterFigures(db, now, filters),
@@ -153,6 +172,7 @@ export async function readStatistics(db: Db, now: Temporal.Instant, year: number
   ])
   const named = (items: FiguresBy[]) => items.map((item) => ({ ...item, label: names.get(item.key) ?? item.label }))
   return {
+    countedAt: now,
     figures,
     years,
     byTime,
@@ -163,7 +183,7 @@ export async function readStatistics(db: Db, now: Temporal.Instant, year: number
   }
 }
 
-export type Statistics = Awaited<ReturnType<typeof readStatistics>>
+export type Statistics = Awaited<ReturnType<typeof countStatistics>>
 
 async function namesOf(db: Db): Promise<Map<string, string>> {
   const [divisions, units] = await Promise.all([allDivisions(db), allUnits(db)])
