@@ -75,7 +75,8 @@ test('an e-mail address is used once its code came back, then refused mail goes 
   await driveNotices(house)
   const letter = mail.taken.find(({ to }) => to === 'wang@example.com')?.raw ?? ''
   const encoded = /text\/plain[\s\S]*?\r\n\r\n([\s\S]*?)\r\n\r\n/.exec(letter)?.[1] ?? ''
-  const code = /\d{6}/.exec(`${encoded} ${Buffer.from(encoded, 'base64').toString('utf8')}`)?.[0] ?? ''
+  // Digits of the base64 itself may look like a code: what it says comes first.
+  const code = (/\d{6}/.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? /\d{6}/.exec(encoded))?.[0] ?? ''
   expect(
     (await post('/account/messages/email-code', { code: code === '000000' ? '000001' : '000000' }, who)).status,
   ).toBe(422)
