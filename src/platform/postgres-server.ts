@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { chown, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { platform, totalmem } from 'node:os'
@@ -79,27 +79,45 @@ async function writePrivate(place: Place, file: string, text: string): Promise<v
   if (place.owner) await chown(file, place.owner.uid, place.owner.gid)
 }
 
-/**
- * The server that runs on this cluster, whoever started it, and the port it has (two first starts at once may remember another). A pid file whose number now belongs to another process
- * (or to a zombie) is made harmless by writing our own number into it: PostgreSQL takes its parent's pid for stale, and still
- * checks the shared memory of the dead server, which deleting the file would prevent.
- */
+/** The server that runs on this cluster, whoever started it, and the port it has (two first starts at once may remember another). Only looks. */
 export async function runningServer(place: Pick<Place, 'home'>): Promise<{ pid: number; port: number } | undefined> {
-  const file = join(cluster(place), 'postmaster.pid')
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
+  const lines = pidLines(place)
   const pid = Number(lines[0])
-  if (!pid || !isAlive(pid)) return undefined
-  if (commandOf(pid, await readCommand(pid)).includes(await realpath(cluster(place))))
-    return { pid, port: Number(lines[3]) }
-  await writeFile(file, [process.pid, ...lines.slice(1)].join('\n'))
-  return undefined
+  return isServer(pid, await realpath(cluster(place)).catch(() => '')) ? { pid, port: Number(lines[3]) } : undefined
 }
 
-const readCommand = (pid: number): Promise<string | undefined> =>
-  readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined)
+const pidFile = (place: Pick<Place, 'home'>): string => join(cluster(place), 'postmaster.pid')
 
-function commandOf(pid: number, fromProc: string | undefined): string {
-  if (fromProc !== undefined || platform() === 'linux') return fromProc ?? ''
+function pidLines(place: Pick<Place, 'home'>): string[] {
+  try {
+    return readFileSync(pidFile(place), 'utf8').split('\n')
+  } catch {
+    return []
+  }
+}
+
+const isServer = (pid: number, path: string): boolean => pid > 0 && isAlive(pid) && commandOf(pid).includes(path)
+
+/**
+ * A pid file whose number now belongs to another process (or to a zombie) is made harmless by writing our own number into it: PostgreSQL takes its parent's
+ * pid for stale, and still checks the shared memory of the dead server, which deleting the file would prevent. In one breath, and only when a server is about to
+ * be started: written later, it would take the file away from a server that somebody started meanwhile.
+ */
+function disarmPidFile(place: Place, path: string): void {
+  const lines = pidLines(place)
+  const pid = Number(lines[0])
+  if (pid && isAlive(pid) && !isServer(pid, path))
+    writeFileSync(pidFile(place), [process.pid, ...lines.slice(1)].join('\n'))
+}
+
+function commandOf(pid: number): string {
+  if (platform() === 'linux') {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    } catch {
+      return ''
+    }
+  }
   return spawnSync('ps', ['-p', `${pid}`, '-o', 'command='], { encoding: 'utf8' }).stdout ?? ''
 }
 
@@ -119,13 +137,11 @@ export async function launchServer(place: Place, durable: boolean): Promise<Chil
   if (port !== access.port) await writeAccess(place, cluster(place), { ...access, port })
   const settings = { ...everyServer, ...(durable ? keptServer : forgottenServer), port }
   const output = await openServerLog(place)
+  const path = await realpath(cluster(place))
+  disarmPidFile(place, path)
   const server = spawn(
     join(place.bin, 'postgres'),
-    [
-      '-D',
-      await realpath(cluster(place)),
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
+    ['-D', path, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     // A process group of its own: Ctrl-C must reach the app alone, which stops the server after its last answer.
     { ...place.owner, ...quiet(), detached: true, windowsHide: true, stdio: ['ignore', output, output] },
   )
