@@ -1,4 +1,5 @@
 import { documentsModule } from '#core/documents/index.ts'
+import { factsModule } from '#core/facts/index.ts'
 import { interfaceModule } from '#core/interface/index.ts'
 import { mattersModule } from '#core/matters/index.ts'
 import { noticesModule } from '#core/notices/index.ts'
@@ -25,6 +26,7 @@ export const modules: Module[] = [
   mattersModule,
   documentsModule,
   noticesModule,
+  factsModule,
   webhooksModule,
   platformModule,
 ]

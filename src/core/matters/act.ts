@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
+import { matterHappened, tellFact } from '#core/facts/index.ts'
 import { personNames, staffAt, unitDirectory } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { crashPoint } from '#platform/crash-points.ts'
@@ -103,7 +104,7 @@ export async function gather(
 ): Promise<{ deciding: Deciding; texts: NewText[] }> {
   const now = house.clock.now()
   const typed = 'text' in command ? command.text : undefined
-  const part = partOfText[command.type]
+  const part = command.type === 'step' ? kindOf(state.kind).ownSteps?.[command.step]?.part : partOfText[command.type]
   const text = typed?.trim() && part ? newText(house, part, typed) : null
   const reason = command.type === 'answer' ? command.withoutParts : undefined
   const ground = reason?.trim() ? newText(house, 'ground', reason) : null
@@ -170,9 +171,15 @@ export async function draftAct(
     await tellOf(rows, house, event, at, { deciding, row, queryCode: null, quiet, ...(opening && { opening }) })
     const following = quiet ? null : deciding.kind.follows?.(event, at)
     if (following) rows.enqueue(following.task, following.payload)
+    if (!quiet) tellHappened(rows, at, event)
   }
   tellRelated(rows, state, events)
   return row
+}
+
+/** News of the matter for the rooms that watch matters of every kind. */
+export function tellHappened(rows: Rows, { id, kind }: MatterState, { seq, type }: MatterEvent): void {
+  tellFact(rows, matterHappened, `${id}:${seq}`, { matterId: id, kind, seq, type })
 }
 
 /** What other matters have to know goes to them by a job, in its own transaction. */

@@ -61,13 +61,14 @@ export function lightOf(state: MatterState, counting: Counting, now: Temporal.In
 export type Wake =
   | { what: 'silentSigning' | 'handOverLapse' | 'silence' | 'hungLook' | 'pauseEnds'; at: Temporal.Instant }
   | { what: 'light'; at: Temporal.Instant; light: Light }
+  | { what: 'kindSilence'; at: Temporal.Instant; name: string }
 
 /** The earliest thing that happens by itself, past or to come; null when nothing does any more. */
 export function nextWake(state: MatterState, kind: Kind, counting: Counting, now: Temporal.Instant): Wake | null {
   if (!isOpen(state)) return null
   const wakes: Wake[] = []
   const add = (
-    what: Exclude<Wake['what'], 'light'>,
+    what: Exclude<Wake['what'], 'light' | 'kindSilence'>,
     rule: string | Limit | null,
     from: Temporal.Instant | null | undefined,
   ) => {
@@ -78,6 +79,11 @@ export function nextWake(state: MatterState, kind: Kind, counting: Counting, now
   if (state.offer?.by === 'handOver') add('handOverLapse', kind.times.handOver, state.offer.at)
   if (state.state === 'answered') add('silence', kind.times.silence, state.answer?.at)
   if (!state.marks.includes('hungLookDue')) add('hungLook', kind.times.hungLook, state.hungOn)
+  for (const { name, rule, from } of kind.silences ?? []) {
+    const since = from(state)
+    const at = since && endsAt(rule, since, state, counting)
+    if (at) wakes.push({ what: 'kindSilence', at, name })
+  }
   const light = lightWake(state, counting, now)
   if (light) wakes.push(light)
   const pauseEnd = pauseEnds(state, counting)

@@ -18,10 +18,11 @@ export type Command =
   /** 协办；the ids of the parts are made by the caller (`inviteJoint`). */
   | { type: 'inviteJoint'; parts: { matterId: string; unitId: string }[]; text?: string }
   | { type: 'recordJointAnswer'; matterId: string; unitId: string; textId: string | null }
-  | { type: 'submitDraft'; text: string }
+  /** `choice`: of the kind's `answerChoices`, where it has some. */
+  | { type: 'submitDraft'; text: string; choice?: string }
   | { type: 'returnDraft'; text: string }
   /** Approves the draft, or answers at once where the kind needs no approval (`text`). `withoutParts`: why not to wait for the joint units. */
-  | { type: 'answer'; text?: string; withoutParts?: string }
+  | { type: 'answer'; text?: string; choice?: string; withoutParts?: string }
   | { type: 'requestExtension'; amount: number; ground: string; text: string }
   | { type: 'approveExtension' }
   | { type: 'refuseExtension'; text: string }
@@ -45,13 +46,25 @@ export type Command =
   | { type: 'publish'; publicationId: string }
   | { type: 'correct'; publicationId: string; text: string }
   | { type: 'unpublish'; publicationId: string; text: string }
+  /** A step of the kind's own (`Kind.ownSteps`). */
+  | {
+      type: 'step'
+      step: string
+      choice?: string
+      unitId?: string
+      on?: Temporal.PlainDate
+      text?: string
+      fileIds?: string[]
+    }
   /** The clock looks at what has become due. */
   | { type: 'wake' }
   | { type: 'erase'; ground: string; textIds: string[] }
 
 export type CommandType = Command['type']
 
-/** Under which part a command's text is kept. */
+export type StepCommand = Extract<Command, { type: 'step' }>
+
+/** Under which part a command's text is kept; of a kind's own step the kind says it. */
 export const partOfText: Partial<Record<CommandType, TextPart>> = {
   dispatch: 'remark',
   classify: 'remark',

@@ -1,6 +1,6 @@
 import { Refusal } from '#platform/refusal.ts'
 import { lightOf, nextWake } from './clocks.ts'
-import type { Command } from './commands.ts'
+import type { Command, StepCommand } from './commands.ts'
 import { type Deciding, needRole, refuse, roleOver } from './deciding.ts'
 import type { EventActor, Happening, MatterEvent } from './events.ts'
 import { evolve } from './evolve.ts'
@@ -162,9 +162,22 @@ function happen(state: MatterState, command: Exclude<Command, { type: 'wake' }>,
       return publishing.correct(state, command, deciding)
     case 'unpublish':
       return publishing.unpublish(state, command, deciding)
+    case 'step':
+      return step(state, command, deciding)
     case 'erase':
       return erase(state, command.ground, command.textIds, deciding)
   }
+}
+
+/** The kind decides its own steps; what it says with one is one of the choices it declares. */
+function step(state: MatterState, command: StepCommand, deciding: Deciding): Happening[] {
+  const own = deciding.kind.ownSteps?.[command.step]
+  if (!own) refuse('no-step', `${deciding.kind.title}没有这个环节，请刷新页面。`)
+  if (!isOpen(state)) refuse('ended', `本件已了结，不能再办理“${own.title}”。`)
+  if (own.choices && !Object.hasOwn(own.choices, command.choice ?? '')) {
+    refuse('no-choice', `请选择“${own.title}”的结果。`, 'choice')
+  }
+  return own.decide(state, command, deciding)
 }
 
 /** By the asker or the head of the filing unit, on a ground (个人信息保护法 第47条); only of what has ended: an open matter still needs its words. */

@@ -1,7 +1,8 @@
 import type { Actor, StaffActor, StaffRole } from '#platform/actor.ts'
 import { forbidden, Refusal } from '#platform/refusal.ts'
+import type { StepCommand } from './commands.ts'
 import type { Counting } from './counting.ts'
-import type { Happening, TextRef } from './events.ts'
+import type { EventData, Happening, TextRef } from './events.ts'
 import type { Kind, Units } from './kind.ts'
 import { isAsker } from './sight.ts'
 import type { MatterState } from './state.ts'
@@ -84,8 +85,30 @@ export const needDispatcher = (state: MatterState, deciding: Deciding, doing: st
   )
 
 export function needAsker(state: MatterState, deciding: Deciding, doing: string): void {
-  if (deciding.actor.kind === 'system' || isAsker(deciding.actor, state)) return
+  const { actor, kind, units } = deciding
+  if (actor.kind === 'system' || isAsker(actor, state) || kind.actsForAsker?.(actor, state, units)) return
   throw forbidden(`只有写信人本人可以${doing}。请写信人凭编号和查询码操作。`)
+}
+
+/** The event of a kind's own step: what was said with it, and what it does to the clock. */
+export function stepTaken(
+  command: StepCommand,
+  { text }: Pick<Deciding, 'text'>,
+  clock: EventData<'stepped'>['clock'] = null,
+): Happening {
+  const { step, choice, unitId, on, fileIds } = command
+  return {
+    type: 'stepped',
+    data: {
+      step,
+      choice: choice ?? null,
+      unitId: unitId ?? null,
+      on: on?.toString() ?? null,
+      text,
+      fileIds: fileIds ?? [],
+      clock,
+    },
+  }
 }
 
 export const personOf = (actor: Actor): string | null =>

@@ -44,6 +44,8 @@ export const eventData = {
     wantsPublic: z.boolean(),
     secrecy: z.boolean(),
     texts: z.array(textRef),
+    /** What starts the answer clock; the first dispatch where nothing is said, as in older events. */
+    answerFrom: z.enum(['dispatch', 'opening', 'step']).nullish(),
   }),
   classified: z.strictObject({ class: code, answerRule: code.nullable(), text: textRef.nullable() }),
   dispatched: z.strictObject({
@@ -69,7 +71,8 @@ export const eventData = {
     text: textRef.nullable(),
   }),
   jointAnswered: z.strictObject({ matterId: id, unitId: id, textId: id.nullable() }),
-  drafted: z.strictObject({ text: textRef }),
+  /** `choice`: of the kind's answer choices. */
+  drafted: z.strictObject({ text: textRef, choice: code.nullish() }),
   draftReturned: z.strictObject({ text: textRef }),
   extensionRequested: z.strictObject({ amount: z.int().positive(), ground: code, text: textRef }),
   extensionApproved: z.strictObject({ amount: z.int().positive() }),
@@ -91,9 +94,15 @@ export const eventData = {
     ground: textRef.nullable(),
     onTime: z.boolean().nullable(),
     due: dueThen,
+    choice: code.nullish(),
   }),
   answerAccepted: z.strictObject({}),
-  answerRejected: z.strictObject({ reason: code, text: textRef.nullable() }),
+  answerRejected: z.strictObject({
+    reason: code,
+    text: textRef.nullable(),
+    /** Done again by the same hands, or review: as the kind says. Older events: again by another person once, then review. */
+    next: z.enum(['again', 'againByAnother', 'review']).nullish(),
+  }),
   reviewed: z.strictObject({
     result: z.enum(['continue', 'hang', 'end', 'otherTrack']),
     /** Of `continue`: by when, and by whom. */
@@ -124,6 +133,18 @@ export const eventData = {
   published: z.strictObject({ publicationId: id }),
   corrected: z.strictObject({ publicationId: id, text: textRef }),
   unpublished: z.strictObject({ publicationId: id, text: textRef }),
+  /** A step of the kind's own: 受理告知, 报告进展, 征求第三方意见 … Only its kind knows what it means; what it does to the clock is said here. */
+  stepped: z.strictObject({
+    step: code,
+    choice: code.nullable(),
+    unitId: id.nullable(),
+    /** A date that the step names. */
+    on: dateText.nullable(),
+    text: textRef.nullable(),
+    fileIds: z.array(id),
+    /** `start` ends the accept clock and starts the answer clock, `restart` starts it anew; from `at`, which may lie before the step (LIC-3). */
+    clock: z.strictObject({ does: z.enum(['start', 'restart']), at: instantText, rule: code.nullable() }).nullable(),
+  }),
   lightChanged: z.strictObject({ light: z.enum(lights) }),
   erased: z.strictObject({ ground: code, textIds: z.array(id) }),
 } as const

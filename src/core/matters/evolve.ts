@@ -50,6 +50,7 @@ function opened(id: string, event: MatterEvent, data: EventData<'opened'>): Matt
     divisionCode: data.divisionCode,
     state: 'opened',
     round: 1,
+    rejections: 0,
     seq: event.seq,
     openedAt: event.occurredAt,
     lastAt: event.occurredAt,
@@ -66,8 +67,9 @@ function opened(id: string, event: MatterEvent, data: EventData<'opened'>): Matt
     acceptRule: data.acceptRule,
     answerRule: data.answerRule,
     fixedDays: null,
+    answerFrom: data.answerFrom ?? 'dispatch',
     acceptClock: [{ type: 'start', at: event.occurredAt }],
-    answerClock: [],
+    answerClock: data.answerFrom === 'opening' ? [{ type: 'start', at: event.occurredAt }] : [],
     due: null,
     light: 'green',
     pause: null,
@@ -79,6 +81,7 @@ function opened(id: string, event: MatterEvent, data: EventData<'opened'>): Matt
     mergedIntoId: null,
     draft: null,
     answer: null,
+    steps: [],
     earlierAnswerers: [],
     question: null,
     hungOn: null,
@@ -154,7 +157,7 @@ function happened(state: MatterState, event: MatterEvent): MatterState {
       return {
         ...state,
         state: 'awaitingApproval',
-        draft: { text: event.data.text, byPersonId: event.actor.personId, at },
+        draft: { text: event.data.text, byPersonId: event.actor.personId, at, choice: event.data.choice ?? null },
       }
     case 'draftReturned':
       return { ...state, state: 'inProgress', draft: null }
@@ -193,7 +196,7 @@ function happened(state: MatterState, event: MatterEvent): MatterState {
     case 'answerAccepted':
       return state
     case 'answerRejected':
-      return answerRejected(state, at)
+      return answerRejected(state, at, event.data.next ?? (state.round === 2 ? 'review' : 'againByAnother'))
     case 'reviewed':
       return reviewed(state, at, event.data)
     case 'rated': {
@@ -228,6 +231,8 @@ function happened(state: MatterState, event: MatterEvent): MatterState {
       return { ...state, publication: { id: event.data.publicationId, isShown: true } }
     case 'unpublished':
       return { ...state, publication: { id: event.data.publicationId, isShown: false } }
+    case 'stepped':
+      return stepped(state, event, event.data)
     case 'lightChanged':
       return { ...state, light: event.data.light }
     case 'erased':
@@ -247,7 +252,7 @@ function happened(state: MatterState, event: MatterEvent): MatterState {
 
 function dispatched(state: MatterState, event: MatterEvent, data: EventData<'dispatched'>): MatterState {
   const at = event.occurredAt
-  const isFirst = state.answerClock.length === 0
+  const isFirst = state.answerClock.length === 0 && state.answerFrom === 'dispatch'
   const { unitId, personId, binding } = data
   // The decider says "it stays with you": nothing is offered, the holder goes on.
   const stays = state.state === 'inProgress' && unitId === state.holder.unitId && personId === null
@@ -277,20 +282,50 @@ function answered(state: MatterState, event: MatterEvent, data: EventData<'answe
       at,
       byPersonId: state.draft?.byPersonId ?? event.actor.personId,
       unitId: state.holder.unitId,
+      choice: data.choice ?? null,
     },
-    answerClock: [...state.answerClock, { type: 'answered', at }],
+    answerClock: state.answerClock.length > 0 ? [...state.answerClock, { type: 'answered', at }] : [],
     onTime: data.onTime,
     due: thawed(data.due),
   }
 }
 
-function answerRejected(state: MatterState, at: Temporal.Instant): MatterState {
-  const answerer = state.answer?.byPersonId
+function stepped(state: MatterState, event: MatterEvent, data: EventData<'stepped'>): MatterState {
+  const { step, choice, unitId, text, clock } = data
+  const on = data.on === null ? null : Temporal.PlainDate.from(data.on)
+  const taken = { step, choice, at: event.occurredAt, unitId, on, text, byPersonId: event.actor.personId }
+  const steps = [...state.steps, taken]
+  if (!clock) return { ...state, steps }
+  const at = Temporal.Instant.from(clock.at)
+  return {
+    ...state,
+    steps,
+    answerRule: clock.rule ?? state.answerRule,
+    acceptClock:
+      clock.does === 'start' && state.acceptClock.length === 1
+        ? [...state.acceptClock, { type: 'answered', at: event.occurredAt }]
+        : state.acceptClock,
+    answerClock: [{ type: 'start', at }],
+    pause: null,
+    extension: null,
+    extended: false,
+    fixedDays: null,
+    due: null,
+  }
+}
+
+function answerRejected(
+  state: MatterState,
+  at: Temporal.Instant,
+  next: 'again' | 'againByAnother' | 'review',
+): MatterState {
+  const answerer = next === 'again' ? null : state.answer?.byPersonId
   const earlierAnswerers = answerer ? [...new Set([...state.earlierAnswerers, answerer])] : state.earlierAnswerers
-  if (state.round === 2) {
+  if (next === 'review') {
     return {
       ...state,
       state: 'underReview',
+      rejections: state.rejections + 1,
       earlierAnswerers,
       holder: { unitId: state.filingUnitId, personId: null, since: at },
     }
@@ -299,9 +334,10 @@ function answerRejected(state: MatterState, at: Temporal.Instant): MatterState {
     ...state,
     state: 'inProgress',
     round: 2,
+    rejections: state.rejections + 1,
     earlierAnswerers,
-    holder: { unitId: state.holder.unitId, personId: null, since: at },
-    answerClock: [...state.answerClock, { type: 'rejected', at }],
+    holder: next === 'again' ? state.holder : { unitId: state.holder.unitId, personId: null, since: at },
+    answerClock: state.answerClock.length > 0 ? [...state.answerClock, { type: 'rejected', at }] : [],
     onTime: null,
     due: null,
   }
@@ -331,6 +367,7 @@ function reopened(state: MatterState, at: Temporal.Instant, data: EventData<'reo
     ...state,
     state: 'opened',
     round: 1,
+    rejections: 0,
     holder: { unitId: state.filingUnitId, personId: null, since: at },
     offer: null,
     dispatch: null,
@@ -338,11 +375,12 @@ function reopened(state: MatterState, at: Temporal.Instant, data: EventData<'reo
     answerRule: data.answerRule,
     fixedDays: null,
     acceptClock: [{ type: 'start', at }],
-    answerClock: [],
+    answerClock: state.answerFrom === 'opening' ? [{ type: 'start', at }] : [],
     due: null,
     extended: false,
     onTime: null,
     answer: null,
+    steps: [],
     earlierAnswerers: [],
     hungOn: null,
     closedAt: null,

@@ -13,22 +13,67 @@ export { lastSerials, skipNumbers } from './after-restore.ts'
 export { type CalendarPreview, matterDates } from './calendar-change.ts'
 export { checkMatters, type Discrepancy } from './check-matters.ts'
 export { acceptReading, answerReading, endsAt } from './clocks.ts'
-export type { Command, CommandType } from './commands.ts'
+export type { Command, CommandType, StepCommand } from './commands.ts'
 export { type Contact, contactOf, correctContact } from './contact.ts'
 export { type Counting, countingNow, expectCounting, type Terms } from './counting.ts'
 export { type Decision, decide } from './decide.ts'
-export type { Deciding } from './deciding.ts'
+export {
+  type Deciding,
+  handling,
+  needAsker,
+  needDispatcher,
+  needHandlerOf,
+  needHead,
+  needHolder,
+  needOpenUnit,
+  needRole,
+  needState,
+  needText,
+  refuse,
+  roleOver,
+  stepTaken,
+  unitName,
+} from './deciding.ts'
 export { erase } from './erase.ts'
 export { eventsOf } from './event-rows.ts'
-export type { EventActor, EventData, EventType, MatterEvent, TextRef } from './events.ts'
+export type { EventActor, EventData, EventType, Happening, MatterEvent, TextRef } from './events.ts'
 export { replay } from './evolve.ts'
 export { inviteJoint, recordPartAnswer } from './joint.ts'
-export { defineKind, type Kind, type KindNotice, kindOf, type NoticeAbout, type Sight, type Units } from './kind.ts'
+export {
+  defineKind,
+  type Kind,
+  type KindNotice,
+  kindOf,
+  type NoticeAbout,
+  type OwnStep,
+  type Sight,
+  type Silence,
+  type Units,
+} from './kind.ts'
 export { findByNumberAndCode, findMatter, isErased, type MatterRead, mainOf, readMatter } from './matters.ts'
 export { checkNumber, groupNumber, makeNumber } from './number.ts'
 export { draftMatter, type NewContact, type NewMatter, type Opened, openMatter } from './open-matter.ts'
-export { askerOf, askerToken, askerTokens, involvedUnits, subjectToken, visibleTo } from './sight.ts'
-export type { Due, Holder, MatterState, Offer, Part } from './state.ts'
+export {
+  askerOf,
+  askerToken,
+  askerTokens,
+  barredBy,
+  involvedUnits,
+  isAsker,
+  subjectToken,
+  usualSight,
+  visibleTo,
+} from './sight.ts'
+export {
+  type Due,
+  type Holder,
+  isOpen,
+  lastStep,
+  type MatterState,
+  type Offer,
+  type OwnStepTaken,
+  type Part,
+} from './state.ts'
 export {
   contacts,
   type MatterEventRow,

@@ -4,7 +4,9 @@ import type { Unit } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { Refusal } from '#platform/refusal.ts'
-import type { MatterEvent } from './events.ts'
+import type { StepCommand } from './commands.ts'
+import type { Deciding } from './deciding.ts'
+import type { Happening, MatterEvent } from './events.ts'
 import type { MainMatter, MatterState } from './state.ts'
 import type { TextPart } from './words.ts'
 
@@ -27,6 +29,30 @@ export type NoticeAbout = {
 }
 
 /**
+ * A step that only this kind knows (受理告知, 报告进展, 征求第三方意见): what may be said with it and what follows. `decide` is pure, throws a Refusal for what may
+ * not be, and answers with `stepTaken(…)` and whatever else of the engine's events the step brings with it (closed, paused, marked …).
+ */
+export type OwnStep = {
+  /** As the timeline says it: 出具受理告知书. */
+  title: string
+  /** Under which part its text is kept. */
+  part: TextPart
+  choices?: Readonly<Record<string, string>>
+  decide(state: MatterState, command: StepCommand, deciding: Deciding): Happening[]
+}
+
+/**
+ * What the law says silence means (逾期不告知的视为受理, 逾期不补正的视为放弃): so long after `from`, what it `brings` happens by itself; that has to take its cause away, so that
+ * `from` is null afterwards.
+ */
+export type Silence = {
+  name: string
+  rule: string | Limit
+  from(state: MatterState): Temporal.Instant | null
+  brings(state: MatterState, deciding: Deciding): Happening[]
+}
+
+/**
  * What a measure declares about its matters. The engine knows no kind by name: it reads this, and everything in it is pure but `forget`.
  */
 export type Kind = {
@@ -43,6 +69,9 @@ export type Kind = {
   returnGrounds: Readonly<Record<string, string>>
   extensionGrounds: Readonly<Record<string, string>>
   rejectionReasons: Readonly<Record<string, string>>
+
+  /** 决定的种类：what an answer can be (支持, 不支持; 予以公开, 不予公开 …). Absent: an answer is just words. */
+  answerChoices?: Readonly<Record<string, string>>
 
   /** Null when this actor may open one. */
   mayOpen(actor: Actor): Refusal | null
@@ -61,6 +90,10 @@ export type Kind = {
     /** 挂账 is looked at again after so long. */
     hungLook: string | Limit | null
   }
+  /** What starts the answer clock; the first dispatch unless said. `step`: a step of the kind's own with `clock: start`. */
+  answerFrom?: 'dispatch' | 'opening' | 'step'
+  ownSteps?: Readonly<Record<string, OwnStep>>
+  silences?: readonly Silence[]
   /** Who dispatches at the filing unit; the dispatchers unless said. */
   dispatchRoles?: readonly string[]
   steps: {
@@ -68,7 +101,11 @@ export type Kind = {
     approval: boolean
     /** The asker confirms or rejects; without it an answer closes the matter. */
     confirmation: boolean
+    /** What a rejection brings: by another person, so many times, then review. Null: as often as it takes. Absent: once, by another. */
+    rejection?: { byAnother: boolean; times: number | null }
   }
+  /** Who may confirm, reject and withdraw besides the asker: the office that keeps an instruction for its leader. */
+  actsForAsker?(actor: Actor, state: MatterState, units: Units): boolean
   sight(state: MatterState, units: Units): Sight
   /** Who sees a part of joint handling, where the main matter is not for everybody at a unit; null: the usual sight. */
   sightOfPart?(part: MatterState, main: MainMatter, units: Units): Sight | null

@@ -159,7 +159,7 @@ export class Story {
   constructor(
     counting: Counting,
     openedAt = '2026-11-23T10:00',
-    more: { class?: string; reportedUnitId?: string } = {},
+    more: { class?: string; reportedUnitId?: string; answerFrom?: 'opening' | 'step' } = {},
   ) {
     this.counting = counting
     this.now = at(openedAt)
@@ -185,6 +185,7 @@ export class Story {
         wantsPublic: true,
         secrecy: false,
         texts: [],
+        ...(more.answerFrom && { answerFrom: more.answerFrom }),
       },
     }
     this.events = [event]

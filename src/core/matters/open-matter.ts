@@ -3,7 +3,7 @@ import type { Actor } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { Rows, writeRows } from '#platform/rows.ts'
-import { type Acted, type Acting, type ActOptions, draftAct, gather } from './act.ts'
+import { type Acted, type Acting, type ActOptions, draftAct, gather, tellHappened } from './act.ts'
 import type { Command } from './commands.ts'
 import { type Counting, countingNow } from './counting.ts'
 import { decide } from './decide.ts'
@@ -120,6 +120,7 @@ export async function draftMatter(
   const quiet = options.suppressNotices ?? false
   const opening = { phone: input.contact?.phone || null }
   await tellOf(rows, house, event, first, { deciding: { kind, units, now }, row, queryCode, quiet, opening })
+  if (!quiet) tellHappened(rows, first, event)
   const last = await draftFurther(rows, within, { state: first, row, events: [event] }, { ...options, quiet, opening })
   rows.insert(matters, { ...last.row, queryCodeHash: queryCodeHash(house.secrets, number, queryCode) })
   return { state: last.state, events: last.events, tags: [`${kind.name}:${id}`], number, queryCode }
@@ -181,6 +182,7 @@ function openedData(
     wantsPublic: input.wantsPublic ?? false,
     secrecy: input.secrecy ?? false,
     texts: texts.map(({ ref }) => ref),
+    ...(kind.answerFrom && { answerFrom: kind.answerFrom }),
   }
 }
 

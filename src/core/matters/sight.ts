@@ -17,7 +17,9 @@ export const askerOf = (matterId: string): Actor => ({ kind: 'anyone', tokens: [
 export const askerToken = (matterId: string): string => `matter:${matterId}`
 
 export const isAsker = (actor: Actor, state: MatterState): boolean =>
-  (actor.kind === 'citizen' && actor.personId === state.askerPersonId) ||
+  ((actor.kind === 'citizen' || actor.kind === 'staff') &&
+    state.askerPersonId !== null &&
+    actor.personId === state.askerPersonId) ||
   (actor.kind === 'citizen' &&
     state.askerSubjectId !== null &&
     actor.tokens.includes(subjectToken(state.askerSubjectId))) ||

@@ -21,6 +21,16 @@ export type MainMatter = { kind: string; class: string; marks: string[] }
 
 export type Due = { at: Temporal.Instant; on: Temporal.PlainDate; provisional: boolean }
 
+export type OwnStepTaken = {
+  step: string
+  choice: string | null
+  at: Temporal.Instant
+  unitId: string | null
+  on: Temporal.PlainDate | null
+  text: TextRef | null
+  byPersonId: string | null
+}
+
 export type Rating = { solved: boolean | null; satisfied: number | null; reasons: string[]; at: Temporal.Instant }
 
 /**
@@ -39,6 +49,8 @@ export type MatterState = {
   divisionCode: string
   state: StateName
   round: 1 | 2
+  /** How often the answer was rejected in this life of the matter. */
+  rejections: number
   /** Of the last event. */
   seq: number
   openedAt: Temporal.Instant
@@ -59,6 +71,8 @@ export type MatterState = {
   answerRule: string | null
   /** A review set a date: so many days from the clock's start, instead of the rule's limit. */
   fixedDays: number | null
+  /** What starts the answer clock. */
+  answerFrom: 'dispatch' | 'opening' | 'step'
   /** Starts at filing, answered by the first dispatch. */
   acceptClock: ClockEvent[]
   /** Starts at the first dispatch; a matter that bounces keeps its clock. */
@@ -76,8 +90,16 @@ export type MatterState = {
   main: { matterId: string; unitId: string; of?: MainMatter | undefined } | null
   mergedIntoId: string | null
 
-  draft: { text: TextRef; byPersonId: string | null; at: Temporal.Instant } | null
-  answer: { text: TextRef; at: Temporal.Instant; byPersonId: string | null; unitId: string } | null
+  draft: { text: TextRef; byPersonId: string | null; at: Temporal.Instant; choice: string | null } | null
+  answer: {
+    text: TextRef
+    at: Temporal.Instant
+    byPersonId: string | null
+    unitId: string
+    choice: string | null
+  } | null
+  /** Steps of the kind's own, in order. */
+  steps: OwnStepTaken[]
   /** Drafted or answered in an earlier round: 二次办理 is for somebody else. */
   earlierAnswerers: string[]
   /** 补充问题 that was not answered yet. */
@@ -102,5 +124,8 @@ export type MatterState = {
   erased: boolean
 }
 
-/** Is `answered` for now, was stopped or has ended: the answer clock does not run. */
+/** The last time a step of the kind's own was taken; undefined where it never was. */
+export const lastStep = (state: Pick<MatterState, 'steps'>, ...names: string[]): OwnStepTaken | undefined =>
+  state.steps.findLast(({ step }) => names.includes(step))
+
 export const isOpen = (state: MatterState): boolean => state.closedAt === null

@@ -41,7 +41,17 @@ export const markWords: Record<string, string> = {
 }
 
 /** How a matter ended. */
-export const outcomes = ['accepted', 'silent', 'ended', 'otherTrack', 'invalid', 'answered', 'mainEnded'] as const
+export const outcomes = [
+  'accepted',
+  'silent',
+  'ended',
+  'otherTrack',
+  'invalid',
+  'answered',
+  'mainEnded',
+  'refused',
+  'dropped',
+] as const
 export type Outcome = (typeof outcomes)[number]
 
 export const outcomeWords: Record<Outcome, string> = {
@@ -52,6 +62,8 @@ export const outcomeWords: Record<Outcome, string> = {
   invalid: '无效来信',
   answered: '已答复',
   mainEnded: '主件已了结',
+  refused: '不予受理',
+  dropped: '视为放弃',
 }
 
 /**

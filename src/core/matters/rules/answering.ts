@@ -36,13 +36,14 @@ export function recordJointAnswer(
   return [{ type: 'jointAnswered', data: { matterId, unitId: part.unitId, textId } }]
 }
 
-export function submitDraft(state: MatterState, _: Of<'submitDraft'>, deciding: Deciding): Happening[] {
+export function submitDraft(state: MatterState, command: Of<'submitDraft'>, deciding: Deciding): Happening[] {
   needState(state, ['inProgress'], '提交答复')
   needHolder(state, deciding, '起草答复')
   needFree(state, deciding)
   needOtherPerson(state, deciding)
+  const choice = needChoice(command.choice, deciding)
   const text = needText(deciding.text, '请填写答复内容。')
-  return [{ type: 'drafted', data: { text } }]
+  return [{ type: 'drafted', data: { text, choice } }]
 }
 
 export function returnDraft(state: MatterState, _: Of<'returnDraft'>, deciding: Deciding): Happening[] {
@@ -67,6 +68,7 @@ export function answer(state: MatterState, command: Of<'answer'>, deciding: Deci
     refuse('own-draft', '答复稿不能由起草人自己审核，请由本单位其他负责人审核。')
   }
   if (!state.draft) needOtherPerson(state, deciding)
+  const choice = state.draft ? state.draft.choice : needChoice(command.choice, deciding)
   const text = state.draft?.text ?? needText(deciding.text, '请填写答复内容。')
   const open = state.parts.filter((part) => !part.answeredAt)
   if (open.length > 0 && !command.withoutParts) {
@@ -83,10 +85,18 @@ export function answer(state: MatterState, command: Of<'answer'>, deciding: Deci
       ground: open.length > 0 ? deciding.ground : null,
       onTime: isCounted ? Temporal.Instant.compare(deciding.at, reading.dueAt) < 0 : null,
       due: frozenDue(state, deciding, deciding.at),
+      choice,
     },
   }
   if (kind.steps.confirmation) return [answered]
   return [answered, { type: 'closed', data: { outcome: 'answered', text: null, due: null } }]
+}
+
+/** Of a kind whose answers are decisions of a sort: which; null for a kind whose answer is just words. */
+function needChoice(choice: string | undefined, { kind }: Deciding): string | null {
+  if (!kind.answerChoices) return null
+  if (choice && Object.hasOwn(kind.answerChoices, choice)) return choice
+  return refuse('no-choice', '请选择这是哪一种答复。', 'choice')
 }
 
 function needFree(state: MatterState, deciding: Deciding): void {

@@ -34,14 +34,19 @@ export function acceptAnswer(state: MatterState, _: Of<'acceptAnswer'>, deciding
   ]
 }
 
-/** The first rejection is 二次办理 by another person; the second goes to review. */
+/** Unless the kind says otherwise the first rejection is 二次办理 by another person; the second goes to review. */
 export function rejectAnswer(state: MatterState, command: Of<'rejectAnswer'>, deciding: Deciding): Happening[] {
   needAsker(state, deciding, '退回答复')
   needState(state, ['answered'], '退回答复')
   if (!Object.hasOwn(deciding.kind.rejectionReasons, command.reason)) {
     refuse('no-reason', '请选择不认可答复的原因。', 'reason')
   }
-  return [{ type: 'answerRejected', data: { reason: command.reason, text: deciding.text } }]
+  const { byAnother, times } = deciding.kind.steps.rejection ?? { byAnother: true, times: 1 }
+  const again = byAnother ? 'againByAnother' : 'again'
+  const isLast = times !== null && state.rejections >= times
+  return [
+    { type: 'answerRejected', data: { reason: command.reason, text: deciding.text, next: isLast ? 'review' : again } },
+  ]
 }
 
 /** Once, on an answer or after the end; a matter the asker took back or that ended without an answer has nothing to rate. */

@@ -2,7 +2,17 @@ import { admit, type ClockEvent, type ClockRefusalCode } from '#core/calendar/in
 import { answerTerms } from '../clocks.ts'
 import type { Command } from '../commands.ts'
 import type { Terms } from '../counting.ts'
-import { type Deciding, needAsker, needHead, needHolder, needState, needText, personOf, refuse } from '../deciding.ts'
+import {
+  type Deciding,
+  needAsker,
+  needHead,
+  needHolder,
+  needRole,
+  needState,
+  needText,
+  personOf,
+  refuse,
+} from '../deciding.ts'
 import type { Happening } from '../events.ts'
 import type { MatterState } from '../state.ts'
 
@@ -75,7 +85,9 @@ export function supplement(state: MatterState, command: Of<'supplement'>, decidi
 }
 
 function needRequest(state: MatterState, deciding: Deciding): NonNullable<MatterState['extension']> {
-  needHead(state, deciding, '审批延期')
+  const role = answerTerms(state, deciding.counting)?.extension?.approver ?? 'head'
+  const title = answerTerms(state, deciding.counting)?.extension?.approverTitle ?? '单位负责人'
+  needRole(deciding, [role], state.holder.unitId, `只有{unit}的${title}可以审批延期`)
   if (!state.extension) refuse('no-request', '没有等待审批的延期申请，可能已经审批，请刷新页面。')
   return state.extension
 }

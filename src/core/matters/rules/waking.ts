@@ -16,6 +16,8 @@ export function woken(state: MatterState, wake: Wake, deciding: Deciding): Happe
       return [{ type: 'closed', data: { outcome: 'silent', text: null, due: null } }]
     case 'hungLook':
       return [{ type: 'marked', data: { mark: 'hungLookDue', on: true, unitId: null, text: null } }]
+    case 'kindSilence':
+      return deciding.kind.silences?.find(({ name }) => name === wake.name)?.brings(state, deciding) ?? []
     case 'pauseEnds':
       return [{ type: 'resumed', data: { byCap: true } }]
   }

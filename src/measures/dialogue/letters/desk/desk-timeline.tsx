@@ -160,6 +160,9 @@ function tell(event: MatterEvent, names: Names): Told | null {
       return { title: '更正公开内容', text: event.data.text }
     case 'unpublished':
       return { title: '撤下公开内容', text: event.data.text }
+    // A letter has no steps of its own.
+    case 'stepped':
+      return null
     case 'lightChanged':
       return event.data.light === 'green' ? null : { title: event.data.light === 'red' ? '已超期' : '临近到期' }
     case 'erased':
