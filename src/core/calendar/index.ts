@@ -28,6 +28,7 @@ export {
   type CalendarFollower,
   type CalendarYear,
   calendarChanges,
+  calendarWith,
   calendarYearsEntered,
   enterArrangement,
   localDaysEntered,

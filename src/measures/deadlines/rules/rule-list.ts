@@ -55,9 +55,9 @@ export function narrowedRules(rules: readonly LimitRule[], filters: RuleFilters)
 }
 
 function isWanted(rule: LimitRule, { measure, unit, set, whose }: RuleFilters): boolean {
-  if (measure && rule.measure !== measure) return false
+  if (measure && groupOf(rule) !== measure) return false
   if (set && rule.isLocal !== (set === 'local')) return false
-  if (whose && (rule.whose !== whose || rule.measure === 'core')) return false
+  if (whose && (rule.whose !== whose || !unitOf(rule))) return false
   return !unit || unitOf(rule) === unit
 }
 
@@ -68,8 +68,8 @@ export const unitOf = ({ limit, yearlyOn }: LimitRule): keyof typeof unitTitles 
 
 function hasWords(rule: LimitRule, words: readonly string[]): boolean {
   if (words.length === 0) return true
-  const { id, title, source, article, quote, note, silence, startEvent, measure } = rule
-  const text = [id, title, source, article, quote, note, silence, startWord(startEvent), measureTitles[measure]]
+  const { id, title, source, article, quote, note, silence, startEvent } = rule
+  const text = [id, title, source, article, quote, note, silence, startWord(startEvent), measureTitles[groupOf(rule)]]
     .join('\n')
     .toLowerCase()
   return words.every((word) => text.includes(word))
@@ -77,10 +77,13 @@ function hasWords(rule: LimitRule, words: readonly string[]): boolean {
 
 const measures = Object.keys(measureTitles)
 
+/** The rules of counting (T-1 …) stand together, whatever measure they were written for. */
+export const groupOf = ({ id, measure }: LimitRule): string => (id.startsWith('T-') ? 'core' : measure)
+
 const byId = (a: LimitRule, b: LimitRule): number => a.id.localeCompare(b.id, 'en', { numeric: true })
 
 const byMeasure = (a: LimitRule, b: LimitRule): number =>
-  measures.indexOf(a.measure) - measures.indexOf(b.measure) || Number(a.isLocal) - Number(b.isLocal) || byId(a, b)
+  measures.indexOf(groupOf(a)) - measures.indexOf(groupOf(b)) || Number(a.isLocal) - Number(b.isLocal) || byId(a, b)
 
 const orders: Record<keyof typeof sorts, (a: LimitRule, b: LimitRule) => number> = {
   measure: byMeasure,
@@ -96,7 +99,7 @@ const hoursOf = ({ limit, yearlyOn }: LimitRule): number =>
 
 /** Groups of the list in the order of the notice. */
 export const byMeasures = (rules: readonly LimitRule[]): { measure: string; title: string; rules: LimitRule[] }[] => {
-  const groups = Map.groupBy(rules, ({ measure }) => measure)
+  const groups = Map.groupBy(rules, groupOf)
   return measures.flatMap((measure) => {
     const own = groups.get(measure)
     return own ? [{ measure, title: measureTitles[measure] ?? measure, rules: own }] : []

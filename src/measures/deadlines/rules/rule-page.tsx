@@ -19,7 +19,7 @@ import { urls } from '#urls.ts'
 import { OverrunList } from '../promises/overrun-list.tsx'
 import type { PublicOverrun, PublicPromise } from '../promises/public-promises.ts'
 import type { RuleExample } from './rule-example.ts'
-import { measureTitles } from './rule-list.ts'
+import { groupOf, measureTitles } from './rule-list.ts'
 import {
   extensionWords,
   limitWords,
@@ -51,7 +51,7 @@ export function RulePage(props: RulePageProps) {
     <>
       <PageHeader
         title={rule.title}
-        eyebrow={`${measureTitles[rule.measure] ?? '期限规则'} · ${rule.id}`}
+        eyebrow={`${measureTitles[groupOf(rule)] ?? '期限规则'} · ${rule.id}`}
         lead={[startWordsOf(rule), limitWords(rule)].filter(Boolean).join('，') || undefined}
         meta={<RuleMarks rule={rule} />}
       />

@@ -16,7 +16,7 @@ import { urls } from '#urls.ts'
 import { readDate } from '../due-question.ts'
 import { type PublicPromise, publicPromises } from '../promises/public-promises.ts'
 import { type RuleExample, ruleExample } from './rule-example.ts'
-import { measureTitles, narrowedRules } from './rule-list.ts'
+import { groupOf, measureTitles, narrowedRules } from './rule-list.ts'
 import { limitWords } from './rule-words.tsx'
 
 const ruleShape = z
@@ -207,7 +207,7 @@ const shownRule = (rule: LimitRule) => ({
   id: rule.id,
   title: rule.title,
   measure: rule.measure,
-  measureTitle: measureTitles[rule.measure] ?? rule.measure,
+  measureTitle: measureTitles[groupOf(rule)] ?? rule.measure,
   limit: rule.limit && {
     amount: rule.limit.amount,
     unit: rule.limit.unit,

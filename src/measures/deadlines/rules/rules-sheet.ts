@@ -1,6 +1,6 @@
 import { type LimitRule, startWord, unitWord } from '#core/calendar/index.ts'
 import type { SheetForm } from '#core/documents/index.ts'
-import { measureTitles } from './rule-list.ts'
+import { groupOf, measureTitles } from './rule-list.ts'
 import { extensionWords, limitWords, stopWords } from './rule-words.tsx'
 
 /** What one sees is what one takes along. */
@@ -30,7 +30,7 @@ export function rulesSheet(rules: readonly LimitRule[]): SheetForm {
     ],
     rows: rules.map((rule) => [
       rule.id,
-      measureTitles[rule.measure] ?? rule.measure,
+      measureTitles[groupOf(rule)] ?? rule.measure,
       rule.title,
       limitWords(rule),
       rule.limit?.amount ?? null,
