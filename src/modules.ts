@@ -3,6 +3,7 @@ import { factsModule } from '#core/facts/index.ts'
 import { interfaceModule } from '#core/interface/index.ts'
 import { mattersModule } from '#core/matters/index.ts'
 import { noticesModule } from '#core/notices/index.ts'
+import { onTheSpotModule } from '#core/on-the-spot/index.ts'
 import { peopleModule } from '#core/people/index.ts'
 import { personalDataModule } from '#core/personal-data/index.ts'
 import { webhooksModule } from '#core/webhooks/index.ts'
@@ -24,6 +25,7 @@ export const modules: Module[] = [
   peopleModule,
   personalDataModule,
   mattersModule,
+  onTheSpotModule,
   documentsModule,
   noticesModule,
   factsModule,

@@ -95,10 +95,32 @@ export const urls = {
 
   verifyPaper: (typed: { number?: string; code?: string } = {}) => query('/documents/verify', typed),
 
-  rules: () => '/rules',
+  rules: (filters: Record<string, string | undefined> = {}) => query('/rules', filters),
   workingDaysFile: () => '/rules/calendar.ics',
-  dueCalculator: () => '/rules/due',
+  dueCalculator: (values: Record<string, string | number | undefined> = {}) => query('/rules/due', values),
   dueCalendarFile: (values: Record<string, string>) => query('/rules/due.ics', values),
+
+  // Limits as data, promises of units, what is done on the spot.
+  rule: (id: string, from?: string) => query(`/rules/${id}`, { from }),
+  ruleCalendarFile: (id: string, from?: string) => query(`/rules/${id}/due.ics`, { from }),
+  rulesFile: (format: 'csv' | 'xlsx', filters: Record<string, string | undefined> = {}) =>
+    query(`/rules/list.${format}`, filters),
+  rulesPrint: (filters: Record<string, string | undefined> = {}) => query('/rules/print', filters),
+  promises: (filters: Record<string, string | undefined> = {}) => query('/rules/promises', filters),
+  promisesFile: (format: 'csv' | 'xlsx', filters: Record<string, string | undefined> = {}) =>
+    query(`/rules/promises.${format}`, filters),
+  apiRules: () => '/api/v1/rules',
+  apiRule: (id: string) => `/api/v1/rules/${id}`,
+  apiPromises: () => '/api/v1/promises',
+  deskPromises: (unit?: string) => query('/desk/promises', { unit }),
+  newDeskPromise: (about: { unit?: string; rule?: string; business?: string } = {}) =>
+    query('/desk/promises/new', about),
+  deskPromise: (id: string) => `/desk/promises/${id}`,
+  deskPromiseAct: (id: string, act: 'end' | 'overruns') => `/desk/promises/${id}/${act}`,
+  deskBusinesses: () => '/desk/businesses',
+  deskBusinessEnd: (id: string) => `/desk/businesses/${id}/end`,
+  onTheSpot: (unit?: string) => query('/desk/on-the-spot', { unit }),
+  onTheSpotUndo: () => '/desk/on-the-spot/undo',
 
   letters: (filters: Record<string, string | number | undefined> = {}) => query('/letters', filters),
   newLetter: () => '/letters/new',

@@ -254,6 +254,29 @@ POST /api/v1/desk/letters/{letter}/publication          401    401  401  401   4
 POST /api/v1/desk/letters/{letter}/publication/correction 401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/publication/withdrawal 401    401  401  401   401   401     401    401    401    401    401    401      401
 
+GET  /rules/LIC-7                                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /rules/LIC-7/due.ics                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /rules/print                                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /rules/list.csv                                    ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /rules/list.xlsx                                   ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /rules/promises                                    ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /rules/promises.csv                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /rules/promises.xlsx                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /api/v1/rules                                      ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /api/v1/rules/LIC-7                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /api/v1/promises                                   ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/promises                                     in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/promises                                     in     -    -    no    no    no      no     no     no     no     no     no       no
+GET  /desk/promises/new                                 in     -    -    no    no    no      no     no     no     no     no     no       no
+GET  /desk/promises/{nobodys}                           in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/promises/{nobodys}/end                       in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/promises/{nobodys}/overruns                  in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/businesses                                   in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/businesses/{nobodys}/end                     in     -    -    no    no    no      no     no     no     no     no     no       no
+GET  /desk/on-the-spot                                  in     -    -    ok    ok    no      no     no     no     no     no     no       no
+POST /desk/on-the-spot                                  in     -    -    un    un    no      no     no     no     no     no     no       no
+POST /desk/on-the-spot/undo                             in     -    -    un    un    no      no     no     no     no     no     no       no
+
 GET  /desk/publications                                 in     -    -    no    no    no      ok     no     no     no     no     no       no
 GET  /desk/templates                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/templates/new                                in     -    -    ok    ok    ok      -      -      -      -      -      -        -

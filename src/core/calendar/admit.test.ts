@@ -53,6 +53,35 @@ test('a stop: with a ground of the law, a written notice, before expiry, one at 
   expect(code({ ...licence, stopGrounds: [] }, [accepted], stop('2026-11-10T10:00'))).toBe('stop-not-allowed')
 })
 
+test('a stop is no longer than its ground allows', () => {
+  const grounds = [{ ground: 'third-party', title: '征求第三方意见', capUnits: 15 }]
+  const request: ClockTerms = { ...licence, stopGrounds: grounds }
+  const asking = (capUnits?: number): ClockEvent => ({
+    ...stop('2026-11-10T10:00', 'third-party'),
+    ...(capUnits && { capUnits }),
+  })
+  expect(code(request, [accepted], asking(15))).toBe('admitted')
+  expect(code(request, [accepted], asking(16))).toBe('stop-too-long')
+  expect(code(request, [accepted], asking())).toBe('stop-too-long')
+})
+
+test('every refusal names the article it rests on, and says what to do', () => {
+  const tries: ClockEvent[] = [
+    extend('2026-12-01T00:00'),
+    extend('2026-11-27T10:00', { approver: 'handler' }),
+    extend('2026-11-27T10:00', { amount: 11 }),
+    stop('2026-11-10T10:00', ''),
+    stop('2026-11-10T10:00', '听证', ''),
+    { type: 'answered', at: at('2026-11-01T10:00') },
+    { type: 'answered', at: at('2027-01-01T10:00') },
+  ]
+  for (const event of tries) {
+    const refusal = admit(licence, [accepted], event, calendar, at(now))
+    expect(refusal?.article).toBe('行政许可法第42条')
+    expect(refusal?.sentence).toMatch(/。$/)
+  }
+})
+
 test('nothing occurs after now, before the start or before the step already entered', () => {
   expect(code(licence, [accepted], { type: 'answered', at: at('2026-11-05T10:00') }, '2026-11-04T10:00')).toBe(
     'after-now',

@@ -36,6 +36,7 @@ export type ClockRefusalCode =
   | 'stop-without-ground'
   | 'stop-without-notice'
   | 'stop-after-expiry'
+  | 'stop-too-long'
   | 'extension-not-allowed'
   | 'extension-after-expiry'
   | 'extension-second'
@@ -90,17 +91,22 @@ function refuseTime(
 }
 
 function refuseStop(
-  { stopGrounds, article }: ClockTerms,
+  { limit, stopGrounds, article }: ClockTerms,
   event: Extract<ClockEvent, { type: 'stop' }>,
   before: StartedReading,
 ): ClockRefusal | null {
   if (stopGrounds.length === 0) return refuse('stop-not-allowed', '这项期限没有可以暂停计时的法定事由。', article)
-  if (!stopGrounds.some(({ ground }) => ground === event.ground)) {
+  const stopGround = stopGrounds.find(({ ground }) => ground === event.ground)
+  if (!stopGround) {
     const titles = stopGrounds.map(({ title }) => title).join('、')
     return refuse('stop-without-ground', `暂停计时须有法定事由：${titles}。`, article)
   }
   if (!event.noticeId?.trim()) {
     return refuse('stop-without-notice', '暂停计时须书面告知所需时间，请先发出告知书。', article)
+  }
+  const { capUnits, title } = stopGround
+  if (capUnits !== undefined && (event.capUnits ?? Number.POSITIVE_INFINITY) > capUnits) {
+    return refuse('stop-too-long', `${title}最多暂停${capUnits}${unitWord[limit.unit]}，请改小。`, article)
   }
   if (before.state === 'stopped') return refuse('already-stopped', '计时已经暂停，请先恢复再登记新的暂停。', article)
   return hasExpired(before, event.at)

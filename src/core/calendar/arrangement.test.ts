@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { type Arrangement, arrangementLines, readArrangementLines } from './arrangement.ts'
-import { seededCalendar } from './calendar-for-tests.ts'
+import { Calendar } from './calendar.ts'
 import { arrangementFaults } from './check-arrangement.ts'
+import { provisionalDays2027, seedDays, seedYears } from './seed-days.ts'
 
-const calendar = await seededCalendar()
 const today = Temporal.PlainDate.from('2026-11-23')
 const whole = `
 date,kind,name
@@ -23,6 +23,19 @@ const arrangement = (lines: string, scope: Arrangement['scope'] = 2027): Arrange
   sourceUrl: '',
   days: readArrangementLines(lines).days,
 })
+
+const decreed = [...(await seedDays()), ...provisionalDays2027]
+const sourced = (days: Arrangement['days']) => days.map((day) => ({ ...day, source: '' }))
+
+/** As `calendarWith` reads it from the tables: the decree of the year replaced, days of the city last. */
+function faultsOf({ scope, ...rest }: Arrangement, localDays: Arrangement['days'] = []): string[] {
+  const others = decreed.filter(({ on }) => on.year !== scope)
+  const years = typeof scope === 'number' ? [...seedYears, scope] : seedYears
+  const then =
+    scope === 'local' ? [...decreed, ...sourced(rest.days)] : [...others, ...sourced(rest.days), ...sourced(localDays)]
+  const now = new Calendar([...decreed, ...sourced(localDays)], seedYears)
+  return arrangementFaults({ scope, ...rest }, { calendar: now, calendarThen: new Calendar(then, years), today })
+}
 
 test('a decree is read from lines, ranges, CSV and JSON alike', () => {
   const { days, faults } = readArrangementLines(whole)
@@ -51,32 +64,43 @@ test.each([
 })
 
 test('a whole decree for the coming year has nothing against it', () => {
-  expect(arrangementFaults(arrangement(whole), calendar, today)).toEqual([])
+  expect(faultsOf(arrangement(whole))).toEqual([])
 })
 
 test('a decree that misses a statutory holiday, or strays into another year, is refused with the article', () => {
-  const [missing] = arrangementFaults(
-    arrangement(whole.replace('2027-01-01至2027-01-02,放假,元旦\n', '')),
-    calendar,
-    today,
-  )
+  const [missing] = faultsOf(arrangement(whole.replace('2027-01-01至2027-01-02,放假,元旦\n', '')))
   expect(missing).toBe('缺少法定节日：2027-01-01（元旦）应当放假（全国年节及纪念日放假办法第二条）。')
-  const [stray] = arrangementFaults(arrangement(`${whole}\n2028-01-03 放假 元旦`), calendar, today)
+  const [stray] = faultsOf(arrangement(`${whole}\n2028-01-03 放假 元旦`))
   expect(stray).toContain('2028-01-03 不属于2027年的安排')
-  const [weekday] = arrangementFaults(arrangement(`${whole}\n2027-03-01 上班 春节`), calendar, today)
+  const [weekday] = faultsOf(arrangement(`${whole}\n2027-03-01 上班 春节`))
   expect(weekday).toContain('本来就上班')
-  expect(arrangementFaults(arrangement(''), calendar, today)).toEqual([
-    '还没有写任何一天，请逐行填写放假和上班的日子。',
+  expect(faultsOf(arrangement(''))).toEqual(['还没有写任何一天，请逐行填写放假和上班的日子。'])
+})
+
+test('a day that has passed under a decree stays as it was counted, with the article', async () => {
+  const days = decreed.filter(({ on }) => on.year === 2026)
+  const again = { scope: 2026, title: '通知', sourceUrl: '', days }
+  expect(faultsOf(again)).toEqual([])
+  expect(faultsOf({ ...again, days: days.filter(({ on }) => on.toString() !== '2026-10-10') })).toEqual([
+    '2026-10-10 已经过去，期间已按公布的安排届满（民法典第二百零三条），不能再改变；请按原来的安排填写这一天。',
   ])
 })
 
-test('a day that has passed under a decree stays as it was counted', async () => {
-  const { seedDecrees } = await import('./seed-days.ts')
-  const days = (await seedDecrees()).find(({ year }) => year === 2026)?.days ?? []
-  const again = { scope: 2026, title: '通知', sourceUrl: '', days }
-  expect(arrangementFaults(again, calendar, today)).toEqual([])
-  const without = { ...again, days: days.filter(({ on }) => on.toString() !== '2026-10-10') }
-  expect(arrangementFaults(without, calendar, today)).toEqual([
-    '2026-10-10 已经过去，并且已按公布的安排计算，不能再改变；请按原来的安排填写这一天。',
-  ])
+test('a day of the city that has passed can be neither added nor left out', () => {
+  const flood = readArrangementLines('2026-11-03 放假 防汛\n2026-12-01 放假 防汛').days
+  const past = '2026-11-03 已经过去'
+  expect(faultsOf(arrangement('2026-11-03 放假 防汛', 'local'))[0]).toContain(past)
+  expect(faultsOf(arrangement('2026-12-01 放假 防汛', 'local'), flood)[0]).toContain(past)
+  expect(faultsOf(arrangement('2026-11-03 放假 防汛', 'local'), flood)).toEqual([])
+})
+
+test('the last week of the year before is no way around it', () => {
+  const then = Temporal.PlainDate.from('2027-01-20')
+  const now = new Calendar(decreed, [...seedYears, 2027])
+  const later = new Calendar(
+    [...decreed, { on: Temporal.PlainDate.from('2026-12-31'), kind: 'off', name: '元旦', source: '' }],
+    [...seedYears, 2027],
+  )
+  const [fault] = arrangementFaults(arrangement(whole), { calendar: now, calendarThen: later, today: then })
+  expect(fault).toContain('2026-12-31 已经过去')
 })

@@ -1,5 +1,5 @@
 import type { ArrangedDay, Arrangement } from './arrangement.ts'
-import type { Calendar } from './calendar.ts'
+import { type Calendar, calendarBounds } from './calendar.ts'
 import { epochDayOf, isWeekend } from './epoch-days.ts'
 
 /** Days whose date the law itself fixes (全国年节及纪念日放假办法 第2条); a decree without them is not whole. */
@@ -15,18 +15,25 @@ const fixedHolidays = [
 /**
  * Is this a decree that can be put in force today? One sentence for each thing that speaks against it. A day that has passed under a decree
  * stays as it was counted (its year was not provisional): dates that were kept or missed are not changed afterwards.
+ *
+ * @param calendarThen the calendar as it would be with the arrangement (`calendarWith`): leaving a day out changes it as well as naming it does
  */
-export function arrangementFaults(arrangement: Arrangement, calendar: Calendar, today: Temporal.PlainDate): string[] {
-  const { scope, days } = arrangement
+export function arrangementFaults(
+  { scope, days }: Arrangement,
+  { calendar, calendarThen, today }: { calendar: Calendar; calendarThen: Calendar; today: Temporal.PlainDate },
+): string[] {
   const faults: string[] = []
   if (days.length === 0 && scope !== 'local') faults.push('还没有写任何一天，请逐行填写放假和上班的日子。')
   for (const day of days) faults.push(...dayFaults(day, scope))
   if (typeof scope === 'number' && days.length > 0) faults.push(...missingHolidays(scope, days))
-  for (const on of changedPastDays(arrangement, calendar, today)) {
-    faults.push(`${on} 已经过去，并且已按公布的安排计算，不能再改变；请按原来的安排填写这一天。`)
+  for (const on of changedPastDays(calendar, calendarThen, today)) {
+    faults.push(`${on} 已经过去，${ended}，不能再改变；请按原来的安排填写这一天。`)
   }
   return faults
 }
+
+/** 民法典 第203条: the last day has been, as it was counted. */
+const ended = '期间已按公布的安排届满（民法典第二百零三条）'
 
 function dayFaults({ on, kind }: ArrangedDay, scope: Arrangement['scope']): string[] {
   if (typeof scope === 'number' && !belongsTo(scope, on)) {
@@ -52,28 +59,14 @@ function missingHolidays(year: number, days: readonly ArrangedDay[]): string[] {
     )
 }
 
-function changedPastDays(
-  { scope, days }: Arrangement,
+function* changedPastDays(
   calendar: Calendar,
+  then: Calendar,
   today: Temporal.PlainDate,
-): Temporal.PlainDate[] {
-  const arranged = new Map(days.map(({ on, kind }) => [on.toString(), kind]))
-  const past =
-    typeof scope === 'number' && calendar.decreedYears.has(scope)
-      ? daysFrom(
-          Temporal.PlainDate.from({ year: scope, month: 1, day: 1 }),
-          Temporal.PlainDate.from({ year: scope, month: 12, day: 31 }),
-        )
-      : days.map(({ on }) => on)
-  return past.filter((on) => {
-    if (Temporal.PlainDate.compare(on, today) >= 0 || !calendar.decreedYears.has(on.year)) return false
-    const day = epochDayOf(on)
-    const kind = arranged.get(on.toString())
-    const wouldWork = kind === undefined ? !isWeekend(day) : kind === 'work'
-    return wouldWork !== calendar.isWorkday(day)
-  })
-}
-
-function daysFrom(first: Temporal.PlainDate, last: Temporal.PlainDate): Temporal.PlainDate[] {
-  return Array.from({ length: first.until(last).days + 1 }, (_, days) => first.add({ days }))
+): Generator<Temporal.PlainDate> {
+  for (let day = epochDayOf(calendarBounds.first); day < epochDayOf(today); day++) {
+    if (calendar.isWorkday(day) === then.isWorkday(day)) continue
+    const on = calendar.dateOf(day)
+    if (calendar.decreedYears.has(on.year)) yield on
+  }
 }

@@ -28,6 +28,7 @@ export {
   type CalendarFollower,
   type CalendarYear,
   calendarChanges,
+  calendarWith,
   calendarYearsEntered,
   enterArrangement,
   localDaysEntered,
@@ -38,8 +39,20 @@ export { dayText, type ExplainedDay, type Explanation, explainText, fullDayText 
 export { type Light, lightAt } from './light.ts'
 export { type DayLimit, isDayLimit, type Limit, type LimitUnit, limitText, unitWord, workdays } from './limit.ts'
 export { isLaw, loadCalendar, loadLaw, loadRules, recentLaw, ruleInForce } from './load-law.ts'
+export { defaultRule, isKept, lawRuleId, promiseArticle, promiseFault, type UnitPromise } from './promise.ts'
+export {
+  businessLimit,
+  endPromise,
+  explainOverrun,
+  type Overrun,
+  overrunsOf,
+  promisedRule,
+  publishPromise,
+  recentOverruns,
+} from './promises.ts'
 export { citation, isInForce, type LimitRule, type RuleBook, termsOf } from './rule-book.ts'
 export { seedCalendar } from './seed-calendar.ts'
 export { type Decree, provisionalDays2027, seedDays, seedYears } from './seed-days.ts'
+export { startPhrase, startWord } from './start-words.ts'
 export { dueText, WhyThisDate } from './why-this-date.tsx'
 export { workingDaysFile } from './working-days-file.ts'

@@ -3,13 +3,15 @@ import { expect, test } from 'vitest'
 import { Calendar, type SpecialDay } from './calendar.ts'
 import { seededCalendar } from './calendar-for-tests.ts'
 import { clock } from './clock.ts'
+import type { ClockEvent } from './clock-events.ts'
 import { dueDate } from './due-date.ts'
 import { epochDayOf } from './epoch-days.ts'
-import type { DayLimit } from './limit.ts'
+import type { DayLimit, Limit } from './limit.ts'
 import { provisionalDays2027, seedDays, seedYears } from './seed-days.ts'
 
 const calendar = await seededCalendar()
 const specialDays: SpecialDay[] = [...(await seedDays()), ...provisionalDays2027]
+const specialByDay = new Map(specialDays.map((day) => [day.on.toString(), day]))
 const first = Temporal.PlainDate.from('2012-01-01')
 const date = fc.integer({ min: 0, max: 16 * 365 }).map((days) => first.add({ days }))
 const dayLimit = (units: DayLimit['unit'][], direction: DayLimit['direction'][] = ['after', 'before']) =>
@@ -28,7 +30,7 @@ const withDay = (on: Temporal.PlainDate, kind: 'off' | 'work') =>
 function byFinger({ amount, unit, direction, roll }: DayLimit, start: Temporal.PlainDate): string {
   const step = direction === 'after' ? 1 : -1
   const isRest = (day: Temporal.PlainDate) => {
-    const special = specialDays.find(({ on }) => on.equals(day))
+    const special = specialByDay.get(day.toString())
     return special ? special.kind === 'off' : day.dayOfWeek >= 6
   }
   let day = unit === 'month' ? start.add({ months: step * amount }) : start
@@ -147,5 +149,131 @@ test('a clock without stops says what the due date says', () => {
       const midnight = due.dueOn.add({ days: 1 }).toZonedDateTime('Asia/Shanghai').toInstant()
       expect(reading.dueAt?.toString()).toBe(midnight.toString())
     }),
+  )
+})
+
+/** A life of a clock: started, stopped and resumed any number of times, extended once. */
+const life = fc
+  .record({
+    start: date,
+    steps: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 6 }),
+    extension: fc.integer({ min: 0, max: 10 }),
+  })
+  .map(({ start, steps, extension }) => {
+    const events: ClockEvent[] = [{ type: 'start', at: noon(start) }]
+    let day = start
+    for (const [at, days] of steps.entries()) {
+      day = day.add({ days })
+      events.push(
+        at % 2 === 0
+          ? { type: 'stop', at: noon(day), ground: '专家评审', noticeId: 'a' }
+          : { type: 'resume', at: noon(day) },
+      )
+    }
+    if (steps.length % 2 === 1) events.push({ type: 'resume', at: noon(day) })
+    if (extension > 0) events.push({ type: 'extend', at: noon(day), amount: extension, approver: 'head' })
+    return { events, extension, now: noon(day), end: day }
+  })
+
+/** No stop began after the last day: such a one is refused before it reaches a clock (`admit`). */
+const isLawful = (limit: DayLimit, events: readonly ClockEvent[], within: Calendar): boolean => {
+  const before: ClockEvent[] = []
+  for (const event of events) {
+    const reading = clock(limit, before, within, event.at)
+    if (event.type !== 'start' && reading.dueAt && Temporal.Instant.compare(event.at, reading.dueAt) >= 0) return false
+    before.push(event)
+  }
+  return true
+}
+
+test('with stops and an extension too: a longer limit never ends earlier', () => {
+  fc.assert(
+    fc.property(
+      dayLimit(['workday', 'day'], ['after']),
+      life,
+      fc.integer({ min: 0, max: 30 }),
+      (limit, { events, now }, more) => {
+        fc.pre(isLawful(limit, events, calendar))
+        const shorter = clock(limit, events, calendar, now).dueOn
+        const longer = clock({ ...limit, amount: limit.amount + more }, events, calendar, now).dueOn
+        expect(shorter && longer && Temporal.PlainDate.compare(longer, shorter)).toBeGreaterThanOrEqual(0)
+      },
+    ),
+  )
+})
+
+test('with stops and an extension too: a rest day more never moves it earlier, a working day more never later', () => {
+  fc.assert(
+    fc.property(
+      dayLimit(['workday'], ['after']),
+      life,
+      fc.integer({ min: 0, max: 80 }),
+      (limit, { events, now }, offset) => {
+        fc.pre(isLawful(limit, events, calendar))
+        const start = Temporal.PlainDate.from(now.toZonedDateTimeISO('Asia/Shanghai').toPlainDate())
+        const day = start.add({ days: offset })
+        const usual = clock(limit, events, calendar, now).dueOn
+        const rested = clock(limit, events, withDay(day, 'off'), now).dueOn
+        const worked = clock(limit, events, withDay(day, 'work'), now).dueOn
+        expect(usual && rested && Temporal.PlainDate.compare(rested, usual)).toBeGreaterThanOrEqual(0)
+        expect(usual && worked && Temporal.PlainDate.compare(worked, usual)).toBeLessThanOrEqual(0)
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
+test('with stops and an extension too: the explanation adds up to all that was granted, and used and left as well', () => {
+  fc.assert(
+    fc.property(dayLimit(['workday', 'day'], ['after']), life, (limit, { events, extension, now }) => {
+      fc.pre(isLawful(limit, events, calendar))
+      const reading = clock(limit, events, calendar, now)
+      const granted = limit.amount + extension
+      const counted = reading.explanation.filter(({ counts }) => counts)
+      expect(counted.map(({ n }) => n)).toEqual(Array.from({ length: granted }, (_, at) => at + 1))
+      expect(reading.explanation.at(-1)?.on.toString()).toBe(reading.dueOn?.toString())
+      expect(reading.used + reading.left).toBe(granted)
+    }),
+  )
+})
+
+test('a stop of n days moves a limit in days by exactly n where it does not roll', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 90 }),
+      date,
+      fc.integer({ min: 0, max: 40 }),
+      fc.integer({ min: 0, max: 60 }),
+      (amount, start, after, length) => {
+        fc.pre(after <= amount)
+        const limit: DayLimit = { amount, unit: 'day', direction: 'after', bound: 'atMost', roll: 'none' }
+        const events: ClockEvent[] = [
+          { type: 'start', at: noon(start) },
+          { type: 'stop', at: noon(start.add({ days: after })), ground: '专家评审', noticeId: 'a' },
+          { type: 'resume', at: noon(start.add({ days: after + length })) },
+        ]
+        const reading = clock(limit, events, calendar, noon(start.add({ days: after + length })))
+        expect(reading.dueOn?.toString()).toBe(start.add({ days: amount + length }).toString())
+      },
+    ),
+  )
+})
+
+test('the hours of an explanation add up to the limit, of working hours and of plain ones', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('workhour' as const, 'hour' as const),
+      fc.integer({ min: 1, max: 60 }),
+      date,
+      fc.integer({ min: 0, max: 1439 }),
+      (unit, amount, day, minute) => {
+        const at = noon(day).add({ minutes: minute - 720 })
+        const limit: Limit = { amount, unit, direction: 'after', bound: 'atMost', roll: 'none' }
+        const reading = clock(limit, [{ type: 'start', at }], calendar, at)
+        const hours = reading.explanation.reduce((sum, one) => sum + (one.hours ?? 0), 0)
+        expect(hours).toBeCloseTo(amount, 6)
+        expect(reading.used + reading.left).toBeCloseTo(amount, 6)
+      },
+    ),
   )
 })

@@ -1,5 +1,13 @@
 import { bases, register } from '#platform/register.ts'
-import { calendarDays, calendarVersion, calendarYears, limitRules, localDays } from './tables.ts'
+import {
+  calendarDays,
+  calendarVersion,
+  calendarYears,
+  limitRules,
+  localDays,
+  promiseOverruns,
+  unitPromises,
+} from './tables.ts'
 
 const said = { purpose: '算出每一件事该在哪一天办完', basis: bases.none, retention: '长期，供核对以前的期限' }
 
@@ -33,6 +41,7 @@ register(limitRules, {
     roll: 'code',
     cutoff: 'code',
     startEvent: 'official',
+    whose: 'code',
     extensionAmount: 'count',
     extensionApprover: 'code',
     extensionApproverTitle: 'official',
@@ -43,7 +52,48 @@ register(limitRules, {
     quote: 'official',
     confidence: 'code',
     isLocal: 'count',
+    yearlyOn: 'code',
+    note: 'official',
     effectiveFrom: 'instant',
     effectiveTo: 'instant',
+  },
+})
+
+const promised = {
+  purpose: '公开单位承诺的办理时限和超过时的理由',
+  basis: bases.none,
+  retention: '长期，供核对以前的期限',
+}
+
+register(unitPromises, {
+  title: '单位承诺时限',
+  ...promised,
+  columns: {
+    id: 'key',
+    unitId: 'key',
+    ruleId: 'code',
+    businessId: 'key',
+    amount: 'count',
+    unit: 'code',
+    from: 'instant',
+    to: 'instant',
+    endReason: 'official',
+    publishedAt: 'instant',
+    publishedBy: 'key',
+    endedAt: 'instant',
+    endedBy: 'key',
+  },
+})
+register(promiseOverruns, {
+  title: '超过承诺时限的说明',
+  ...promised,
+  columns: {
+    id: 'key',
+    promiseId: 'key',
+    dueOn: 'instant',
+    doneOn: 'instant',
+    reason: 'official',
+    publishedAt: 'instant',
+    publishedBy: 'key',
   },
 })

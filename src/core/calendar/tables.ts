@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { instant, plainDate } from '#platform/columns.ts'
 import type { StopGround } from './admit.ts'
 
@@ -72,6 +83,10 @@ export const limitRules = pgTable(
     /** HH:MM where the last day ends with business hours. */
     cutoff: text(),
     startEvent: text().notNull().default(''),
+    /** Whose time it is: the government's, or that of whoever asks, objects, answers. */
+    whose: text({ enum: ['agency', 'asker'] })
+      .notNull()
+      .default('agency'),
     extensionAmount: integer(),
     /** Role that approves: `head`. */
     extensionApprover: text(),
@@ -85,6 +100,10 @@ export const limitRules = pgTable(
     confidence: text({ enum: ['A', 'B', 'C', 'D'] }).notNull(),
     /** Shown as 本市自定（非法律规定）. */
     isLocal: boolean().notNull(),
+    /** MM-DD of a duty that falls on one day of each year (annual reports); then there is no amount. */
+    yearlyOn: text(),
+    /** What a reader should know: how a silent text is read, what stands unchecked. */
+    note: text().notNull().default(''),
     effectiveFrom: plainDate().notNull(),
     effectiveTo: plainDate(),
   },
@@ -92,7 +111,64 @@ export const limitRules = pgTable(
     primaryKey({ columns: [table.id, table.effectiveFrom] }),
     index('limit_rules_measure').on(table.measure),
     check('limit_rules_amount_has_unit', sql`(amount is null) = (unit is null)`),
+    check('limit_rules_yearly_without_amount', sql`yearly_on is null or amount is null`),
     check('limit_rules_extension_whole', sql`(extension_amount is null) = (extension_approver is null)`),
     check('limit_rules_effective', sql`effective_to is null or effective_to >= effective_from`),
+  ],
+)
+
+/**
+ * 承诺时限: a unit publishes that it does something faster than the law asks (优化营商环境条例 第36条, LIC-23), or how long it takes for a kind of business
+ * that no law limits (LIM-1). It holds for what is received from `from` to `to`, both included; what was received under it keeps it.
+ */
+export const unitPromises = pgTable(
+  'unit_promises',
+  {
+    id: uuid().primaryKey(),
+    unitId: uuid().notNull(),
+    /** The limit of the law it is shorter than; null where there is none. */
+    ruleId: text(),
+    /** The unit's kind of business that no law limits. */
+    businessId: uuid(),
+    amount: integer().notNull(),
+    unit: text({ enum: rowUnits }).notNull(),
+    from: plainDate().notNull(),
+    /** Its last day; the day before `from` when it was withdrawn before it began. */
+    to: plainDate(),
+    /** Said in public with the end. */
+    endReason: text().notNull().default(''),
+    publishedAt: instant().notNull(),
+    publishedBy: uuid().notNull(),
+    endedAt: instant(),
+    endedBy: uuid(),
+  },
+  (table) => [
+    uniqueIndex('unit_promises_one_open')
+      .on(table.unitId, sql`coalesce(rule_id, business_id::text)`)
+      .where(sql`"to" is null`),
+    check('unit_promises_about_one', sql`(rule_id is null) <> (business_id is null)`),
+    check('unit_promises_amount', sql`amount > 0`),
+    check('unit_promises_days', sql`"to" is null or "to" >= "from" - 1`),
+  ],
+)
+
+/** 超过承诺时限的公开说明 (优化营商环境条例 第36条). No number and no name of anybody: the promise, the days, the reason. */
+export const promiseOverruns = pgTable(
+  'promise_overruns',
+  {
+    id: uuid().primaryKey(),
+    promiseId: uuid()
+      .notNull()
+      .references(() => unitPromises.id),
+    /** The day promised, and the day it was done; null while it is not. */
+    dueOn: plainDate().notNull(),
+    doneOn: plainDate(),
+    reason: text().notNull(),
+    publishedAt: instant().notNull(),
+    publishedBy: uuid().notNull(),
+  },
+  (table) => [
+    index('promise_overruns_of').on(table.promiseId, table.publishedAt.desc()),
+    check('promise_overruns_late', sql`done_on is null or done_on > due_on`),
   ],
 )

@@ -37,7 +37,7 @@ export async function expectCounting(rows: Rows, { config }: Pick<House, 'config
   return countingWith(calendar, rules, config.timeZone)
 }
 
-export const countingWith = (calendar: Calendar, rules: RuleBook, timeZone: string): Counting => ({
+export const countingWith = (calendar: Calendar, rules: Pick<RuleBook, 'on'>, timeZone: string): Counting => ({
   calendar,
   settings: settingsOf(timeZone),
   terms(ruleId, on) {

@@ -46,7 +46,10 @@ export type NewMatter = {
   contact?: NewContact
   reportedUnitId?: string
   main?: NonNullable<MatterState['main']>
-  /** Of a part: the limit of its main matter instead of the kind's own. */
+  /**
+   * Of a part: the limit of its main matter instead of the kind's own. Of a kind whose units promise shorter (LIC-23): the id of `promisedRule(db, unit,
+   * rule, day)` where there is one; the engine counts with it as with any rule, and the matter keeps it.
+   */
   rules?: { accept: string | null; answer: string | null }
   wantsPublic?: boolean
   secrecy?: boolean

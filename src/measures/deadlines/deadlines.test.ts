@@ -116,15 +116,6 @@ describe('GET /api/v1/due', () => {
   })
 })
 
-test('期限规则 shows each limit with its source, local ones marked', async () => {
-  const text = await (await get('/rules')).text()
-  expect(text).toContain('四川省12345政务服务便民热线运行管理办法（2025年）')
-  expect(text).toContain('咨询类3个工作日、求助意见建议类7个工作日、投诉举报类15个工作日')
-  expect(text).toContain('本市自定（非法律规定）')
-  expect(text).toContain('以法定休假日结束的次日为期间的最后一日')
-  expect(text).toContain('国务院办公厅关于2026年部分节假日安排的通知')
-})
-
 test('the rules of letters are in force and have terms', async () => {
   const on = Temporal.PlainDate.from('2026-11-23')
   const amounts = await Promise.all(

@@ -32,6 +32,12 @@ const fromDate = z
   })
   .openapi({ type: 'string', format: 'date', example: '2026-09-18', description: '起算日（事件发生的当日，不计入）' })
 
+/** A day as typed, or what is wrong with it. */
+export function readDate(text: string): { date: Temporal.PlainDate } | { error: string } {
+  const read = fromDate.safeParse(text)
+  return read.success ? { date: read.data } : { error: read.error.issues[0]?.message ?? '' }
+}
+
 const wholeNumber = z
   .string('请填写期限的数字。')
   .trim()

@@ -3,6 +3,7 @@ import {
   arrangementFaults,
   type CalendarEffect,
   type CalendarFollower,
+  calendarWith,
   enterArrangement,
   type LineFault,
   loadCalendar,
@@ -39,13 +40,14 @@ export async function readDecree(
   if (faults.length > 0) errors.lines = `有 ${faults.length} 行要改，见“要改的行”。`
   const arrangement: Arrangement = { scope, title: typed.title.trim(), sourceUrl: typed.sourceUrl.trim(), days }
   if (faults.length === 0) {
-    const against = arrangementFaults(arrangement, await loadCalendar(db), today)
+    const [calendar, calendarThen] = await Promise.all([loadCalendar(db), calendarWith(db, arrangement)])
+    const against = arrangementFaults(arrangement, { calendar, calendarThen, today })
     if (against.length > 0) errors.lines = against.slice(0, 8).join('')
   }
   if (Object.keys(errors).length > 0) return { errors, faults }
   const effect = await previewArrangement(db, arrangement, followers)
   if (effect.intoPast > 0) {
-    errors.lines = `有 ${effect.intoPast} 件正在办理的事项会因此变成早已到期，这样的安排不能启用。请核对新增的上班日子。`
+    errors.lines = `有 ${effect.intoPast} 件正在办理的事项会因此变成早已到期，没有人能在过去的日子办完（民法典第二百零三条），这样的安排不能启用。请核对新增的上班日子。`
     return { errors, faults }
   }
   return { arrangement, effect }

@@ -1,24 +1,43 @@
 /**
  * 五、提高办事效率。“建立健全限时办结制，对有明确办理时限的事项，严格按照时限办理，并尽可能提前办妥；对无明确办理时限的事项，能当场办结的当场办结。”
  *
- * Here: 期限规则 (the limits with their sources), 期限计算 (the public calculator, page and API), 工作日历 (the decree of each year).
+ * Here: 期限规则 (the limits with their sources), 期限计算 (the public calculator, page and API), 承诺时限 (what units promise), 当场办结 (the counter),
+ * 工作日历 (the decree of each year).
  */
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
 import { dueApi } from './api.ts'
 import { deskRoutes } from './desk-routes.tsx'
+import { onTheSpotRoutes } from './on-the-spot/routes.tsx'
+import { promiseDeskRoutes } from './promises/desk-routes.tsx'
+import { publicPromiseRoutes } from './promises/public-routes.tsx'
 import { siteRoutes } from './routes.tsx'
+import { rulesApi } from './rules/rules-api.ts'
+import { rulesRoutes } from './rules/rules-routes.tsx'
 
 export const deadlines: Module = {
   name: 'deadlines',
   title: '提高办事效率',
-  routes: siteRoutes.route('/', dueApi).route('/', deskRoutes),
+  routes: siteRoutes
+    .route('/', publicPromiseRoutes)
+    .route('/', rulesRoutes)
+    .route('/', dueApi)
+    .route('/', rulesApi)
+    .route('/', promiseDeskRoutes)
+    .route('/', onTheSpotRoutes)
+    .route('/', deskRoutes),
   navigation: {
     site: [{ href: urls.dueCalculator(), label: '期限计算', position: 5 }],
-    desk: [{ group: '系统管理', label: '工作日历', href: urls.deskCalendar(), roles: ['system-admin'] }],
+    desk: [
+      { group: '窗口', label: '当场办结', href: urls.onTheSpot(), roles: ['clerk', 'handler'] },
+      { group: '期限', label: '承诺时限', href: urls.deskPromises(), roles: ['head'] },
+      { group: '系统管理', label: '工作日历', href: urls.deskCalendar(), roles: ['system-admin'] },
+    ],
   },
   permissions: [
-    { act: '查看期限规则、计算期限', roles: ['*'], rows: '全部' },
+    { act: '查看期限规则、承诺时限，计算期限', roles: ['*'], rows: '全部' },
+    { act: '公布、结束承诺时限，说明超过的理由，列窗口业务', roles: ['head'], rows: '自己任负责人的单位' },
+    { act: '记当场办结', roles: ['clerk', 'handler'], rows: '自己岗位所在单位的窗口业务' },
     { act: '录入放假安排和本市特殊日', roles: ['system-admin'], rows: '全部年份' },
   ],
 }

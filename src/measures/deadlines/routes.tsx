@@ -3,10 +3,8 @@ import {
   calendarYearsEntered,
   dueCalendarFile,
   explainText,
-  isInForce,
   limitText,
   loadCalendar,
-  loadRules,
   workingDaysFile,
 } from '#core/calendar/index.ts'
 import { dateIn } from '#platform/clock.ts'
@@ -16,16 +14,8 @@ import { cacheable } from '#platform/page-cache/index.ts'
 import { urls } from '#urls.ts'
 import { DuePage } from './due-page.tsx'
 import { answerDue, type TypedQuestion } from './due-question.ts'
-import { RulesPage } from './rules-page.tsx'
 
 export const siteRoutes = routes()
-  .get(urls.rules(), async (c) => {
-    const { db } = c.get('house')
-    const { rules } = await loadRules(db)
-    const inForce = rules.filter((rule) => isInForce(rule, today(c)))
-    cacheable(c, { tags: ['calendar'] })
-    return page(c, '期限规则', <RulesPage rules={inForce.toSorted(byId)} years={await calendarYearsEntered(db)} />)
-  })
   .get(urls.dueCalculator(), async (c) => {
     const typed = typedQuestion(c)
     if (!isAsked(c)) {
@@ -83,5 +73,3 @@ function typedQuestion(c: Context<Env>): TypedQuestion {
     direction: typed('direction', 'after'),
   }
 }
-
-const byId = (a: { id: string }, b: { id: string }): number => a.id.localeCompare(b.id, 'en', { numeric: true })

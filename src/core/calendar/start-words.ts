@@ -1,0 +1,50 @@
+/** What sets a limit going, as its rows name it; of a limit that counts back, the coming event. */
+export const startWords: Readonly<Record<string, string>> = {
+  filing: '收到之日',
+  received: '收到之日',
+  dispatch: '派单之日',
+  answered: '答复之日',
+  acceptance: '受理之日',
+  publication: '公布之日',
+  'materials-received': '收到申请材料之日',
+  'application-received': '收到申请之日',
+  'request-received': '收到请求之日',
+  'petition-received': '收到信访事项之日',
+  'petition-transferred': '收到转送、交办的信访事项之日',
+  'reply-received': '收到书面答复之日',
+  'opinion-letter-received': '收到征求意见书之日',
+  'message-received': '收到留言之日',
+  'conclusion-received': '收到督查结论之日',
+  decision: '作出决定之日',
+  'decision-changed': '处罚决定被变更、撤销、确认违法或者无效之日',
+  'act-known': '知道或者应当知道该行为之日',
+  adoption: '决策作出之日',
+  formed: '信息形成或者变更之日',
+  produced: '信息产生之日',
+  shown: '公示之日',
+  'review-submitted': '送请审查、材料齐全之日',
+  'hearing-right-told': '被告知听证权利之日',
+  'hearing-requested': '收到听证申请之日',
+  'hearing-held': '举行听证之日',
+  expiry: '有效期届满之日',
+  'case-filed': '立案之日',
+  'policy-issued': '政策出台之日',
+  'items-published': '事项清单发布之日',
+  claimed: '受理兑现申请之日',
+  assigned: '交办之日',
+  dissatisfied: '收到不满意意见之日',
+  instructed: '收到交办之时',
+  reported: '首次回复或者上一次报告之日',
+  offered: '发出转交之日',
+  disputed: '提出争议之日',
+  'second-return': '第二次退单之日',
+  due: '到期之日',
+  urged: '发出催办通知之日',
+  'bad-review': '收到差评之日',
+}
+
+export const startWord = (startEvent: string): string => startWords[startEvent] ?? startEvent
+
+/** 收到之日起, 举行听证之日前 */
+export const startPhrase = (startEvent: string, direction: 'after' | 'before'): string =>
+  `${startWord(startEvent)}${direction === 'after' ? '起' : '前'}`
