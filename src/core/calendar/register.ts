@@ -43,6 +43,8 @@ register(limitRules, {
     quote: 'official',
     confidence: 'code',
     isLocal: 'count',
+    yearlyOn: 'code',
+    note: 'official',
     effectiveFrom: 'instant',
     effectiveTo: 'instant',
   },

@@ -85,6 +85,10 @@ export const limitRules = pgTable(
     confidence: text({ enum: ['A', 'B', 'C', 'D'] }).notNull(),
     /** Shown as 本市自定（非法律规定）. */
     isLocal: boolean().notNull(),
+    /** MM-DD of a duty that falls on one day of each year (annual reports); then there is no amount. */
+    yearlyOn: text(),
+    /** What a reader should know: how a silent text is read, what stands unchecked. */
+    note: text().notNull().default(''),
     effectiveFrom: plainDate().notNull(),
     effectiveTo: plainDate(),
   },
@@ -92,6 +96,7 @@ export const limitRules = pgTable(
     primaryKey({ columns: [table.id, table.effectiveFrom] }),
     index('limit_rules_measure').on(table.measure),
     check('limit_rules_amount_has_unit', sql`(amount is null) = (unit is null)`),
+    check('limit_rules_yearly_without_amount', sql`yearly_on is null or amount is null`),
     check('limit_rules_extension_whole', sql`(extension_amount is null) = (extension_approver is null)`),
     check('limit_rules_effective', sql`effective_to is null or effective_to >= effective_from`),
   ],

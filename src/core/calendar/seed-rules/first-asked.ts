@@ -1,0 +1,19 @@
+import { local, type SeedRule, workdaysFrom } from './row.ts'
+
+/** 首问负责 (FQR-…): the notice sets no number; these are the city's. */
+export const firstAskedRules: SeedRule[] = [
+  local({
+    id: 'FQR-handover',
+    title: '首问事项转交：对方接收或者说明理由退回',
+    measure: 'first-asked',
+    silence: '逾期没有接收的，回到首问责任人，并提醒双方负责人',
+    ...workdaysFrom('offered', 1),
+  }),
+  local({
+    id: 'FQR-dispute',
+    title: '职责争议：由裁定单位确定主办',
+    measure: 'first-asked',
+    silence: '确定前由首问责任单位继续负责',
+    ...workdaysFrom('disputed', 1),
+  }),
+]
