@@ -8,6 +8,30 @@ const query = (path: string, values: Record<string, string | number | undefined 
   return text ? `${path}?${text}` : path
 }
 
+/** The addresses of one desk: all that staff do with matters of one kind lies below their list. A change of state is a noun with its own address. */
+export const deskUrls = (base: string) => ({
+  list: (filters: Record<string, string | number | undefined> = {}) => query(base, filters),
+  signatures: () => `${base}/signatures`,
+  dispatches: () => `${base}/dispatches`,
+  handover: (of?: 'mine' | 'unit') => query(`${base}/handover`, { of }),
+  handoverFile: (of?: 'mine' | 'unit') => query(`${base}/handover.pdf`, { of }),
+  one: (number: string) => `${base}/${number}`,
+  why: (number: string) => `${base}/${number}/why`,
+  print: (number: string) => `${base}/${number}/print`,
+  file: (number: string, fileId: string) => `${base}/${number}/files/${fileId}`,
+  act: (number: string, act: string) => `${base}/${number}/${act}`,
+})
+export type DeskUrls = ReturnType<typeof deskUrls>
+
+/** The same acts by the API. */
+export const apiDeskUrls = (base: string) => ({
+  list: () => base,
+  one: (number: string) => `${base}/${number}`,
+  act: (number: string, act: string) => `${base}/${number}/${act}`,
+  file: (number: string, fileId: string) => `${base}/${number}/files/${fileId}`,
+})
+export type ApiDeskUrls = ReturnType<typeof apiDeskUrls>
+
 export const urls = {
   home: () => '/',
   search: (q?: string) => query('/search', { q }),
@@ -107,14 +131,7 @@ export const urls = {
   desk: () => '/desk',
   deskLetters: (filters: Record<string, string | number | undefined> = {}) => query('/desk/letters', filters),
   deskLetter: (number: string) => `/desk/letters/${number}`,
-  deskLetterWhy: (number: string) => `/desk/letters/${number}/why`,
-  deskLetterPrint: (number: string) => `/desk/letters/${number}/print`,
-  deskLetterFile: (number: string, fileId: string) => `/desk/letters/${number}/files/${fileId}`,
   deskLetterPaper: (number: string, paper: string) => `/desk/letters/${number}/papers/${paper}`,
-  deskHandover: (of?: 'mine' | 'unit') => query('/desk/letters/handover', { of }),
-  deskHandoverFile: (of: 'mine' | 'unit') => query('/desk/letters/handover.pdf', { of }),
-  /** A change of state is a noun with its own address. */
-  deskLetterAct: (number: string, act: string) => `/desk/letters/${number}/${act}`,
   deskExports: () => '/desk/exports',
   deskExport: (id: string) => `/desk/exports/${id}`,
   deskExportFile: (id: string) => `/desk/exports/${id}/file`,
@@ -165,8 +182,5 @@ export const urls = {
   apiMatter: (number: string) => `/api/v1/matters/${number}`,
   apiMatterFile: (number: string, fileId: string) => `/api/v1/matters/${number}/files/${fileId}`,
   apiMatterAct: (number: string, act: string) => `/api/v1/matters/${number}/${act}`,
-  apiDeskLetters: () => '/api/v1/desk/letters',
-  apiDeskLetter: (number: string) => `/api/v1/desk/letters/${number}`,
   apiDeskLetterAct: (number: string, act: string) => `/api/v1/desk/letters/${number}/${act}`,
-  apiDeskLetterFile: (number: string, fileId: string) => `/api/v1/desk/letters/${number}/files/${fileId}`,
 } as const

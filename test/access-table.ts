@@ -261,6 +261,14 @@ POST /desk/templates                                    in     -    -    un    u
 GET  /desk/templates/{template}                         in     -    -    ok    -     -       -      -      -      -      -      -        -
 POST /desk/templates/{template}                         in     -    -    un    -     -       -      -      -      -      -      -        -
 
+GET  /desk/matters                                      in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /desk/matters/signatures                           in     -    -    un    un    un      un     un     un     un     un     un       un
+POST /desk/matters/dispatches                           in     -    -    un    un    un      un     un     un     un     un     un       un
+GET  /desk/matters/handover                             in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/matters/handover.pdf                         in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/matters/{letter}                             in     -    -    go    -     go      go     go     go     -      -      -        -
+GET  /desk/matters/{report}                             in     -    -    -     -     -       -      -      -      go     -      -        -
+
 GET  /desk/calendar                                     in     -    -    no    no    no      no     no     no     no     ok     no       no
 GET  /desk/calendar/2027                                in     -    -    no    no    no      no     no     no     no     ok     no       no
 POST /desk/calendar/2027                                in     -    -    no    no    no      no     no     no     no     un     no       no

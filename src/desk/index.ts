@@ -1,12 +1,21 @@
 /** 工作台：工作人员的一张桌子、一个清单。几类办件合在一起的页面放在这里，每一类自己的页面在各自的措施里。 */
+import { everyDesk } from '#core/casework/index.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
 import { todayRoutes } from './routes.tsx'
+
+/** The three administrators have no matters. */
+const working = ['dispatcher', 'handler', 'head', 'clerk', 'discipline', 'supervisor', 'leader']
 
 export const desk: Module = {
   name: 'desk',
   title: '工作台',
   routes: todayRoutes,
-  permissions: [{ act: '看今天的工作', roles: ['*'], rows: '自己看得到的办件' }],
-  navigation: { desk: [{ group: '工作台', label: '今天', href: urls.desk() }] },
+  permissions: [{ act: '看今天的工作、各类办件的一张清单', roles: ['*'], rows: '自己看得到的办件' }],
+  navigation: {
+    desk: [
+      { group: '工作台', label: '今天', href: urls.desk() },
+      { group: '工作台', label: '全部办件', href: everyDesk.urls.list(), roles: working },
+    ],
+  },
 }

@@ -1,5 +1,5 @@
+import { everyDeskRoutes, readToday } from '#core/casework/index.ts'
 import { staffOnly } from '#core/people/index.ts'
-import { lettersToday } from '#measures/dialogue/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import { routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
@@ -7,11 +7,13 @@ import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { TodayPage } from './today-page.tsx'
 
-export const todayRoutes = routes().get(urls.desk(), staffOnly, async (c) => {
-  const house = c.get('house')
-  const actor = c.get('actor')
-  if (actor.kind !== 'staff') throw notFound()
-  const parts = await lettersToday(house, actor)
-  const today = dateIn(house.config.timeZone, house.clock.now())
-  return page(c, '今天', <TodayPage name={actor.name} today={today} parts={parts} />, { layout: 'desk' })
-})
+export const todayRoutes = routes()
+  .get(urls.desk(), staffOnly, async (c) => {
+    const house = c.get('house')
+    const actor = c.get('actor')
+    if (actor.kind !== 'staff') throw notFound()
+    const parts = await readToday(house, actor)
+    const today = dateIn(house.config.timeZone, house.clock.now())
+    return page(c, '今天', <TodayPage name={actor.name} today={today} parts={parts} />, { layout: 'desk' })
+  })
+  .route('/', everyDeskRoutes)

@@ -1,11 +1,9 @@
-import type { TodayPart } from '#measures/dialogue/index.ts'
+import type { DeskRow, TodayPart } from '#core/casework/index.ts'
 import { type Column, DataTable, EmptyState, formatDateLong, Light, PageHeader, Section } from '#ui/index.ts'
-import { urls } from '#urls.ts'
 
-type Row = TodayPart['rows'][number]
-
-const columns: Column<Row>[] = [
+const columns: Column<DeskRow>[] = [
   { key: 'title', label: '事项', cell: (row) => row.title },
+  { key: 'matter', label: '种类', tight: true, cell: (row) => row.matter },
   { key: 'class', label: '类别', tight: true, cell: (row) => row.className },
   { key: 'holder', label: '现在由谁办', cell: (row) => row.holder },
   { key: 'light', label: '期限', tight: true, cell: (row) => <Light color={row.light.colour} text={row.light.text} /> },
@@ -27,19 +25,19 @@ export function TodayPage({ name, today, parts }: { name: string; today: Tempora
             columns={columns}
             rows={part.rows}
             rowKey={(row) => row.id}
-            rowHref={(row) => urls.deskLetter(row.number)}
+            rowHref={(row) => row.href}
             caption={part.title}
             captionHidden
           />
         </Section>
       ))}
       {waiting.length === 0 && parts.length > 0 && (
-        <EmptyState title="手头没有等您办的来信" icon="sun">
-          <p>有新的来信派来、转来或需要您审核时，会出现在这里。</p>
+        <EmptyState title="手头没有等您办的事" icon="sun">
+          <p>有新的办件派来、转来或需要您审核时，会出现在这里。</p>
         </EmptyState>
       )}
       {parts.length === 0 && (
-        <EmptyState title="您的岗位没有要在这里办理的来信">
+        <EmptyState title="您的岗位没有要在这里办理的事">
           <p>请从左边的菜单进入您的工作。</p>
         </EmptyState>
       )}

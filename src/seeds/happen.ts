@@ -1,5 +1,5 @@
+import { keepText } from '#core/casework/index.ts'
 import { act, askerOf, inviteJoint, readMatter, recordPartAnswer } from '#core/matters/index.ts'
-import { keepText } from '#measures/dialogue/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { clockAt } from '#platform/clock.ts'
 import type { Cast } from './cast.ts'

@@ -36,7 +36,7 @@ export {
 export { type EpochDay, epochDayOf } from './epoch-days.ts'
 export { dayText, type ExplainedDay, type Explanation, explainText, fullDayText } from './explanation.ts'
 export { type Light, lightAt } from './light.ts'
-export { type DayLimit, isDayLimit, type Limit, type LimitUnit, limitText, workdays } from './limit.ts'
+export { type DayLimit, isDayLimit, type Limit, type LimitUnit, limitText, unitWord, workdays } from './limit.ts'
 export { isLaw, loadCalendar, loadLaw, loadRules, recentLaw, ruleInForce } from './load-law.ts'
 export { citation, isInForce, type LimitRule, type RuleBook, termsOf } from './rule-book.ts'
 export { seedCalendar } from './seed-calendar.ts'

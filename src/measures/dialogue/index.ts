@@ -9,8 +9,8 @@ import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
 import { lettersApi } from './letters/api/letters-api.ts'
-import { deskPermissions } from './letters/desk/desk-permissions.ts'
-import { deskLetterRoutes } from './letters/desk/desk-routes.tsx'
+import { letterDeskPermissions } from './letters/desk/desk-permissions.ts'
+import { letterDeskRoutes } from './letters/desk/desk-routes.ts'
 import './letters/following/reply-by-sms.ts'
 import './register.ts'
 import { letterFeedRoutes } from './letters/feeds/feed-routes.ts'
@@ -26,9 +26,7 @@ import { reportRoutes } from './reports/report-routes.tsx'
 
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
-export { keepText } from './letters/keep-text.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
-export { lettersToday, type TodayPart } from './letters/letters-today.ts'
 export { ListedLetterCard } from './letters/publishing/listed-letter-card.tsx'
 export {
   checkPublications,
@@ -54,12 +52,12 @@ export const dialogue: Module = {
     .route('/', publishRoutes)
     .route('/', reportRoutes)
     .route('/', paperRoutes)
-    .route('/', deskLetterRoutes),
+    .route('/', letterDeskRoutes),
   jobs: {
     tasks: { ...paperJobs.tasks, ...takingDownJobs.tasks, ...reportJobs.tasks },
     cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
   },
-  permissions: deskPermissions,
+  permissions: letterDeskPermissions,
   navigation: {
     site: [
       { href: urls.newLetter(), label: '写信', position: 1 },

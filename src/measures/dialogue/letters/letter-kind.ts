@@ -12,7 +12,7 @@ import {
   type NoticeAbout,
 } from '#core/matters/index.ts'
 import { retention } from '#platform/retention.ts'
-import { extensionGrounds } from './acts/extend-letter.tsx'
+import { extensionGrounds } from './extension-grounds.ts'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
 import type { LetterNotice } from './letter-notices.ts'
 import { sightOf } from './letter-visibility.ts'

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Context } from 'hono'
+import { acceptFiles, apiParts } from '#core/casework/index.ts'
 import { files, openFile } from '#core/documents/index.ts'
 import { type Api, addOperation } from '#core/interface/index.ts'
 import { checkNumber } from '#core/matters/index.ts'
@@ -16,10 +17,10 @@ import { type Followed, findFollowed } from '../following/find-followed.ts'
 import { followForms, readAct } from '../following/follow-acts.ts'
 import type { FollowAct } from '../following/follow-forms.tsx'
 import { openByCode, wrongCode } from '../following/open-by-code.ts'
-import { fileParams, matterShape, numberParam } from './shapes.ts'
-import { acceptFiles } from './write-letter-api.ts'
+import { matterShape } from './shapes.ts'
 
 const group = '查进度、评价'
+const { fileParams, numberParam } = apiParts
 
 const summaries: Record<FollowAct, { summary: string; example?: Record<string, unknown> }> = {
   supplements: { summary: '补充情况', example: { supplement: '是3栋东边的大门口。' } },

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { apiParts, auditKey, done, NotFilled } from '#core/casework/index.ts'
 import { findSensitive } from '#core/documents/index.ts'
 import { type Api, addOperation, callerWith } from '#core/interface/index.ts'
 import { readSent, typedOf } from '#platform/http/api-body.ts'
@@ -6,14 +7,12 @@ import { inBody, invalidBody } from '#platform/http/api-problem.ts'
 import type { Env } from '#platform/http/env.ts'
 import { onceForKey } from '#platform/http/idempotency.ts'
 import { urls } from '#urls.ts'
-import { NotFilled } from '../acts/desk-act.ts'
+import { letterDesk } from '../desk/letter-desk.tsx'
 import { findPublishable, proposalFor } from '../publishing/find-publishable.ts'
 import { mustRewrite, publishingBar } from '../publishing/publication.ts'
 import { actOnPublication, type PublicationAct, publicationForms } from '../publishing/publication-acts.ts'
-import { auditKey, done } from './desk-api.ts'
-import { doneShape, proposalShape } from './desk-shapes.ts'
+import { doneShape, letterShapes, proposalShape } from './desk-shapes.ts'
 import { scopes } from './scopes.ts'
-import { numberParam } from './shapes.ts'
 
 const group = '公开'
 
@@ -34,7 +33,7 @@ export function addPublicationOperations(api: Api): void {
       summary: '公开前的遮盖建议',
       description: '建议不能代替人：公开以前请逐字看过。',
       needs: { scope: scopes.publish },
-      params: numberParam,
+      params: apiParts.numberParam,
       answer: { description: '原文、遮盖后的建议、敏感词', schema: proposalShape },
     },
     async (c) => {
@@ -69,7 +68,7 @@ export function addPublicationOperations(api: Api): void {
         group,
         summary,
         needs: { scope: scopes.publish },
-        params: numberParam,
+        params: apiParts.numberParam,
         body: { form: publicationForms[act] },
         answer: { description: '办好了', schema: doneShape },
       },
@@ -96,5 +95,5 @@ async function perform(c: Context<Env>, act: PublicationAct, noun: string): Prom
     if (error instanceof NotFilled) throw invalidBody(inBody(error.errors))
     throw error
   }
-  return done(c, actor, state.number, noun)
+  return done(c, { desk: letterDesk, shapes: letterShapes }, actor, state.number, noun)
 }

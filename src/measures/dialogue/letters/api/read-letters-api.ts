@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { and, eq, inArray } from 'drizzle-orm'
+import { apiParts } from '#core/casework/index.ts'
 import { searchDocuments } from '#core/documents/index.ts'
 import { type Api, addOperation, readQuery } from '#core/interface/index.ts'
 import type { House } from '#platform/house.ts'
@@ -11,7 +12,7 @@ import { classWord } from '../letter.ts'
 import type { ListedLetter } from '../publishing/publications.ts'
 import { publishedLetter, publishedLetters, versionsOf } from '../publishing/publications.ts'
 import { letterPublications } from '../tables.ts'
-import { listShape, numberParam, publishedShape } from './shapes.ts'
+import { listShape, publishedShape } from './shapes.ts'
 
 /** The filters of the public list. A program that asks wrongly is told so, where a person's old bookmark opens the list. */
 const listQuery = z.strictObject({
@@ -75,7 +76,7 @@ export function addReadingOperations(api: Api): void {
       path: urls.apiLetter('{number}'),
       group: '公开的来信',
       summary: '一封公开的来信',
-      params: numberParam,
+      params: apiParts.numberParam,
       answer: { description: '来信、答复和更正记录；已撤下的答 410 和原因', schema: publishedShape },
     },
     async (c) => {

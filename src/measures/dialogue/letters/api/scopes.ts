@@ -14,8 +14,3 @@ defineScopes({
   [scopes.approve]: '审核答复、批准延期、复核',
   [scopes.publish]: '公开、更正、撤下',
 })
-
-const approvals = ['approval', 'draft-return', 'extension-approval', 'extension-refusal', 'review']
-
-/** A system that drafts need not be one that lets answers out. */
-export const scopeOfAct = (noun: string): string => (approvals.includes(noun) ? scopes.approve : scopes.work)

@@ -1,20 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { apiParts } from '#core/casework/index.ts'
 import { followForms } from '../following/follow-acts.ts'
 
-/** What the API tells, and how the document says it. Instants are ISO 8601 in UTC, dates are those of the city. */
-export const instant = z.iso.datetime({ offset: true })
-export const date = z.iso.date()
-export const numberParam = z.object({
-  number: z.string().openapi({ description: '编号，15 位以上数字', example: '202611231000017' }),
-})
-export const fileParams = numberParam.extend({ fileId: z.uuid() })
-
-export const state = z.object({
-  id: z.string().openapi({ example: 'inProgress' }),
-  word: z.string().openapi({ example: '办理中' }),
-})
-export const file = z.object({ id: z.uuid(), name: z.string(), size: z.string() })
-export const option = z.object({ value: z.string(), label: z.string() })
+const { date, file, instant, next, option, state } = apiParts
 
 export const choicesShape = z
   .object({
@@ -60,8 +48,6 @@ export const listedShape = z
     page: z.string().openapi({ description: '网页地址' }),
   })
   .openapi('ListedLetter')
-
-export const next = z.string().nullable().openapi({ description: '下一页的网址；null 是没有了' })
 
 export const listShape = z.object({ letters: z.array(listedShape), next }).openapi('ListedLetters')
 

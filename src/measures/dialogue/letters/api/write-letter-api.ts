@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { acceptUploads } from '#core/documents/index.ts'
+import { acceptFiles } from '#core/casework/index.ts'
 import { type Api, addOperation } from '#core/interface/index.ts'
-import type { House } from '#platform/house.ts'
 import { readSent, type Sent } from '#platform/http/api-body.ts'
 import { inBody, invalidBody } from '#platform/http/api-problem.ts'
 import { onceForKey } from '#platform/http/idempotency.ts'
@@ -9,7 +8,6 @@ import { countTry } from '#platform/http/rate-limit.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { Option, OptionGroup } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { refusedFiles } from '../kept-uploads.ts'
 import { letterChoices } from '../letter-choices.ts'
 import { filings, toOnePhone, tries } from '../writing/filing-limits.ts'
 import { blankLetter, letterSchema, parseLetter, type TypedLetter } from '../writing/letter-form.tsx'
@@ -105,19 +103,6 @@ export function addWritingOperations(api: Api): void {
       )
     },
   )
-}
-
-/** The files as pending uploads of this request; one that is not taken refuses the whole of it. */
-export async function acceptFiles(
-  house: House,
-  files: File[],
-  owner: string,
-  by: 'asker' | 'staff' = 'asker',
-): Promise<string[]> {
-  if (files.length === 0) return []
-  const { kept, refused } = await acceptUploads(house, files, { by, owner })
-  if (refused.length > 0) throw invalidBody([{ pointer: '#/files', detail: refusedFiles(refused) }])
-  return kept.map(({ id }) => id)
 }
 
 /** As a form would have sent it; a value of another type is named. */

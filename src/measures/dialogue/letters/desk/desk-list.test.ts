@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Key, readDeskList } from '#core/casework/index.ts'
 import { staffActor } from '#core/people/index.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../../test/letter-desk.ts'
-import { type Key, readDeskList } from './desk-list.ts'
+import { letterDesk } from './letter-desk.tsx'
 
 let desk: DeskOfTests
 
@@ -22,7 +23,7 @@ describe('work lists', () => {
     expect(await none.text()).toContain('还没有勾选来信')
     const unclear = await desk.post('paidan', '/desk/dispatches', {
       list: 'list=dispatch',
-      letter: numbers,
+      matter: numbers,
       dispatchUnit: '气象台',
     })
     expect(unclear.status).toBe(422)
@@ -31,7 +32,7 @@ describe('work lists', () => {
     expect(words).toMatch(new RegExp(`value="${numbers[0]}"[^>]* checked`))
     const response = await desk.post('paidan', '/desk/dispatches', {
       list: 'list=dispatch',
-      letter: numbers,
+      matter: numbers,
       dispatchUnit: 'zjj',
     })
     expect(response.status).toBe(200)
@@ -43,12 +44,12 @@ describe('work lists', () => {
 
     const signed = await desk.post('chengban', '/desk/signatures', {
       list: 'list=sign',
-      letter: [numbers[0] ?? '', numbers[2] ?? ''],
+      matter: [numbers[0] ?? '', numbers[2] ?? ''],
     })
     expect(signed.status).toBe(303)
     expect(signed.headers.get('Location')).toBe('/desk/letters?list=sign')
     expect((await desk.rowOf(numbers[2] ?? '')).state).toBe('inProgress')
-    const foreign = await desk.post('wenlv.chengban1', '/desk/signatures', { list: 'list=sign', letter: numbers })
+    const foreign = await desk.post('wenlv.chengban1', '/desk/signatures', { list: 'list=sign', matter: numbers })
     expect(await foreign.text()).toContain('没有找到这封来信')
     expect(await desk.check()).toEqual([])
   })
@@ -57,21 +58,23 @@ describe('work lists', () => {
     for (let made = 0; made < 7; made++) await desk.writeOne({ sort: made % 2 ? 'consult' : 'help' })
     const actor = await staffActor(desk.house, 'paidan')
     for (const list of ['dispatch', 'all'] as const) {
-      const whole = (await readDeskList(desk.house, actor, list, {}, null, 100)).rows.map((row) => row.number)
+      const whole = (await readDeskList(desk.house, actor, letterDesk, list, {}, null, 100)).rows.map(
+        (row) => row.number,
+      )
       expect(whole.length).toBeGreaterThanOrEqual(7)
       const walked: string[][] = []
       let key: Key | null = null
       do {
-        const page = await readDeskList(desk.house, actor, list, {}, key, 3)
+        const page = await readDeskList(desk.house, actor, letterDesk, list, {}, key, 3)
         walked.push(page.rows.map((row) => row.number))
         key = page.next
       } while (key)
       expect(walked.flat()).toEqual(whole)
-      const last = await readDeskList(desk.house, actor, list, {}, null, 100)
+      const last = await readDeskList(desk.house, actor, letterDesk, list, {}, null, 100)
       const from = last.rows.at(-1)
       const rowFrom = await desk.rowOf(from?.number ?? '')
       const at = (list === 'all' ? rowFrom.openedAt : rowFrom.dueAt)?.toString() ?? ''
-      const back = await readDeskList(desk.house, actor, list, {}, { way: 'before', at, id: rowFrom.id }, 3)
+      const back = await readDeskList(desk.house, actor, letterDesk, list, {}, { way: 'before', at, id: rowFrom.id }, 3)
       expect(back.rows.map((row) => row.number)).toEqual(whole.slice(-4, -1))
       expect(back.previous).not.toBeNull()
     }
@@ -96,7 +99,7 @@ describe('work lists', () => {
         statements++
         return query(...given)
       }) as typeof pool.query
-      await readDeskList(desk.house, actor, 'mine', {}, null, size)
+      await readDeskList(desk.house, actor, letterDesk, 'mine', {}, null, size)
       pool.query = query
       return statements
     }

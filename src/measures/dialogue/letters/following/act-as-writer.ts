@@ -1,7 +1,7 @@
+import type { Working } from '#core/casework/index.ts'
 import { attachFiles } from '#core/documents/index.ts'
 import { act, type Command } from '#core/matters/index.ts'
 import { systemActor } from '#platform/actor.ts'
-import type { Working } from '../acts/desk-act.ts'
 import { emergencyIn } from '../letter-words.ts'
 import { callDuty } from '../writing/call-duty.ts'
 import type { Followed } from './find-followed.ts'

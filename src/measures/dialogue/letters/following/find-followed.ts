@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { loadRules } from '#core/calendar/index.ts'
+import { type Why, whyDue } from '#core/casework/index.ts'
 import { filesOf } from '#core/documents/index.ts'
 import {
   acceptReading,
@@ -18,7 +19,6 @@ import { allDivisions, allUnits, divisionPath, personNames } from '#core/people/
 import type { Actor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import type { FollowedLetter } from './follow-page.tsx'
-import { type Why, whyDue } from './follow-why.ts'
 import { followedLetter } from './followed-letter.ts'
 
 export type Followed = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Command } from '#core/matters/index.ts'
+import { cleanText, countCharacters } from '#platform/typed-text.ts'
 import type { FieldErrors } from '#ui/index.ts'
-import { cleanText, countCharacters } from '../letter-words.ts'
 import { rejectionReasons } from '../rejection-reasons.ts'
 import { type FollowAct, supplementMost } from './follow-forms.tsx'
 

@@ -1,7 +1,16 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { dueCalendarFile, fullDayText } from '#core/calendar/index.ts'
-import { acceptUploads, chosenFiles, dropPendingFiles, files, openFile, pendingFiles } from '#core/documents/index.ts'
+import {
+  acceptUploads,
+  chosenFiles,
+  dropPendingFiles,
+  files,
+  keptUploads,
+  openFile,
+  pendingFiles,
+  refusedFiles,
+} from '#core/documents/index.ts'
 import { checkNumber, groupNumber, type MatterRow } from '#core/matters/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -12,7 +21,6 @@ import { newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { keptUploads, refusedFiles } from '../kept-uploads.ts'
 import { formKeyIn, textIn } from '../writing/typed-letter.ts'
 import { actAsWriter } from './act-as-writer.ts'
 import { type Followed, findFollowed } from './find-followed.ts'

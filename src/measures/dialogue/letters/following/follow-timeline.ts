@@ -1,7 +1,7 @@
 import { fullDayText } from '#core/calendar/index.ts'
 import type { MatterEvent, MatterState } from '#core/matters/index.ts'
-import { pauseGrounds } from '../acts/pause-grounds.ts'
 import { classWord } from '../letter.ts'
+import { pauseGrounds } from '../pause-grounds.ts'
 import { returnGrounds } from '../return-grounds.ts'
 
 /** One line of the way of a letter, as its writer reads it: offices, not persons (0-platform, Matters). */

@@ -1,9 +1,8 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { type Why, WhyDates } from '#core/casework/index.ts'
 import { LinkButton, PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { FollowedLetter } from './follow-page.tsx'
-import type { Why } from './follow-why.ts'
-import { WhyDates } from './why-dates.tsx'
 
 export function FollowWhyPage({ letter, why, title }: { letter: FollowedLetter; why: Why[]; title: string }) {
   return (

@@ -1,8 +1,8 @@
 import { fullDayText } from '#core/calendar/index.ts'
 import { type Block, paragraphs } from '#core/documents/index.ts'
 import type { MatterEvent } from '#core/matters/index.ts'
-import { extensionGroundLabel } from '../acts/extend-letter.tsx'
-import { pauseGrounds } from '../acts/pause-grounds.ts'
+import { extensionGroundLabel } from '../extension-grounds.ts'
+import { pauseGrounds } from '../pause-grounds.ts'
 import type { PaperKind } from './paper-kinds.ts'
 
 /** What the words of a paper are made from, all of it read before. */

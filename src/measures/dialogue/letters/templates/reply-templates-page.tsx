@@ -1,3 +1,4 @@
+import type { Typed } from '#core/casework/index.ts'
 import {
   Badge,
   Button,
@@ -17,7 +18,6 @@ import {
   TextField,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import type { Typed } from '../acts/desk-act.ts'
 import type { ReplyTemplate } from './reply-templates.ts'
 
 const newTemplate = <LinkButton href={urls.deskTemplate('new')}>新建模板</LinkButton>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { deskActor, NotFilled, readForm, readTyped, type Typed } from '#core/casework/index.ts'
 import { allUnits } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
@@ -12,8 +13,6 @@ import { isId, newId } from '#platform/id.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { NotFilled, readForm, type Typed } from '../acts/desk-act.ts'
-import { deskActor, readTyped } from '../desk/desk-request.ts'
 import {
   addTemplate,
   changeTemplate,

@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
+import { words } from '#core/casework/index.ts'
 import { allUnits } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { notFound } from '#platform/refusal.ts'
-import { words } from '../acts/desk-act.ts'
 import { replyTemplates } from '../tables.ts'
 
 export type ReplyTemplate = typeof replyTemplates.$inferSelect

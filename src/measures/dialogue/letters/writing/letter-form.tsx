@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkMobile } from '#core/people/index.ts'
+import { cleanLine, cleanText, countCharacters } from '#platform/typed-text.ts'
 import {
   Alert,
   Button,
@@ -23,7 +24,7 @@ import {
 import { urls } from '#urls.ts'
 import { type LetterSort, lengths, letterSorts } from '../letter.ts'
 import type { LetterChoices } from '../letter-choices.ts'
-import { cleanLine, cleanText, countCharacters, idNumbersIn } from '../letter-words.ts'
+import { idNumbersIn } from '../letter-words.ts'
 
 /** As typed: what a refused form shows again. */
 export type TypedLetter = {

@@ -1,5 +1,13 @@
 import type { Context } from 'hono'
-import { acceptUploads, chosenFiles, dropPendingFiles, pendingFiles, searchDocuments } from '#core/documents/index.ts'
+import {
+  acceptUploads,
+  chosenFiles,
+  dropPendingFiles,
+  keptUploads,
+  pendingFiles,
+  refusedFiles,
+  searchDocuments,
+} from '#core/documents/index.ts'
 import { phoneOf, unitsById } from '#core/people/index.ts'
 import type { House } from '#platform/house.ts'
 import { type Env, routes } from '#platform/http/env.ts'
@@ -11,12 +19,12 @@ import { page } from '#platform/http/render.tsx'
 import { safeReturnPath } from '#platform/http/return-path.ts'
 import { newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { cleanLine } from '#platform/typed-text.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { handReceipt, openLetter, receiptInHand } from '../following/follow-cookie.ts'
-import { keptUploads, refusedFiles } from '../kept-uploads.ts'
 import { letterChoices } from '../letter-choices.ts'
-import { cleanLine, emergencyIn } from '../letter-words.ts'
+import { emergencyIn } from '../letter-words.ts'
 import { filings, toOnePhone, tries } from './filing-limits.ts'
 import { blankLetter, type LetterInput, parseLetter, type TypedLetter } from './letter-form.tsx'
 import { NewLetterPage, type NewLetterPageProps, type SimilarAnswer } from './new-letter-page.tsx'

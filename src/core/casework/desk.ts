@@ -1,0 +1,165 @@
+import type { VNode } from 'preact'
+import { defineExport } from '#core/documents/index.ts'
+import {
+  type Kind,
+  kindOf,
+  type MatterEvent,
+  type MatterRow,
+  type StateName,
+  type TextPart,
+} from '#core/matters/index.ts'
+import type { StaffActor } from '#platform/actor.ts'
+import type { Db } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import type { Description } from '#ui/index.ts'
+import type { DeskUrls } from '#urls.ts'
+import type { Choice, DeskAct } from './acts/act.ts'
+import { usualActs } from './acts/usual-acts.ts'
+import { type DeskWords, deskWords } from './desk-words.ts'
+import { listExport } from './lists/list-export.ts'
+import { type DeskList, usualLists } from './lists/usual-lists.ts'
+import type { WorkLists } from './lists/work-lists.ts'
+import type { ReplyTemplate } from './page/desk-matter.ts'
+import type { OpenedMatter } from './page/open-at-desk.ts'
+import type { Names, Told } from './page/timeline.tsx'
+
+/** What a desk's own reads are given of the house. */
+export type Reading = Pick<House, 'db' | 'clock' | 'secrets' | 'config'>
+
+/** What the working page shows of one matter besides the usual. Pure pieces over what the room has read. */
+export type Pieces = {
+  /** Buttons beside the title. */
+  actions?: VNode | false | null
+  /** More rows under what was asked. */
+  details?: (Description | false)[]
+  /** Sections of the main column, before 办理经过. */
+  main?: VNode | null
+  /** Sections at the end of the side column. */
+  side?: VNode | null
+}
+
+/** More columns of the work lists, of words without personal data: the export has them too. */
+export type MoreColumns = {
+  columns: readonly { key: string; label: string; width: number }[]
+  /** For all rows of a page at once, by matter id and key. */
+  load(db: Db, rows: readonly MatterRow[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>
+}
+
+/**
+ * 一类办件的工作台: all that a room declares so that its staff have work lists, a working page with every act, sheets and exports. What the engine allows is
+ * the kind's matter (`defineKind`); here stand words, addresses, and what only this kind has. Absent means as usual.
+ */
+export type DeskDeclaration = {
+  /** letters, referrals …: names the export; never changed. */
+  name: string
+  /** The engine's kinds on this desk. Parts of joint handling stand on the desk of their main matter by themselves. */
+  kinds: readonly [string, ...string[]]
+  words: Pick<DeskWords, 'matter' | 'asker'> & Partial<DeskWords>
+  /** `deskUrls('/desk/…')` */
+  urls: DeskUrls
+  /** The button over the lists by which staff enter a new one. */
+  opening?: { href: string; label: string; roles: readonly string[] }
+
+  /** Which text stands as the title; `title` unless said. */
+  titlePart?: TextPart
+  /** The class in words where more than the class counts. */
+  classWord?(row: Pick<MatterRow, 'class' | 'marks'>): string | undefined
+  stateWords?: Partial<Record<StateName, string>>
+  /** Of the kind's own marks. */
+  markWords?: Readonly<Record<string, string>>
+  /** Marks that are said otherwise and not shown as such. */
+  silentMarks?: readonly string[]
+  /** Tells an event another way than usual; null hides it, undefined leaves it to the usual way. */
+  tell?(event: MatterEvent, names: Names): Told | null | undefined
+
+  /** Why a matter of one class is not turned into the other; null where it may be. */
+  reclassBar?(now: string, to: string): string | null
+  /** Grounds of the kind's rules on which the clock may stand still; none: no pause. */
+  pauseGrounds?: readonly Choice[]
+  /** The usual acts without some, and the kind's own: one of a usual noun stands in its place, others before all. */
+  acts?: { without?: readonly string[]; own?: readonly DeskAct[] }
+  /** The usual lists without some, other words when one is empty, and the kind's own, which stand first. */
+  lists?: { without?: readonly string[]; next?: Readonly<Record<string, string>>; own?: readonly DeskList[] }
+  columns?: MoreColumns
+  /** False where nobody outside asks: no contact is shown or unmasked. */
+  hasContact?: boolean
+
+  templates?(db: Db, actor: StaffActor): Promise<readonly ReplyTemplate[]>
+  /** What the forms of own acts offer to choose from: `choices.own`. */
+  choices?(house: Reading, actor: StaffActor, row: MatterRow): Promise<Readonly<Record<string, readonly Choice[]>>>
+  /** Not for parts: they have no more than is asked of them. */
+  pieces?(house: Reading, actor: StaffActor, opened: OpenedMatter): Promise<Pieces>
+}
+
+/** A declaration with all that was left out filled in. */
+export type Desk = WorkLists &
+  Omit<DeskDeclaration, 'words' | 'acts' | 'lists'> &
+  Required<
+    Pick<
+      DeskDeclaration,
+      'titlePart' | 'stateWords' | 'markWords' | 'silentMarks' | 'reclassBar' | 'pauseGrounds' | 'hasContact'
+    >
+  > & {
+    urls: DeskUrls
+    acts: readonly DeskAct[]
+    /** Codes and words of all classes of its kinds. */
+    classes: Readonly<Record<string, string>>
+  }
+
+const desks = new Map<string, Desk>()
+
+/** Makes and registers the desk of some kinds, which are defined before; a room does it once, at import. */
+export function defineDesk(declared: DeskDeclaration): Desk {
+  const kinds = declared.kinds.map(kindOf)
+  const base = {
+    titlePart: 'title' as const,
+    stateWords: {},
+    markWords: {},
+    silentMarks: [],
+    reclassBar: () => null,
+    pauseGrounds: [],
+    hasContact: true,
+    ...declared,
+    words: deskWords(declared.words),
+    classes: Object.assign({}, ...kinds.map(({ classes }) => classes)) as Record<string, string>,
+  }
+  const desk: Desk = {
+    ...base,
+    desks: () => [desk],
+    acts: actsOf(base, [...kinds, kindOf('part')], declared.acts),
+    lists: listsOf(base.words, declared.lists),
+  }
+  for (const kind of declared.kinds) {
+    if (desks.has(kind)) throw new Error(`two desks for the kind ${kind}`)
+    desks.set(kind, desk)
+  }
+  defineExport(listExport(desk))
+  return desk
+}
+
+/** Every desk of the house, in the order of their definition. */
+export const allDesks = (): Desk[] => [...new Set(desks.values())]
+
+/** The desk of a matter: of a part that of its main matter. Undefined for a kind without one. */
+export const deskOfKind = (kind: string): Desk | undefined => desks.get(kind)
+
+function actsOf(
+  of: Pick<Desk, 'words' | 'classes' | 'reclassBar' | 'pauseGrounds'>,
+  kinds: readonly Kind[],
+  { without = [], own = [] }: NonNullable<DeskDeclaration['acts']> = {},
+): DeskAct[] {
+  const usual = usualActs({ ...of, kinds }).filter(({ noun }) => !without.includes(noun))
+  const isUsual = (noun: string) => usual.some((act) => act.noun === noun)
+  return [
+    ...own.filter(({ noun }) => !isUsual(noun)),
+    ...usual.map((act) => own.find(({ noun }) => noun === act.noun) ?? act),
+  ]
+}
+
+function listsOf(
+  words: DeskWords,
+  { without = [], next = {}, own = [] }: NonNullable<DeskDeclaration['lists']> = {},
+): DeskList[] {
+  const usual = usualLists(words).filter(({ id }) => !without.includes(id))
+  return [...own, ...usual.map((list) => ({ ...list, next: next[list.id] ?? list.next }))]
+}

@@ -1,0 +1,223 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { allDivisions, allUnits, staffOnly, type Unit } from '#core/people/index.ts'
+import { hasRole } from '#platform/actor.ts'
+import { divisionField, unitField } from '#platform/http/address-fields.ts'
+import { type Env, type Routes, routes } from '#platform/http/env.ts'
+import { setFlash } from '#platform/http/flash.ts'
+import { once } from '#platform/http/form-key.ts'
+import { page } from '#platform/http/render.tsx'
+import { newId } from '#platform/id.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { dispatchMatter } from '../acts/dispatch-matter.tsx'
+import { findUnit } from '../acts/find-unit.ts'
+import { signMatter } from '../acts/sign-matter.ts'
+import { deskActor, type Posted, readTyped } from '../desk-request.ts'
+import { actOnEach, type Bulk, type BulkReport } from './bulk.ts'
+import { listFilters } from './list-filters.ts'
+import { DeskListPage } from './list-page.tsx'
+import { countDeskLists, type DeskFilters, type Key, readDeskList } from './read-list.ts'
+import { exportName, listOf, type WorkLists } from './work-lists.ts'
+
+type Asked = { list: string; filters: DeskFilters; key: Key | null }
+
+/** The lists of a desk and what is done to all ticked rows at once. Who is no member of staff is asked to sign in, or finds nothing here. */
+export const listRoutes = (lists: WorkLists): Routes =>
+  routes()
+    .use(lists.urls.list(), staffOnly)
+    .use(lists.urls.signatures(), staffOnly)
+    .use(lists.urls.dispatches(), staffOnly)
+    .get(lists.urls.list(), (c) => showList(c, lists, askedOf(c, lists, c.req.query())))
+    // Audit: none beside the events of each matter. One post, many matters; what is refused is told row by row.
+    .post(lists.urls.signatures(), async (c) => {
+      const posted = await readTyped(c)
+      return bulkAct(c, lists, posted, '签收', (house, matterId) => signMatter(house, deskActor(c), matterId))
+    })
+    .post(lists.urls.dispatches(), async (c) => {
+      const posted = await readTyped(c)
+      const units = await allUnits(c.get('house').db)
+      const found = findUnit(
+        posted.typed.dispatchUnit ?? '',
+        units.filter((unit) => unit.active),
+      )
+      if (!found.ok) return showList(c, lists, postedFrom(c, lists, posted), { posted, error: found.message })
+      return bulkAct(c, lists, posted, `派给${found.unit.shortName}`, (house, matterId) =>
+        dispatchMatter(house, deskActor(c), matterId, { unitId: found.unit.id }),
+      )
+    })
+
+/** What the address asks for; anything that it cannot mean is left out rather than refused: an old bookmark still opens a list. */
+const query = z.object({
+  list: z.string().catch(''),
+  desk: z.string().optional().catch(undefined),
+  class: z.string().optional().catch(undefined),
+  unit: unitField,
+  division: divisionField,
+  light: z.enum(['green', 'yellow', 'red']).optional().catch(undefined),
+  q: z
+    .string()
+    .transform((text) => text.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{1,20}$/))
+    .optional()
+    .catch(undefined),
+  way: z.enum(['after', 'before']).optional().catch(undefined),
+  at: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/)
+    .optional()
+    .catch(undefined),
+  id: z.uuid().optional().catch(undefined),
+})
+
+/** The list that has work for this person when none is asked for. */
+function usualList(c: Context<Env>, lists: WorkLists): string {
+  const actor = deskActor(c)
+  const wanted = hasRole(actor, 'dispatcher')
+    ? 'dispatch'
+    : hasRole(actor, 'head')
+      ? 'approve'
+      : hasRole(actor, 'leader', 'supervisor')
+        ? 'overdue'
+        : 'mine'
+  return (listOf(lists, wanted) ?? lists.lists[0])?.id ?? ''
+}
+
+function askedOf(c: Context<Env>, lists: WorkLists, values: Record<string, string>): Asked {
+  const read = query.parse(values)
+  const { way, at, id } = read
+  const desks = lists.desks()
+  return {
+    list: listOf(lists, read.list)?.id ?? usualList(c, lists),
+    filters: {
+      desk: desks.length > 1 && desks.some(({ name }) => name === read.desk) ? read.desk : undefined,
+      class: desks.some(({ classes }) => read.class && Object.hasOwn(classes, read.class)) ? read.class : undefined,
+      unitId: read.unit,
+      divisionCode: read.division,
+      light: read.light,
+      number: read.q,
+    },
+    key: way && at && id ? { way, at, id } : null,
+  }
+}
+
+const postedFrom = (c: Context<Env>, lists: WorkLists, { typed }: Posted): Asked =>
+  askedOf(c, lists, Object.fromEntries(new URLSearchParams(typed.list ?? '')))
+
+async function bulkAct(
+  c: Context<Env>,
+  lists: WorkLists,
+  posted: Posted,
+  doing: string,
+  verb: Parameters<typeof actOnEach>[4],
+): Promise<Response> {
+  const house = c.get('house')
+  const { matter, measure } = lists.words
+  const asked = postedFrom(c, lists, posted)
+  const ticked = posted.all('matter')
+  if (ticked.length === 0) {
+    const error = `还没有勾选${matter}，请先勾选（按 x 勾选当前行）。`
+    return showList(c, lists, asked, { posted, error })
+  }
+  if (ticked.length > 200) throw new Refusal('too-many', `一次最多处理 200 ${measure}，请分几次办理。`)
+  let report: BulkReport | undefined
+  const spent = await once(house, posted.formKey, posted.text, async (tx) => {
+    const { done, refused } = await actOnEach({ ...house, db: tx }, deskActor(c), ticked, lists.words, verb)
+    const title = `${done.length} ${measure}已${doing}${refused.length > 0 ? `，${refused.length} ${measure}没有办成` : ''}`
+    report = { title, refused }
+    return lists.urls.list({ list: asked.list })
+  })
+  if (report && report.refused.length > 0) return showList(c, lists, { ...asked, key: null }, { report })
+  setFlash(c, spent.isRepeat ? 'alreadyDone' : 'done')
+  return c.redirect(spent.location, 303)
+}
+
+async function showList(
+  c: Context<Env>,
+  lists: WorkLists,
+  { list, filters, key }: Asked,
+  back: { posted?: Posted; error?: string; report?: BulkReport } = {},
+): Promise<Response> {
+  const house = c.get('house')
+  const actor = deskActor(c)
+  const [units, divisions] = await Promise.all([allUnits(house.db), allDivisions(house.db)])
+  const shown = listOf(lists, list)
+  if (!shown) throw new Error(`the desk of ${lists.name} has no list ${list}`)
+  const [read, counts] = await Promise.all([
+    readDeskList(house, actor, lists, list, filters, key),
+    countDeskLists(house, actor, lists, units),
+  ])
+  const asked = addressed(filters)
+  const isFiltered = Object.keys(asked).length > 0
+  const at = (to: Key | null) => (to ? lists.urls.list({ list, ...asked, ...to }) : undefined)
+  const { matter } = lists.words
+  return page(
+    c,
+    `${shown.label} · ${matter}办理`,
+    <DeskListPage
+      lists={lists}
+      mayOpen={lists.opening !== undefined && hasRole(actor, ...lists.opening.roles)}
+      tabs={lists.lists.map(({ id, label, order }) => ({
+        href: lists.urls.list({ list: id }),
+        label,
+        current: id === list,
+        ...(order === 'due' && { badge: counts[id] ?? 0 }),
+      }))}
+      tabLabel={shown.label}
+      order={shown.order === 'due' ? '按期限从近到远' : '从新到旧'}
+      rows={read.rows}
+      filters={{
+        action: lists.urls.list(),
+        hidden: { list },
+        number: filters.number ?? '',
+        selects: listFilters(lists, filters, { actor, units, divisions }),
+        clearHref: isFiltered ? lists.urls.list({ list }) : undefined,
+      }}
+      pager={{ previousHref: at(read.previous), nextHref: at(read.next) }}
+      bulk={bulkOf(list, lists.urls.list({ list, ...asked }), units, back, actor)}
+      report={back.report}
+      exporting={{ formKey: newId(), fields: { source: exportName(lists), list, ...asked } }}
+      empty={
+        isFiltered
+          ? { title: `没有符合条件的${matter}`, next: '请放宽条件，或清除条件看全部。' }
+          : { title: `${shown.label}：没有${matter}`, next: shown.next }
+      }
+    />,
+    { layout: 'desk', status: back.error ? 422 : 200 },
+  )
+}
+
+/** The filters as they stand in the address. */
+const addressed = (filters: DeskFilters): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({
+      desk: filters.desk,
+      class: filters.class,
+      unit: filters.unitId,
+      division: filters.divisionCode,
+      light: filters.light,
+      q: filters.number,
+    }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  )
+
+function bulkOf(
+  list: string,
+  address: string,
+  units: readonly Unit[],
+  { posted, error }: { posted?: Posted; error?: string },
+  actor: ReturnType<typeof deskActor>,
+): Bulk | null {
+  const common = {
+    list: address.split('?')[1] ?? '',
+    formKey: posted?.formKey ?? newId(),
+    ticked: posted?.all('matter') ?? [],
+    ...(error !== undefined && { error }),
+  }
+  if (list === 'sign') return { kind: 'sign', ...common }
+  if (list !== 'dispatch' || !hasRole(actor, 'dispatcher')) return null
+  return {
+    kind: 'dispatch',
+    ...common,
+    units: units.filter((unit) => unit.active),
+    ...(posted?.typed.dispatchUnit && { typedUnit: posted.typed.dispatchUnit }),
+  }
+}

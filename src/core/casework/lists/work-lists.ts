@@ -1,0 +1,21 @@
+import type { DeskUrls } from '#urls.ts'
+import type { Desk, MoreColumns } from '../desk.ts'
+import type { DeskWords } from '../desk-words.ts'
+import type { DeskList } from './usual-lists.ts'
+
+/** The work lists of one desk, or of all desks as one. */
+export type WorkLists = {
+  /** Names the export. */
+  name: string
+  words: DeskWords
+  urls: Pick<DeskUrls, 'list' | 'one' | 'signatures' | 'dispatches' | 'handover' | 'handoverFile'>
+  desks(): readonly Desk[]
+  lists: readonly DeskList[]
+  opening?: { href: string; label: string; roles: readonly string[] }
+  columns?: MoreColumns
+}
+
+export const listOf = ({ lists }: WorkLists, id: string): DeskList | undefined => lists.find((list) => list.id === id)
+
+/** The word before a list's own name, and the name of its export. */
+export const exportName = ({ name }: Pick<WorkLists, 'name'>): string => `desk-${name}`

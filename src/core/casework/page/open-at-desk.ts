@@ -1,0 +1,159 @@
+import { eq } from 'drizzle-orm'
+import { loadCalendar, unitWord } from '#core/calendar/index.ts'
+import { filesOf } from '#core/documents/index.ts'
+import {
+  type Counting,
+  contactOf,
+  countingNow,
+  kindOf,
+  type MatterEvent,
+  type MatterRow,
+  type MatterState,
+  type MatterTextRow,
+  matters,
+  readMatter,
+  textsOfMatter,
+} from '#core/matters/index.ts'
+import {
+  allDivisions,
+  divisionPath,
+  maskName,
+  maskPhone,
+  personNames,
+  staffAt,
+  unitDirectory,
+} from '#core/people/index.ts'
+import type { StaffActor } from '#platform/actor.ts'
+import { dateIn } from '#platform/clock.ts'
+import type { Db } from '#platform/database.ts'
+import { notFound } from '#platform/refusal.ts'
+import { type MayDo, mayDo } from '../acts/may-do.ts'
+import type { Desk, Reading } from '../desk.ts'
+import type { DeskChoices, DeskMatter } from './desk-matter.ts'
+import { deskMatterOf } from './desk-matter-of.ts'
+import { relatedTo } from './related.ts'
+import type { Names } from './timeline.tsx'
+
+export type OpenedMatter = {
+  row: MatterRow
+  state: MatterState
+  events: readonly MatterEvent[]
+  matter: DeskMatter
+  may: MayDo
+  choices: DeskChoices
+}
+
+/** All that the working page needs, in a handful of statements; not found where the actor may not see it, or it is on another desk. */
+export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, number: string): Promise<OpenedMatter> {
+  const { db } = house
+  const read = await readMatter(db, actor, number)
+  if (!read || !desk.kinds.includes(await kindOnDesk(db, read.row))) throw notFound(desk.words.matter)
+  const { row, state, events } = read
+  const now = house.clock.now()
+  const [texts, files, units, divisions, counting, calendar, related, templates, colleagues, own] = await Promise.all([
+    textsOfMatter(db, row.id),
+    filesOf(db, [row.id]),
+    unitDirectory(db),
+    allDivisions(db),
+    countingNow(house, db),
+    loadCalendar(db),
+    relatedTo(db, actor, row),
+    desk.templates?.(db, actor) ?? [],
+    staffAt(house, db, row.holderUnitId, ['handler', 'head', 'discipline']),
+    desk.choices?.(house, actor, row) ?? {},
+  ])
+  const contact = await maskedContact(desk, house, row)
+  const persons = await personNames(db, house.secrets, personIds(row, events, texts))
+  const limit = limitWords(state, counting)
+  const names: Names = {
+    unit: (id) => units.get(id)?.shortName ?? '原单位',
+    person: (id) => (id ? (persons.get(id) ?? '') : ''),
+    text: (id) => texts.get(id)?.body,
+    limitUnit: limit.limitUnit,
+  }
+  const zone = house.config.timeZone
+  const source = {
+    desk,
+    row,
+    state,
+    events,
+    texts,
+    files,
+    contact,
+    related,
+    names,
+    today: { on: dateIn(zone, now), calendar, zone },
+  }
+  const matter = deskMatterOf({ ...source, division: divisionPath(divisions, row.divisionCode) })
+  const kind = kindOf(row.kind)
+  const choices: DeskChoices = {
+    units: [...units.values()].filter((unit) => unit.active),
+    colleagues: colleagues
+      .filter(({ personId }) => personId !== row.holderPersonId)
+      .map(({ personId, name }) => ({ value: personId, label: name })),
+    returnGrounds: optionsOf(kind.returnGrounds),
+    extensionGrounds: optionsOf(kind.extensionGrounds),
+    rejectionReasons: optionsOf(kind.rejectionReasons),
+    ...limit,
+    answerChoices: optionsOf(kind.answerChoices ?? {}),
+    templates: [...templates],
+    own,
+  }
+  return { row, state, events, matter, may: mayDo(desk.acts, state, { actor, now, counting, units }), choices }
+}
+
+/** Of a part the kind of its main matter: that is whose desk it stands on. */
+export async function kindOnDesk(db: Db, row: Pick<MatterRow, 'kind' | 'parentId'>): Promise<string> {
+  if (row.kind !== 'part' || !row.parentId) return row.kind
+  const [main] = await db.select({ kind: matters.kind }).from(matters).where(eq(matters.id, row.parentId))
+  return main?.kind ?? row.kind
+}
+
+/** In what the answer limit is counted, and who grants more of it. */
+function limitWords(
+  state: MatterState,
+  { terms, settings }: Counting,
+): Pick<DeskChoices, 'limitUnit' | 'extensionApprover'> {
+  const rule = state.answerRule && terms(state.answerRule, settings.city.dateOf(state.openedAt))
+  const extension = rule ? rule.extension : null
+  return {
+    limitUnit: unitWord[rule ? rule.limit.unit : 'workday'],
+    extensionApprover: !extension || extension.approver === 'head' ? '单位负责人' : extension.approverTitle,
+  }
+}
+
+const optionsOf = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+
+function personIds(
+  row: MatterRow,
+  events: readonly MatterEvent[],
+  texts: ReadonlyMap<string, MatterTextRow>,
+): string[] {
+  const ids = [
+    row.holderPersonId,
+    row.firstAskedPersonId,
+    row.offeredPersonId,
+    ...events.map(({ actor }) => (actor.kind === 'staff' ? actor.personId : null)),
+    ...[...texts.values()].map(({ by }) => by),
+  ]
+  return [...new Set(ids.filter((id) => id !== null))]
+}
+
+/** Masked always. Whom the asker asked to be kept from is nobody's to read here: not the units that handle it. */
+async function maskedContact(
+  { words: { asker } }: Desk,
+  house: Reading,
+  row: MatterRow,
+): Promise<Pick<DeskMatter, 'contact' | 'contactNote'>> {
+  if (row.secrecy) return { contact: null, contactNote: `${asker}要求保密：不显示姓名和电话，请用“请${asker}补充”联系` }
+  const contact = row.contactId && (await contactOf(house, row.contactId))
+  if (!contact) return { contact: null, contactNote: row.kind === 'part' ? '见主件' : null }
+  return {
+    contact: {
+      name: contact.name ? maskName(contact.name) : '（未留姓名）',
+      phone: contact.phone ? maskPhone(contact.phone) : '（未留电话）',
+    },
+    contactNote: null,
+  }
+}

@@ -1,0 +1,54 @@
+import { type DeskDeclaration, defineDesk, type OpenedMatter, type Pieces } from '#core/casework/index.ts'
+import { hasRole, type StaffActor } from '#platform/actor.ts'
+import { LinkButton } from '#ui/index.ts'
+import { deskUrls, urls } from '#urls.ts'
+import { classifiedOf, letterMarks } from '../letter.ts'
+import '../letter-kind.ts'
+import { papersOf } from '../papers/paper-kinds.ts'
+import { PaperList } from '../papers/paper-list.tsx'
+import { pauseGrounds } from '../pause-grounds.ts'
+import { templatesFor } from '../templates/reply-templates.ts'
+
+export const letterWords: DeskDeclaration['words'] = {
+  matter: '来信',
+  measure: '封',
+  asker: '写信人',
+  openedAt: '写信时间',
+  ask: '写信人认为应由',
+}
+
+/** 来信办理: the usual desk; what letters have of their own is publishing, papers, and that 举报 goes another way. */
+export const letterDesk = defineDesk({
+  name: 'letters',
+  kinds: ['letter'],
+  words: letterWords,
+  urls: { ...deskUrls(urls.deskLetters()), signatures: urls.deskSignatures, dispatches: urls.deskDispatches },
+  // 投诉（工作人员） is told apart: it goes another way.
+  classWord: (row) => (classifiedOf(row).complaintAgainst === 'official' ? '投诉（工作人员）' : undefined),
+  markWords: letterMarks,
+  silentMarks: ['againstOfficial'],
+  // A clue found in another letter is sent to the discipline body as it is; 举报 becomes 投诉 only with the writer's consent (PET-12).
+  reclassBar: (now, to) =>
+    (now === 'report') === (to === 'report')
+      ? null
+      : '举报不能与其他类别互改：举报转投诉须写信人自己重新来信；来信里发现举报线索的，请派给纪检监察机关。',
+  pauseGrounds,
+  lists: {
+    next: {
+      dispatch: '新来信会出现在这里，请在一个工作日内派出。',
+      sign: '派给或转给本单位的来信会出现在这里，满 4 个工作小时未签收视为已签收。',
+    },
+  },
+  templates: async (db, actor) => (await templatesFor(db, actor)).filter((template) => template.isActive),
+  pieces: (_, actor, opened) => Promise.resolve(piecesOf(actor, opened)),
+})
+
+const piecesOf = (actor: StaffActor, { matter, events }: OpenedMatter): Pieces => ({
+  actions: matter.answer && hasRole(actor, 'editor', 'reviewer') && (
+    <LinkButton href={urls.deskLetterPublication(matter.number)} variant="secondary">
+      公开处理
+    </LinkButton>
+  ),
+  details: [{ label: '是否愿意公开', value: matter.wantsPublic ? '愿意公开（公开前须隐去个人信息）' : '不公开' }],
+  side: <PaperList papers={papersOf(events)} hrefOf={(key) => urls.deskLetterPaper(matter.number, key)} />,
+})
