@@ -1,24 +1,38 @@
 /**
  * 五、提高办事效率。“建立健全限时办结制，对有明确办理时限的事项，严格按照时限办理，并尽可能提前办妥；对无明确办理时限的事项，能当场办结的当场办结。”
  *
- * Here: 期限规则 (the limits with their sources), 期限计算 (the public calculator, page and API), 工作日历 (the decree of each year).
+ * Here: 交办件 (上级转办、督办信访件、反馈问题、领导交办批示：“承办单位不能拖延耽误，以最快的时间办结”), 期限规则 (the limits with their sources), 期限计算 (the public calculator, page and API), 工作日历 (the decree of each year).
  */
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
 import { dueApi } from './api.ts'
 import { deskRoutes } from './desk-routes.tsx'
+import { referralRoutes } from './referrals/referral-routes.tsx'
+import './register.ts'
 import { siteRoutes } from './routes.tsx'
 
 export const deadlines: Module = {
   name: 'deadlines',
   title: '提高办事效率',
-  routes: siteRoutes.route('/', dueApi).route('/', deskRoutes),
+  routes: siteRoutes.route('/', dueApi).route('/', deskRoutes).route('/', referralRoutes),
   navigation: {
     site: [{ href: urls.dueCalculator(), label: '期限计算', position: 5 }],
-    desk: [{ group: '系统管理', label: '工作日历', href: urls.deskCalendar(), roles: ['system-admin'] }],
+    desk: [
+      {
+        group: '交办督办',
+        label: '交办件',
+        href: urls.deskReferrals(),
+        roles: ['dispatcher', 'handler', 'head', 'supervisor', 'leader'],
+      },
+      { group: '系统管理', label: '工作日历', href: urls.deskCalendar(), roles: ['system-admin'] },
+    ],
   },
   permissions: [
     { act: '查看期限规则、计算期限', roles: ['*'], rows: '全部' },
     { act: '录入放假安排和本市特殊日', roles: ['system-admin'], rows: '全部年份' },
+    { act: '登记交办件', roles: ['leader', 'supervisor', 'dispatcher'], rows: '本人所在单位交办的' },
+    { act: '办理交办件', roles: ['handler', 'head'], rows: '本单位牵头、配合或接办的' },
+    { act: '验收、退回交办件', roles: ['leader', 'supervisor'], rows: '自己交办的，或所在单位登记的' },
+    { act: '打开批示原件', roles: ['leader', 'supervisor', 'dispatcher', 'head'], rows: '登记时指定的人，每次留痕' },
   ],
 }

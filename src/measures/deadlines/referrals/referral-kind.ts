@@ -1,6 +1,7 @@
 import { defineKind, groupNumber, type KindNotice, roleOver, usualSight } from '#core/matters/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isLevel, levelRules, levels } from './referral.ts'
+import './referral-notices.ts'
 import type { ReferralNotice } from './referral-notices.ts'
 import { referralSilences, referralSteps } from './referral-steps.ts'
 

@@ -22,6 +22,8 @@ export const referrals = pgTable(
     lawfulRuleId: text(),
     /** A letter, a petition or a call that is being pursued by it. */
     originMatterId: uuid().references(() => matters.id),
+    /** 配合单位, invited by the machine when the lead unit signs. */
+    jointUnitIds: uuid().array().notNull(),
   },
   (table) => [index().on(table.originMatterId)],
 )
