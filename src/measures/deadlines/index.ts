@@ -11,6 +11,9 @@ import { referralRoutes } from './referrals/referral-routes.tsx'
 import './register.ts'
 import { siteRoutes } from './routes.tsx'
 
+export type { ReferralInput } from './referrals/referral-form.ts'
+export { registerReferral } from './referrals/register-referral.ts'
+
 export const deadlines: Module = {
   name: 'deadlines',
   title: '提高办事效率',
