@@ -154,6 +154,13 @@ export const urls = {
   deskLetters: (filters: Record<string, string | number | undefined> = {}) => query('/desk/letters', filters),
   deskLetter: (number: string) => `/desk/letters/${number}`,
   deskLetterPaper: (number: string, paper: string) => `/desk/letters/${number}/papers/${paper}`,
+  /** 交办件 */
+  deskReferrals: () => '/desk/referrals',
+  deskReferral: (number: string) => `/desk/referrals/${number}`,
+  newDeskReferral: (from: { title?: string; origin?: string } = {}) => query('/desk/referrals/new', from),
+  deskReferralInstruction: (number: string) => `/desk/referrals/${number}/instruction`,
+  deskReferralInstructionPicture: (number: string) => `/desk/referrals/${number}/instruction/picture`,
+
   deskExports: () => '/desk/exports',
   deskExport: (id: string) => `/desk/exports/${id}`,
   deskExportFile: (id: string) => `/desk/exports/${id}/file`,

@@ -134,6 +134,9 @@ GET  /follow/{report}/papers/acceptance-2               -      ok   -    -     -
 GET  /follow/{report}/withdrawal                        -      ok   -    -     -     -       -      -      -      -      -      -        -
 POST /follow/{report}/supplements                       -      un   -    -     -     -       -      -      -      -      -      -        -
 
+GET  /desk/referrals                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/referrals/new                                in     -    -    no    no    no      ok     ok     no     no     no     no       no
+
 GET  /desk                                              in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/letters                                      in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 POST /desk/signatures                                   in     -    -    un    un    un      un     un     un     un     un     un       un

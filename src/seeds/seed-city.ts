@@ -3,6 +3,7 @@ import { countWords } from '#core/documents/index.ts'
 import { matters, wakeDue } from '#core/matters/index.ts'
 import type { House } from '#platform/house.ts'
 import { stories } from './stories.ts'
+import { tellReferrals } from './tell-referrals.ts'
 import { tellStories } from './tell-stories.ts'
 
 /** Tells the demo city's stories when there is no letter yet: all of them or none. Of two processes that start at once one tells them. */
@@ -14,7 +15,10 @@ export async function seedCity(house: House): Promise<void> {
     )
     if (!rows[0]?.mine) return 0
     const [letters] = await tx.select({ count: count() }).from(matters).where(eq(matters.kind, 'letter'))
-    return letters?.count === 0 ? tellStories(house, tx, stories) : 0
+    if (letters?.count !== 0) return 0
+    const written = await tellStories(house, tx, stories)
+    await tellReferrals(house, tx)
+    return written
   })
   if (letters === 0) return
   await wakeDue(house)

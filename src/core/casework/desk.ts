@@ -13,7 +13,7 @@ import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Description } from '#ui/index.ts'
 import type { DeskUrls } from '#urls.ts'
-import type { Choice, DeskAct } from './acts/act.ts'
+import type { Choice, DeskAct, Doing, Typed } from './acts/act.ts'
 import { usualActs } from './acts/usual-acts.ts'
 import { type DeskWords, deskWords } from './desk-words.ts'
 import { listExport } from './lists/list-export.ts'
@@ -77,7 +77,12 @@ export type DeskDeclaration = {
   /** Grounds of the kind's rules on which the clock may stand still; none: no pause. */
   pauseGrounds?: readonly Choice[]
   /** The usual acts without some, and the kind's own: one of a usual noun stands in its place, others before all. */
-  acts?: { without?: readonly string[]; own?: readonly DeskAct[] }
+  acts?: {
+    without?: readonly string[]
+    own?: readonly DeskAct[]
+    /** What a usual act asks besides: by noun, throws `NotFilled` or a Refusal. */
+    also?: Readonly<Record<string, (doing: Doing, typed: Typed) => void>>
+  }
   /** The usual lists without some, other words when one is empty, and the kind's own, which stand first. */
   lists?: { without?: readonly string[]; next?: Readonly<Record<string, string>>; own?: readonly DeskList[] }
   columns?: MoreColumns
@@ -146,15 +151,26 @@ export const deskOfKind = (kind: string): Desk | undefined => desks.get(kind)
 function actsOf(
   of: Pick<Desk, 'words' | 'classes' | 'reclassBar' | 'pauseGrounds'>,
   kinds: readonly Kind[],
-  { without = [], own = [] }: NonNullable<DeskDeclaration['acts']> = {},
+  { without = [], own = [], also = {} }: NonNullable<DeskDeclaration['acts']> = {},
 ): DeskAct[] {
   const usual = usualActs({ ...of, kinds }).filter(({ noun }) => !without.includes(noun))
   const isUsual = (noun: string) => usual.some((act) => act.noun === noun)
   return [
     ...own.filter(({ noun }) => !isUsual(noun)),
-    ...usual.map((act) => own.find(({ noun }) => noun === act.noun) ?? act),
+    ...usual.map((act) => own.find(({ noun }) => noun === act.noun) ?? asking(act, also[act.noun])),
   ]
 }
+
+const asking = (act: DeskAct, also: ((doing: Doing, typed: Typed) => void) | undefined): DeskAct =>
+  also
+    ? {
+        ...act,
+        perform: (doing, typed) => {
+          also(doing, typed)
+          return act.perform(doing, typed)
+        },
+      }
+    : act
 
 function listsOf(
   words: DeskWords,

@@ -1,9 +1,11 @@
 /**
- * 五、提高办事效率。“建立健全限时办结制，对有明确办理时限的事项，严格按照时限办理，并尽可能提前办妥；对无明确办理时限的事项，能当场办结的当场办结。”
+ * 五、提高办事效率。“建立健全限时办结制，对有明确办理时限的事项，严格按照时限办理，并尽可能提前办妥；对无明确办理时限的事项，能当场办结的当场办结；
+ * 凡上级转办、督办信访件、反馈问题及主要领导交办的事项、批示，承办单位不能拖延耽误，以最快的时间办结。”
  *
  * Here: 期限规则 (the limits with their sources), 期限计算 (the public calculator, page and API), 承诺时限 (what units promise), 当场办结 (the counter),
- * 工作日历 (the decree of each year).
+ * 交办件 (instructions), 工作日历 (the decree of each year).
  */
+import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
 import { dueApi } from './api.ts'
@@ -11,24 +13,37 @@ import { deskRoutes } from './desk-routes.tsx'
 import { onTheSpotRoutes } from './on-the-spot/routes.tsx'
 import { promiseDeskRoutes } from './promises/desk-routes.tsx'
 import { publicPromiseRoutes } from './promises/public-routes.tsx'
+import { referralRoutes } from './referrals/referral-routes.tsx'
 import { siteRoutes } from './routes.tsx'
 import { rulesApi } from './rules/rules-api.ts'
 import { rulesRoutes } from './rules/rules-routes.tsx'
+import './register.ts'
+
+export type { ReferralInput } from './referrals/referral-form.ts'
+export { registerReferral } from './referrals/register-referral.ts'
 
 export const deadlines: Module = {
   name: 'deadlines',
   title: '提高办事效率',
-  routes: siteRoutes
+  routes: routes()
+    .route('/', siteRoutes)
     .route('/', publicPromiseRoutes)
     .route('/', rulesRoutes)
     .route('/', dueApi)
     .route('/', rulesApi)
     .route('/', promiseDeskRoutes)
     .route('/', onTheSpotRoutes)
+    .route('/', referralRoutes)
     .route('/', deskRoutes),
   navigation: {
     site: [{ href: urls.dueCalculator(), label: '期限计算', position: 5 }],
     desk: [
+      {
+        group: '交办督办',
+        label: '交办件',
+        href: urls.deskReferrals(),
+        roles: ['dispatcher', 'handler', 'head', 'supervisor', 'leader'],
+      },
       { group: '窗口', label: '当场办结', href: urls.onTheSpot(), roles: ['clerk', 'handler'] },
       { group: '期限', label: '承诺时限', href: urls.deskPromises(), roles: ['head'] },
       { group: '系统管理', label: '工作日历', href: urls.deskCalendar(), roles: ['system-admin'] },
@@ -38,6 +53,10 @@ export const deadlines: Module = {
     { act: '查看期限规则、承诺时限，计算期限', roles: ['*'], rows: '全部' },
     { act: '公布、结束承诺时限，说明超过的理由，列窗口业务', roles: ['head'], rows: '自己任负责人的单位' },
     { act: '记当场办结', roles: ['clerk', 'handler'], rows: '自己岗位所在单位的窗口业务' },
+    { act: '登记交办件', roles: ['leader', 'supervisor', 'dispatcher'], rows: '本人所在单位交办的' },
+    { act: '办理交办件', roles: ['handler', 'head'], rows: '本单位牵头、配合或接办的' },
+    { act: '验收、退回交办件', roles: ['leader', 'supervisor'], rows: '自己交办的，或所在单位登记的' },
+    { act: '打开批示原件', roles: ['leader', 'supervisor', 'dispatcher', 'head'], rows: '登记时指定的人，每次留痕' },
     { act: '录入放假安排和本市特殊日', roles: ['system-admin'], rows: '全部年份' },
   ],
 }
