@@ -1,4 +1,5 @@
 import { staffOnly } from '#core/people/index.ts'
+import { worksToday } from '#measures/deadlines/index.ts'
 import { lettersToday } from '#measures/dialogue/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import { routes } from '#platform/http/env.ts'
@@ -11,7 +12,7 @@ export const todayRoutes = routes().get(urls.desk(), staffOnly, async (c) => {
   const house = c.get('house')
   const actor = c.get('actor')
   if (actor.kind !== 'staff') throw notFound()
-  const parts = await lettersToday(house, actor)
+  const [parts, works] = await Promise.all([lettersToday(house, actor), worksToday(house, actor)])
   const today = dateIn(house.config.timeZone, house.clock.now())
-  return page(c, '今天', <TodayPage name={actor.name} today={today} parts={parts} />, { layout: 'desk' })
+  return page(c, '今天', <TodayPage name={actor.name} today={today} parts={parts} works={works} />, { layout: 'desk' })
 })

@@ -55,6 +55,7 @@ export {
 } from './words.ts'
 
 import './contact.ts'
+import './implementation-evidence.ts'
 import './part.ts'
 import './register.ts'
 
