@@ -4,6 +4,7 @@ import { matters, wakeDue } from '#core/matters/index.ts'
 import type { House } from '#platform/house.ts'
 import { stories } from './stories.ts'
 import { tellStories } from './tell-stories.ts'
+import { seedWorks } from './works/tell-works.ts'
 
 /** Tells the demo city's stories when there is no letter yet: all of them or none. Of two processes that start at once one tells them. */
 export async function seedCity(house: House): Promise<void> {
@@ -16,6 +17,7 @@ export async function seedCity(house: House): Promise<void> {
     const [letters] = await tx.select({ count: count() }).from(matters).where(eq(matters.kind, 'letter'))
     return letters?.count === 0 ? tellStories(house, tx, stories) : 0
   })
+  await seedWorks(house)
   if (letters === 0) return
   await wakeDue(house)
   await countWords(house.db)

@@ -26,9 +26,10 @@ export { performAct } from './works/acts/perform-act.ts'
 export { workActOf } from './works/acts/work-acts.ts'
 export { checkWorks } from './works/check-works.ts'
 export { giveWork } from './works/giving/give-work.ts'
-export { milestonesIn, type NewWork, readNewWork } from './works/giving/new-work.ts'
+export type { NewWork } from './works/giving/new-work.ts'
 export { rateWork } from './works/rate-work.ts'
 export { drawSample, noteSample } from './works/sampling/samples.ts'
+export { worksBoard } from './works/work-figures.ts'
 export { type WorksToday, worksToday } from './works/works-today.ts'
 
 export const deadlines: Module = {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { asCsv, asXlsx } from '#core/documents/index.ts'
+import { asCsv, asXlsx, type SheetForm } from '#core/documents/index.ts'
 import {
   type Addressee,
   addresseesOf,
@@ -56,19 +56,17 @@ export const implementationRoutes = routes()
       },
     )
   })
-  .get('/implementation/table.:format{xlsx|csv}', async (c) => {
-    const { figures, shown, chosen } = await readTable(c.get('house'), c.req.query())
-    const sheet = implementationSheet(tableOf(figures, shown), shown, spanText(chosen.year, chosen.quarter))
-    const isCsv = c.req.param('format') === 'csv'
-    const body = isCsv ? asCsv(sheet) : new Uint8Array(await asXlsx([sheet]))
-    return c.body(body, 200, {
-      'Content-Type': isCsv
-        ? 'text/csv; charset=utf-8'
-        : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'Content-Disposition': `attachment; filename="implementation.${c.req.param('format')}"; filename*=UTF-8''${encodeURIComponent('落实对照表')}.${c.req.param('format')}`,
-      'Cache-Control': 'no-cache',
-    })
+  .get(urls.implementationFile('xlsx'), async (c) => {
+    const content = await asXlsx([await sheetOf(c)])
+    return c.body(
+      new Uint8Array(content),
+      200,
+      headers('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'),
+    )
   })
+  .get(urls.implementationFile('csv'), async (c) =>
+    c.body(asCsv(await sheetOf(c)), 200, headers('text/csv; charset=utf-8', 'csv')),
+  )
   .get('/implementation/:sentence{[1-9]-[1-9]}', async (c) => {
     const found = sentenceAt(c.req.param('sentence'))
     if (!found) throw notFound()
@@ -102,6 +100,17 @@ export const implementationRoutes = routes()
       },
     )
   })
+
+async function sheetOf(c: Context<Env>): Promise<SheetForm> {
+  const { figures, shown, chosen } = await readTable(c.get('house'), c.req.query())
+  return implementationSheet(tableOf(figures, shown), shown, spanText(chosen.year, chosen.quarter))
+}
+
+const headers = (type: string, extension: string): Record<string, string> => ({
+  'Content-Type': type,
+  'Content-Disposition': `attachment; filename="implementation.${extension}"; filename*=UTF-8''${encodeURIComponent('落实对照表')}.${extension}`,
+  'Cache-Control': 'no-cache',
+})
 
 /** Figures of many rooms: no tag of theirs says when to drop it, so it lives a minute at most. */
 const kept = (c: Context<Env>): void => cacheable(c, { tags: ['stats'], query: Object.keys(query.shape), seconds: 60 })

@@ -190,13 +190,15 @@ describe('该报进展', () => {
     expect(await told('shuili.chengban1')).toBe(first + 2)
     await city.act('ducha', number, 'date', { milestone: '1', newDueOn: '2026-12-11', reason: '暴雨停工，同意顺延。' })
     await tellDue(house)
-    expect(await told('shuili.chengban1'), 'the same day, no second message').toBe(first + 2)
+    await tellDue(house)
+    expect(await told('shuili.chengban1'), 'the new date falls due itself').toBe(first + 3)
     house.clock.set('2026-12-09T08:45:00+08:00')
     await tellDue(house)
     house.clock.set('2026-12-10T08:45:00+08:00')
     await city.act('shuili.chengban1', number, 'proof', { milestone: '1', result: '渠道整治全部完成。' }, [proofFile()])
     house.clock.set('2026-12-14T08:45:00+08:00')
     expect(await dueNumbers()).not.toContain(number)
+    expect(await told('shuili.chengban1')).toBe(first + 3)
   })
 
   test('at 08:45 of the city, and the words hold no title', async () => {

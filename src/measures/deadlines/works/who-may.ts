@@ -1,19 +1,20 @@
 import type { Unit } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { WorkRow } from './tables.ts'
+import { actingFor } from './work-sight.ts'
 
 type Concerned = Pick<WorkRow, 'leadUnitId' | 'jointUnitIds' | 'userUnitIds' | 'giverUnitId'>
-type Units = ReadonlyMap<string, Pick<Unit, 'ancestors'>>
+type Units = ReadonlyMap<string, Pick<Unit, 'id' | 'ancestors' | 'kind' | 'parentId'>>
 
 const reporting = ['handler', 'head', 'clerk']
 
 export const doingUnits = ({ leadUnitId, jointUnitIds }: Concerned): string[] => [leadUnitId, ...jointUnitIds]
 
-/** Those who do it report on it: handlers and heads of the lead and joint units, and heads above them. */
+/** Those who do it report on it: handlers and heads of the lead and joint units (for a government, of its office), and heads above them. */
 export const isDoer = (actor: StaffActor, work: Concerned, units: Units): boolean =>
   actor.roles.some(
     ({ role, unitId }) =>
-      (reporting.includes(role) && doingUnits(work).includes(unitId)) ||
+      (reporting.includes(role) && doingUnits(work).some((id) => actingFor(id, units).includes(unitId))) ||
       (role === 'head' && doingUnits(work).some((id) => isAtOrBelow(id, unitId, units))),
   )
 
@@ -28,7 +29,8 @@ export const isSupervisor = (actor: StaffActor, work: Concerned, units: Units): 
 
 /** 使用方: staff of a unit that will use it, and of none that does it. */
 export const isUser = (actor: StaffActor, work: Concerned, units: Units): boolean =>
-  isOutside(actor, work, units) && actor.roles.some(({ unitId }) => work.userUnitIds.includes(unitId))
+  isOutside(actor, work, units) &&
+  actor.roles.some(({ unitId }) => work.userUnitIds.some((id) => actingFor(id, units).includes(unitId)))
 
 /** Holds no role at a lead or joint unit, nor below one. */
 export const isOutside = (actor: StaffActor, work: Concerned, units: Units): boolean =>

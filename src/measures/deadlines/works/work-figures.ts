@@ -1,11 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { unitDirectory } from '#core/people/index.ts'
+import type { StaffActor } from '#platform/actor.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { stateSql } from './state-sql.ts'
 import { workMilestones, workSources, works } from './tables.ts'
 import { sourceNames, type WorkState, workStates } from './work.ts'
+import { seenAtDesk } from './work-sight.ts'
 
 export type StateCounts = { key: string; label: string; all: number } & Record<WorkState, number>
 
@@ -69,3 +71,9 @@ export async function readFigures(
     months: months.rows,
   }
 }
+
+/** The figures of what this person may see, all years. */
+export const worksBoard = (
+  house: Pick<House, 'clock' | 'config'> & { db: Db },
+  actor: StaffActor,
+): Promise<WorkFigures> => readFigures(house, seenAtDesk(actor), undefined)

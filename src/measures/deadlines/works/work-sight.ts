@@ -4,7 +4,7 @@ import type { Actor } from '#platform/actor.ts'
 import { works } from './tables.ts'
 import { isPublicSource, type WorkSource } from './work.ts'
 
-type TreeUnit = Pick<Unit, 'id' | 'ancestors'>
+type TreeUnit = Pick<Unit, 'id' | 'ancestors'> & Partial<Pick<Unit, 'kind' | 'parentId'>>
 
 /**
  * Who sees a work at the desk: everybody at the units that do it or will use it, whoever leads or supervises them from above, the supervisors and leaders of
@@ -24,12 +24,19 @@ export function audienceOf(
   const doing = [work.leadUnitId, ...work.jointUnitIds]
   return [
     ...new Set([
-      ...[...doing, ...work.userUnitIds].map((id) => `unit:${id}`),
+      ...[...doing, ...work.userUnitIds].flatMap((id) => actingFor(id, units)).map((id) => `unit:${id}`),
       ...doing.flatMap((id) => coveringTokens(known(id), ['head', 'leader', 'supervisor'])),
       ...coveringTokens(known(work.giverUnitId), ['leader', 'supervisor']),
       ...(isPublicSource(work.source) ? ['public'] : []),
     ]),
   ]
+}
+
+/** Those whose people act for a unit: its own, and for a government those of its office. */
+export function actingFor(unitId: string, units: ReadonlyMap<string, TreeUnit>): string[] {
+  if (units.get(unitId)?.kind !== 'government') return [unitId]
+  const offices = [...units.values()].filter(({ kind, parentId }) => kind === 'office' && parentId === unitId)
+  return [unitId, ...offices.map(({ id }) => id)]
 }
 
 /** At the desk stands what is one's own business; what is public to everybody has its public page. */

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { type Unit, unitDirectory } from '#core/people/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import { urls } from '#urls.ts'
@@ -16,7 +17,7 @@ export async function worksToday(
   house: Pick<House, 'db' | 'clock' | 'config'>,
   actor: StaffActor,
 ): Promise<WorksToday[]> {
-  const blocks = blocksFor(actor)
+  const blocks = blocksFor(actor, await unitDirectory(house.db))
   if (blocks.length === 0) return []
   return Promise.all(
     blocks.map(async ({ title, list, of }) => {
@@ -32,8 +33,10 @@ export async function worksToday(
 
 type Block = { title: string; list: WorkListId; of: SQL }
 
-function blocksFor(actor: StaffActor): Block[] {
-  const ids = actor.roles.filter(({ role }) => role === 'handler' || role === 'head').map(({ unitId }) => unitId)
+function blocksFor(actor: StaffActor, units: ReadonlyMap<string, Unit>): Block[] {
+  const ids = actor.roles
+    .filter(({ role }) => role === 'handler' || role === 'head')
+    .flatMap(({ unitId }) => [unitId, ...governmentOf(units.get(unitId))])
   const ours = sql`${`{${ids.join(',')}}`}::uuid[]`
   const doing = sql`(${works.leadUnitId} = any(${ours}) or ${works.jointUnitIds} && ${ours})`
   return [
@@ -51,3 +54,7 @@ function blocksFor(actor: StaffActor): Block[] {
       : []),
   ]
 }
+
+/** An office acts for the government above it. */
+const governmentOf = (unit: Unit | undefined): string[] =>
+  unit?.kind === 'office' && unit.parentId ? [unit.parentId] : []

@@ -60,7 +60,7 @@ type Asked = {
   size?: number
 }
 
-/** One page in one statement: each work with its next milestone and how many are done. */
+/** One page in one statement: each work with its next milestone and how many are done. Drizzle writes `id` alone where it selects from one table, so the outer one is named. */
 export async function readWorks(
   house: Reading,
   { sight, list = 'all', filters = {}, order = 'due', key = null, size = 50 }: Asked,
@@ -74,9 +74,9 @@ export async function readWorks(
       row: works,
       at: sql<string>`${place}::text`,
       nextTitle: sql<string | null>`(select m.title from ${workMilestones} m
-        where m.work_id = ${works.id} and m.proved_at is null order by m.due_on, m.position limit 1)`,
-      proved: sql<number>`(select count(m.proved_at) from ${workMilestones} m where m.work_id = ${works.id})::int`,
-      milestones: sql<number>`(select count(*) from ${workMilestones} m where m.work_id = ${works.id})::int`,
+        where m.work_id = works.id and m.proved_at is null order by m.due_on, m.position limit 1)`,
+      proved: sql<number>`(select count(m.proved_at) from ${workMilestones} m where m.work_id = works.id)::int`,
+      milestones: sql<number>`(select count(*) from ${workMilestones} m where m.work_id = works.id)::int`,
     })
     .from(works)
     .where(and(sight, inList(list, today), ...filtered(filters, today), key ? beyond(place, key, isNewest) : undefined))

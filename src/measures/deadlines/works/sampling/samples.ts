@@ -98,7 +98,7 @@ export async function readSample(
       number: works.number,
       title: works.title,
       leadUnitId: works.leadUnitId,
-      isVisited: sql<boolean>`exists (select from ${workEvents} e where e.work_id = ${works.id} and e.type = 'visited'
+      isVisited: sql<boolean>`exists (select from ${workEvents} e where e.work_id = works.id and e.type = 'visited'
         and e.data->>'sampleId' = ${id})`,
     })
     .from(works)

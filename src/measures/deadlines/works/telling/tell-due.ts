@@ -1,11 +1,12 @@
 import { epochDayOf, loadCalendar } from '#core/calendar/index.ts'
 import { defineTemplates, queueNotice } from '#core/notices/index.ts'
-import { type Staff, staffAt } from '#core/people/index.ts'
+import { type Staff, staffAt, unitDirectory } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
 import { idNamed } from '#platform/id.ts'
 import type { Jobs } from '#platform/jobs.ts'
 import { formatDate } from '#ui/index.ts'
+import { actingFor } from '../work-sight.ts'
 import { type DueForReport, dueForReport, markTold } from './due-for-report.ts'
 
 defineTemplates({
@@ -26,8 +27,8 @@ export const tellingJobs: Jobs = {
 }
 
 /**
- * One message to each person of a unit of which a report is due, with how many there are and no title: a phone lies open on tables. The id is the person's and
- * the day's, and what was told is marked in the same transaction: cut off or run twice, it tells once.
+ * One message to each person of a unit of which a report is due, with how many there are and no title: a phone lies open on tables. What was told is
+ * marked in the same transaction, and the message's id follows from person, day and milestones: cut off or run twice, it tells once.
  */
 export async function tellDue(house: House): Promise<void> {
   const at = house.clock.now()
@@ -37,11 +38,15 @@ export async function tellDue(house: House): Promise<void> {
   await house.db.transaction(async (tx) => {
     const due = await dueForReport(tx, today, calendar)
     const staff = new Map<string, Staff[]>()
-    for (const unitId of new Set(due.flatMap(({ leadUnitId, jointUnitIds }) => [leadUnitId, ...jointUnitIds])))
-      staff.set(unitId, await staffAt(house, tx, unitId, ['handler', 'head']))
+    const units = await unitDirectory(tx)
+    for (const unitId of new Set(due.flatMap(({ leadUnitId, jointUnitIds }) => [leadUnitId, ...jointUnitIds]))) {
+      const people: Staff[] = []
+      for (const id of actingFor(unitId, units)) people.push(...(await staffAt(house, tx, id, ['handler', 'head'])))
+      staff.set(unitId, people)
+    }
     for (const [personId, theirs] of byPerson(due, staff)) {
       await queueNotice(tx, house, {
-        id: idNamed(`works.due ${personId} ${today}`),
+        id: idNamed(`works.due ${personId} ${today} ${theirs.map(({ milestoneId }) => milestoneId)}`),
         template: 'works.due',
         to: { personId },
         variables: variablesOf(theirs),
