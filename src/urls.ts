@@ -212,4 +212,41 @@ export const urls = {
   apiMatterFile: (number: string, fileId: string) => `/api/v1/matters/${number}/files/${fileId}`,
   apiMatterAct: (number: string, act: string) => `/api/v1/matters/${number}/${act}`,
   apiDeskLetterAct: (number: string, act: string) => `/api/v1/desk/letters/${number}/${act}`,
+  apiDeskLetterFile: (number: string, fileId: string) => `/api/v1/desk/letters/${number}/files/${fileId}`,
+
+  // 抓落实台账 and 落实对照表.
+  works: (filters: Record<string, string | number | undefined> = {}) => query('/works', filters),
+  worksFile: (filters: Record<string, string | number | undefined> = {}) => query('/works/list.xlsx', filters),
+  worksCalendarFile: () => '/works/milestones.ics',
+  worksChart: (name: string, of: Record<string, string | number | undefined> = {}) =>
+    query(`/works/charts/${name}.svg`, of),
+  work: (number: string) => `/works/${number}`,
+  workCalendarFile: (number: string) => `/works/${number}/milestones.ics`,
+  workFile: (number: string, fileId: string) => `/works/${number}/files/${fileId}`,
+  workRating: (number: string) => `/works/${number}/rating`,
+  deskWorks: (filters: Record<string, string | number | undefined> = {}) => query('/desk/works', filters),
+  newDeskWork: () => '/desk/works/new',
+  deskWorksBoard: () => '/desk/works/board',
+  deskWorksChart: (name: string, of: Record<string, string | number | undefined> = {}) =>
+    query(`/desk/works/board/${name}.svg`, of),
+  deskWorksImport: () => '/desk/works/import',
+  deskWorksTemplate: () => '/desk/works/import/template.xlsx',
+  deskWorksSamples: () => '/desk/works/samples',
+  deskWorksSample: (id: string) => `/desk/works/samples/${id}`,
+  deskWorksSampleDraw: (id: string) => `/desk/works/samples/${id}/draw`,
+  deskWork: (number: string) => `/desk/works/${number}`,
+  deskWorkAct: (number: string, act: string) => `/desk/works/${number}/${act}`,
+  deskWorkCalendarFile: (number: string) => `/desk/works/${number}/milestones.ics`,
+  deskWorkFile: (number: string, fileId: string) => `/desk/works/${number}/files/${fileId}`,
+  implementation: (of: Record<string, string | number | undefined> = {}) => query('/implementation', of),
+  implementationSentence: (id: string, of: Record<string, string | number | undefined> = {}) =>
+    query(`/implementation/${id}`, of),
+  implementationFile: (format: 'xlsx' | 'csv', of: Record<string, string | number | undefined> = {}) =>
+    query(`/implementation/table.${format}`, of),
+  apiWorks: () => '/api/v1/works',
+  apiWork: (number: string) => `/api/v1/works/${number}`,
+  apiDeskWorks: () => '/api/v1/desk/works',
+  apiDeskWork: (number: string) => `/api/v1/desk/works/${number}`,
+  apiDeskWorkAct: (number: string, act: string) => `/api/v1/desk/works/${number}/${act}`,
+  apiImplementation: () => '/api/v1/implementation',
 } as const

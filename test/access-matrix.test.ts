@@ -77,6 +77,14 @@ beforeAll(async () => {
     })
     .returning({ id: webhookEndpoints.id })
   const templates = await (await ask('clerk', 'GET', '/desk/templates')).text()
+  const work = await given({ source: 'keyProject', title: '内部的任务一项' })
+  const openWork = await given({ source: 'livelihood', title: '公开的实事一件' })
+  const sample = await send('superv', '/desk/works/samples', {
+    title: '走访',
+    year: '2026',
+    among: 'open',
+    size: '1',
+  })
   const elsewhere = (await allUnits(house.db)).find(({ shortName }) => shortName === '市水利局')?.id ?? ''
   const [account] = await staffAt(house, house.db, elsewhere, ['handler'])
   things = {
@@ -89,11 +97,22 @@ beforeAll(async () => {
     role: newId(),
     webhook: webhook?.id ?? '',
     template: /\/desk\/templates\/([0-9a-f-]{36})/.exec(templates)?.[1] ?? '',
+    work,
+    openwork: openWork,
+    sample: sample.headers.get('Location')?.split('/').at(-1) ?? '',
     'file of letter': await fileOf(letter),
     'file of report': await fileOf(report),
   }
   const unused = makeNumber(Temporal.PlainDate.from('2026-11-23'), 1, 99_999)
-  nothing = { ...things, letter: unused, report: unused, drafted: unused, offered: unused, template: newId() }
+  nothing = {
+    ...things,
+    letter: unused,
+    report: unused,
+    drafted: unused,
+    offered: unused,
+    template: newId(),
+    work: unused,
+  }
 }, 120_000)
 afterAll(() => house.close())
 
@@ -141,7 +160,7 @@ async function answerTo(who: Who, row: Row, expected: string): Promise<string> {
     isKept ? forms[row.path.split('/').at(-1) ?? ''] : {},
   )
   const isHidden =
-    /\{(letter|report|drafted|offered|template)\}/.test(row.path) &&
+    /\{(letter|report|drafted|offered|template|work)\}/.test(row.path) &&
     (/^(-|in)$/.test(expected) || `${row.method} ${expected}` === 'GET go')
   if (isHidden && (await wordsOf(response)) !== (await wordsOf(await ask(who, row.method, filled(row.path, nothing)))))
     return `${meaning(response)}!`
@@ -189,6 +208,15 @@ const forms: Record<string, Record<string, string>> = {
   withdrawal: { withdrawalGround: words },
   supplements: { supplement: words },
   templates: { title: '路灯', body: words, isActive: 'yes' },
+  // Of a work.
+  proof: { milestone: '1', result: words },
+  slip: { milestone: '1', cause: words },
+  obstacle: { obstacle: words },
+  visit: { milestone: '1', finding: 'true', visitedOn: '2026-11-23', usersSay: 'accepted', seen: words },
+  acceptance: { usersSay: 'accepted', received: words },
+  'sign-off-refusal': { milestone: '1', missing: words },
+  date: { milestone: '1', newDueOn: '2026-12-31', reason: words },
+  rating: { usersSay: 'accepted' },
 }
 
 const filled = (path: string, values: Record<string, string>): string => {
@@ -261,6 +289,19 @@ async function written(fields: Record<string, string>): Promise<string> {
     .from(matters)
     .where(and(eq(matters.kind, 'letter'), eq(matters.class, fields.sort ?? '')))
   return row?.number ?? ''
+}
+
+/** A work that the supervisor gives the bureau; its number. */
+async function given(fields: { source: string; title: string }): Promise<string> {
+  const response = await send('superv', '/desk/works/new', {
+    year: '2026',
+    goal: '年底前全部完成并交付使用',
+    lead: '市住房城乡建设局',
+    startsOn: '2026-03-01',
+    milestones: '2026-12-20 全部完成',
+    ...fields,
+  })
+  return response.headers.get('Location')?.split('/').at(-1) ?? ''
 }
 
 async function fileOf(number: string): Promise<string> {

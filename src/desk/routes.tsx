@@ -1,5 +1,6 @@
 import { everyDeskRoutes, readToday } from '#core/casework/index.ts'
 import { staffOnly } from '#core/people/index.ts'
+import { worksToday } from '#measures/deadlines/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import { routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
@@ -12,8 +13,10 @@ export const todayRoutes = routes()
     const house = c.get('house')
     const actor = c.get('actor')
     if (actor.kind !== 'staff') throw notFound()
-    const parts = await readToday(house, actor)
+    const [parts, works] = await Promise.all([readToday(house, actor), worksToday(house, actor)])
     const today = dateIn(house.config.timeZone, house.clock.now())
-    return page(c, '今天', <TodayPage name={actor.name} today={today} parts={parts} />, { layout: 'desk' })
+    return page(c, '今天', <TodayPage name={actor.name} today={today} parts={parts} works={works} />, {
+      layout: 'desk',
+    })
   })
   .route('/', everyDeskRoutes)

@@ -1,5 +1,7 @@
 import type { DeskRow, TodayPart } from '#core/casework/index.ts'
-import { type Column, DataTable, EmptyState, formatDateLong, Light, PageHeader, Section } from '#ui/index.ts'
+import type { WorksToday } from '#measures/deadlines/index.ts'
+import { type Column, DataTable, DateText, EmptyState, formatDateLong, Light, PageHeader, Section } from '#ui/index.ts'
+import { urls } from '#urls.ts'
 
 const columns: Column<DeskRow>[] = [
   { key: 'title', label: '事项', cell: (row) => row.title },
@@ -9,12 +11,44 @@ const columns: Column<DeskRow>[] = [
   { key: 'light', label: '期限', tight: true, cell: (row) => <Light color={row.light.colour} text={row.light.text} /> },
 ]
 
+const workColumns: Column<WorksToday['rows'][number]>[] = [
+  { key: 'title', label: '任务', cell: (row) => row.title },
+  { key: 'unit', label: '牵头单位', cell: (row) => row.leadUnit },
+  {
+    key: 'next',
+    label: '节点',
+    cell: (row) =>
+      row.nextDueOn ? (
+        <>
+          <DateText date={row.nextDueOn} /> {row.nextTitle}
+        </>
+      ) : (
+        '都办成了'
+      ),
+  },
+]
+
 /** What waits for this person. What does not wait takes no room: an empty block would only ask to be read. */
-export function TodayPage({ name, today, parts }: { name: string; today: Temporal.PlainDate; parts: TodayPart[] }) {
+export function TodayPage({
+  name,
+  today,
+  parts,
+  works,
+}: {
+  name: string
+  today: Temporal.PlainDate
+  parts: TodayPart[]
+  works: WorksToday[]
+}) {
   const waiting = parts.filter((part) => part.count > 0)
+  const waitingWorks = works.filter((part) => part.count > 0)
   return (
     <>
-      <PageHeader title={`${name}，您好`} eyebrow={formatDateLong(today, today.year)} lead={leadOf(parts)} />
+      <PageHeader
+        title={`${name}，您好`}
+        eyebrow={formatDateLong(today, today.year)}
+        lead={leadOf([...parts, ...works])}
+      />
       {waiting.map((part) => (
         <Section
           key={part.href}
@@ -31,7 +65,23 @@ export function TodayPage({ name, today, parts }: { name: string; today: Tempora
           />
         </Section>
       ))}
-      {waiting.length === 0 && parts.length > 0 && (
+      {waitingWorks.map((part) => (
+        <Section
+          key={part.title}
+          title={`${part.title}（${part.count}）`}
+          {...(part.count > part.rows.length && { more: { href: part.href, label: `全部 ${part.count} 项` } })}
+        >
+          <DataTable
+            columns={workColumns}
+            rows={part.rows}
+            rowKey={(row) => row.id}
+            rowHref={(row) => urls.deskWork(row.number)}
+            caption={part.title}
+            captionHidden
+          />
+        </Section>
+      ))}
+      {waiting.length + waitingWorks.length === 0 && parts.length > 0 && (
         <EmptyState title="手头没有等您办的事" icon="sun">
           <p>有新的办件派来、转来或需要您审核时，会出现在这里。</p>
         </EmptyState>
@@ -45,7 +95,7 @@ export function TodayPage({ name, today, parts }: { name: string; today: Tempora
   )
 }
 
-const leadOf = (parts: TodayPart[]): string | undefined => {
+const leadOf = (parts: { title: string; count: number }[]): string | undefined => {
   const said = parts.filter((part) => part.count > 0).map((part) => `${part.title} ${part.count} 件`)
   return said.length > 0 ? said.join('，') : undefined
 }

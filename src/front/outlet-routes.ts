@@ -12,6 +12,8 @@ const fixedPages = [
   urls.letterStatistics(),
   urls.rules(),
   urls.dueCalculator(),
+  urls.works(),
+  urls.implementation(),
   urls.search(),
 ]
 

@@ -5,6 +5,7 @@ import type { House } from '#platform/house.ts'
 import { stories } from './stories.ts'
 import { tellReferrals } from './tell-referrals.ts'
 import { tellStories } from './tell-stories.ts'
+import { seedWorks } from './works/tell-works.ts'
 
 /** Tells the demo city's stories when there is no letter yet: all of them or none. Of two processes that start at once one tells them. */
 export async function seedCity(house: House): Promise<void> {
@@ -20,6 +21,7 @@ export async function seedCity(house: House): Promise<void> {
     await tellReferrals(house, tx)
     return written
   })
+  await seedWorks(house)
   if (letters === 0) return
   await wakeDue(house)
   await countWords(house.db)

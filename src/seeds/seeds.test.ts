@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seedCalendar } from '#core/calendar/index.ts'
 import { checkSearchIndex } from '#core/documents/index.ts'
 import { checkMatters, type EventType, stateNames } from '#core/matters/index.ts'
-import { seedPeople } from '#core/people/index.ts'
+import { seedPeople, staffActor } from '#core/people/index.ts'
+import { checkWorks, worksBoard } from '#measures/deadlines/index.ts'
 import { checkPublications } from '#measures/dialogue/index.ts'
 import { type TestHouse, testHouse } from '../../test/house.ts'
 import { seedCity } from './seed-city.ts'
@@ -136,10 +137,25 @@ describe.each(cities)('the told city on %s', (_, at) => {
     expect(await checkSearchIndex(house.db)).toEqual([])
   })
 
+  test('has works of every source in every state, as their events say', async () => {
+    expect(await checkWorks(house.db)).toEqual([])
+    const desk = await staffActor(house, 'ducha')
+    const figures = await worksBoard(house, desk)
+    expect(figures.bySource.map(({ key }) => key)).toEqual([
+      'workReport',
+      'livelihood',
+      'standingMeeting',
+      'keyProject',
+    ])
+    for (const state of ['notStarted', 'onTrack', 'lagging', 'blocked', 'done', 'signedOff'] as const)
+      expect(figures.total[state], state).toBeGreaterThanOrEqual(1)
+  })
+
   test('is told once', async () => {
-    const before = await house.db.execute(sql`select count(*) from matter_events`)
+    const counted = sql`select (select count(*) from matter_events) as letters, (select count(*) from work_events) as works`
+    const before = await house.db.execute(counted)
     await seedCity(house)
-    expect((await house.db.execute(sql`select count(*) from matter_events`)).rows).toEqual(before.rows)
+    expect((await house.db.execute(counted)).rows).toEqual(before.rows)
   })
 })
 

@@ -13,3 +13,6 @@ export const asWord = (form: BulletinForm): Promise<Uint8Array> => inWorker('wri
 
 /** A sheet as .xlsx. */
 export const asXlsx = (sheets: SheetForm[]): Promise<Uint8Array> => inWorker('writeSheet', sheets)
+
+/** The first sheet of an .xlsx, every cell as text; throws where it is none. */
+export const sheetAsText = (content: Uint8Array): Promise<string[][]> => inWorker('readSheet', content)

@@ -100,6 +100,7 @@ export {
 } from './words.ts'
 
 import './contact.ts'
+import './implementation-evidence.ts'
 import './part.ts'
 import './register.ts'
 

@@ -133,7 +133,11 @@ export const matterEvents = pgTable(
     actorName: text(),
     data: jsonb().$type<Record<string, unknown>>().notNull(),
   },
-  (table) => [unique('matter_events_order').on(table.matterId, table.seq)],
+  (table) => [
+    unique('matter_events_order').on(table.matterId, table.seq),
+    // The table of implementation counts these few among many.
+    index('matter_events_oversight').on(table.type, table.occurredAt).where(sql`type in ('urged', 'supervised')`),
+  ],
 )
 
 /** What people typed; an event names a row by id and salted hash. `erase` deletes them. */

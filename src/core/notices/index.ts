@@ -16,7 +16,7 @@ export { eraseNotices, forgetAddressee } from './erase-notices.ts'
 export { type HeldMessage, heldAddresses, heldMessages } from './held-messages.ts'
 export { type OutboxMessage, outbox } from './outbox.ts'
 export { draftNotice, type Queued, queueNotice } from './queue-notice.ts'
-export { defineTemplates, type Template, type Variables } from './template.ts'
+export { allTemplates, defineTemplates, type Template, type Variables } from './template.ts'
 
 export const noticesModule: Module = {
   name: 'notices',

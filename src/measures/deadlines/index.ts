@@ -3,13 +3,16 @@
  * 凡上级转办、督办信访件、反馈问题及主要领导交办的事项、批示，承办单位不能拖延耽误，以最快的时间办结。”
  *
  * Here: 期限规则 (the limits with their sources), 期限计算 (the public calculator, page and API), 承诺时限 (what units promise), 当场办结 (the counter),
- * 交办件 (instructions), 工作日历 (the decree of each year).
+ * 交办件 (instructions), 工作日历 (the decree of each year); and, for 九 “政府的职责就是抓落实”, 抓落实台账 (the ledger of works) and 落实对照表
+ * (the notice beside what happened).
  */
 import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
 import { dueApi } from './api.ts'
 import { deskRoutes } from './desk-routes.tsx'
+import { implementationApi } from './implementation/implementation-api.ts'
+import { implementationRoutes } from './implementation/implementation-routes.tsx'
 import { onTheSpotRoutes } from './on-the-spot/routes.tsx'
 import { promiseDeskRoutes } from './promises/desk-routes.tsx'
 import { publicPromiseRoutes } from './promises/public-routes.tsx'
@@ -17,10 +20,28 @@ import { referralRoutes } from './referrals/referral-routes.tsx'
 import { siteRoutes } from './routes.tsx'
 import { rulesApi } from './rules/rules-api.ts'
 import { rulesRoutes } from './rules/rules-routes.tsx'
+import { worksApi } from './works/api/works-api.ts'
+import { boardRoutes } from './works/desk/board-routes.tsx'
+import { deskWorksRoutes } from './works/desk/works-routes.tsx'
+import { importRoutes } from './works/importing/import-routes.tsx'
+import { publicWorksRoutes } from './works/public/works-routes.tsx'
+import { sampleRoutes } from './works/sampling/sample-routes.tsx'
+import { tellingJobs } from './works/telling/tell-due.ts'
+import { workPermissions } from './works/work-permissions.ts'
+import './works/work-evidence.ts'
 import './register.ts'
 
 export type { ReferralInput } from './referrals/referral-form.ts'
 export { registerReferral } from './referrals/register-referral.ts'
+export { performAct } from './works/acts/perform-act.ts'
+export { workActOf } from './works/acts/work-acts.ts'
+export { checkWorks } from './works/check-works.ts'
+export { giveWork } from './works/giving/give-work.ts'
+export type { NewWork } from './works/giving/new-work.ts'
+export { rateWork } from './works/rate-work.ts'
+export { drawSample, noteSample } from './works/sampling/samples.ts'
+export { worksBoard } from './works/work-figures.ts'
+export { type WorksToday, worksToday } from './works/works-today.ts'
 
 export const deadlines: Module = {
   name: 'deadlines',
@@ -34,9 +55,22 @@ export const deadlines: Module = {
     .route('/', promiseDeskRoutes)
     .route('/', onTheSpotRoutes)
     .route('/', referralRoutes)
+    .route('/', worksApi)
+    .route('/', implementationApi)
+    .route('/', implementationRoutes)
+    .route('/', publicWorksRoutes)
+    .route('/', importRoutes)
+    .route('/', sampleRoutes)
+    .route('/', boardRoutes)
+    .route('/', deskWorksRoutes)
     .route('/', deskRoutes),
+  jobs: tellingJobs,
   navigation: {
-    site: [{ href: urls.dueCalculator(), label: '期限计算', position: 5 }],
+    site: [
+      { href: urls.dueCalculator(), label: '期限计算', position: 5 },
+      { href: urls.works(), label: '民生实事', position: 6 },
+      { href: urls.implementation(), label: '落实对照', position: 7 },
+    ],
     desk: [
       {
         group: '交办督办',
@@ -44,6 +78,14 @@ export const deadlines: Module = {
         href: urls.deskReferrals(),
         roles: ['dispatcher', 'handler', 'head', 'supervisor', 'leader'],
       },
+      {
+        group: '抓落实',
+        label: '抓落实台账',
+        href: urls.deskWorks(),
+        roles: ['handler', 'head', 'clerk', 'leader', 'supervisor'],
+      },
+      { group: '抓落实', label: '任务进展', href: urls.deskWorksBoard(), roles: ['head', 'leader', 'supervisor'] },
+      { group: '抓落实', label: '督查抽样', href: urls.deskWorksSamples(), roles: ['leader', 'supervisor'] },
       { group: '窗口', label: '当场办结', href: urls.onTheSpot(), roles: ['clerk', 'handler'] },
       { group: '期限', label: '承诺时限', href: urls.deskPromises(), roles: ['head'] },
       { group: '系统管理', label: '工作日历', href: urls.deskCalendar(), roles: ['system-admin'] },
@@ -58,5 +100,6 @@ export const deadlines: Module = {
     { act: '验收、退回交办件', roles: ['leader', 'supervisor'], rows: '自己交办的，或所在单位登记的' },
     { act: '打开批示原件', roles: ['leader', 'supervisor', 'dispatcher', 'head'], rows: '登记时指定的人，每次留痕' },
     { act: '录入放假安排和本市特殊日', roles: ['system-admin'], rows: '全部年份' },
+    ...workPermissions,
   ],
 }

@@ -22,11 +22,11 @@ const upTo = (megabytes: number, sentence: string) => {
 const withFiles = upTo(190, '提交的内容太大了：照片和文件合计不能超过 180 MB，请减少几个再提交。')
 const wordsOnly = upTo(4, '提交的内容太大了，请删减一些，或分几次提交。')
 
-/** A body is read into memory whole: only the forms of letters, and their like in the API, which may bring files, may be large. */
+/** A body is read into memory whole: only the forms of letters and works, and their like in the API, which may bring files, may be large. */
 export const bodySize = createMiddleware<Env>((c, next) => {
   // Whether a GET has a body is not even asked: the question alone makes a whole `Request` of it.
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-  return /^\/(?:letters|follow|desk\/letters)\//.test(c.req.path) || bringsFiles(c.req)
+  return /^\/(?:letters|follow|desk\/letters|desk\/works)\//.test(c.req.path) || bringsFiles(c.req)
     ? withFiles(c, next)
     : wordsOnly(c, next)
 })
