@@ -1,9 +1,9 @@
 import type { DeskRow, TodayPart } from '#core/casework/index.ts'
 import { type Column, DataTable, EmptyState, formatDateLong, Light, PageHeader, Section } from '#ui/index.ts'
 
-const columns: Column<DeskRow>[] = [
+const columnsOf = (hasSeveral: boolean): Column<DeskRow>[] => [
   { key: 'title', label: '事项', cell: (row) => row.title },
-  { key: 'matter', label: '种类', tight: true, cell: (row) => row.matter },
+  ...(hasSeveral ? [{ key: 'matter', label: '种类', tight: true, cell: (row: DeskRow) => row.matter }] : []),
   { key: 'class', label: '类别', tight: true, cell: (row) => row.className },
   { key: 'holder', label: '现在由谁办', cell: (row) => row.holder },
   { key: 'light', label: '期限', tight: true, cell: (row) => <Light color={row.light.colour} text={row.light.text} /> },
@@ -12,6 +12,7 @@ const columns: Column<DeskRow>[] = [
 /** What waits for this person. What does not wait takes no room: an empty block would only ask to be read. */
 export function TodayPage({ name, today, parts }: { name: string; today: Temporal.PlainDate; parts: TodayPart[] }) {
   const waiting = parts.filter((part) => part.count > 0)
+  const hasSeveral = new Set(waiting.flatMap(({ rows }) => rows.map(({ matter }) => matter))).size > 1
   return (
     <>
       <PageHeader title={`${name}，您好`} eyebrow={formatDateLong(today, today.year)} lead={leadOf(parts)} />
@@ -22,7 +23,7 @@ export function TodayPage({ name, today, parts }: { name: string; today: Tempora
           {...(part.count > part.rows.length && { more: { href: part.href, label: `全部 ${part.count} 件` } })}
         >
           <DataTable
-            columns={columns}
+            columns={columnsOf(hasSeveral)}
             rows={part.rows}
             rowKey={(row) => row.id}
             rowHref={(row) => row.href}
