@@ -161,7 +161,8 @@ async function answerTo(who: Who, row: Row, expected: string): Promise<string> {
   )
   const isHidden =
     /\{(letter|report|drafted|offered|template|work)\}/.test(row.path) &&
-    (/^(-|in)$/.test(expected) || `${row.method} ${expected}` === 'GET go')
+    // Who follows nothing is led to the form, whether the letter exists or not; the desk leads only who sees the matter.
+    (/^(-|in)$/.test(expected) || (row.path.startsWith('/follow/') && `${row.method} ${expected}` === 'GET go'))
   if (isHidden && (await wordsOf(response)) !== (await wordsOf(await ask(who, row.method, filled(row.path, nothing)))))
     return `${meaning(response)}!`
   return meaning(response)

@@ -3,9 +3,9 @@ import type { WorksToday } from '#measures/deadlines/index.ts'
 import { type Column, DataTable, DateText, EmptyState, formatDateLong, Light, PageHeader, Section } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 
-const columns: Column<DeskRow>[] = [
+const columnsOf = (hasSeveral: boolean): Column<DeskRow>[] => [
   { key: 'title', label: '事项', cell: (row) => row.title },
-  { key: 'matter', label: '种类', tight: true, cell: (row) => row.matter },
+  ...(hasSeveral ? [{ key: 'matter', label: '种类', tight: true, cell: (row: DeskRow) => row.matter }] : []),
   { key: 'class', label: '类别', tight: true, cell: (row) => row.className },
   { key: 'holder', label: '现在由谁办', cell: (row) => row.holder },
   { key: 'light', label: '期限', tight: true, cell: (row) => <Light color={row.light.colour} text={row.light.text} /> },
@@ -42,6 +42,7 @@ export function TodayPage({
 }) {
   const waiting = parts.filter((part) => part.count > 0)
   const waitingWorks = works.filter((part) => part.count > 0)
+  const hasSeveral = new Set(waiting.flatMap(({ rows }) => rows.map(({ matter }) => matter))).size > 1
   return (
     <>
       <PageHeader
@@ -56,7 +57,7 @@ export function TodayPage({
           {...(part.count > part.rows.length && { more: { href: part.href, label: `全部 ${part.count} 件` } })}
         >
           <DataTable
-            columns={columns}
+            columns={columnsOf(hasSeveral)}
             rows={part.rows}
             rowKey={(row) => row.id}
             rowHref={(row) => row.href}

@@ -74,9 +74,7 @@ export type DeskListProps = {
   exporting: { formKey: string; fields: Record<string, string> }
 }
 
-type ColumnsOf = Pick<WorkLists, 'words' | 'desks'> & { columns?: Pick<NonNullable<WorkLists['columns']>, 'columns'> }
-
-const columnsOf = ({ words, columns = { columns: [] }, desks }: ColumnsOf): Column<DeskRow>[] => [
+const columnsOf = ({ words, columns, desks }: WorkLists): Column<DeskRow>[] => [
   {
     key: 'title',
     label: words.matter,
@@ -97,7 +95,7 @@ const columnsOf = ({ words, columns = { columns: [] }, desks }: ColumnsOf): Colu
   { key: 'number', label: '编号', tight: true, cell: (row) => <NumberText value={row.number} /> },
   ...(desks().length > 1 ? [{ key: 'matter', label: '种类', tight: true, cell: (row: DeskRow) => row.matter }] : []),
   { key: 'class', label: '类别', tight: true, cell: (row) => row.className },
-  ...columns.columns.map(({ key, label }) => ({ key, label, cell: (row: DeskRow) => row.more[key] ?? '' })),
+  ...(columns?.columns ?? []).map(({ key, label }) => ({ key, label, cell: (row: DeskRow) => row.more[key] ?? '' })),
   { key: 'division', label: '地点', tight: true, cell: (row) => row.divisionName },
   { key: 'holder', label: '现在由谁办', cell: (row) => row.holder },
   { key: 'state', label: '状态', tight: true, cell: (row) => <StateBadge {...row.state} state={row.state.word} /> },
