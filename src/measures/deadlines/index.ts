@@ -22,6 +22,8 @@ import './register.ts'
 export type { ReferralInput } from './referrals/referral-form.ts'
 export { registerReferral } from './referrals/register-referral.ts'
 
+export { makePromise, sayWhyLate } from './promises/change-promises.ts'
+
 export const deadlines: Module = {
   name: 'deadlines',
   title: '提高办事效率',
