@@ -2,12 +2,16 @@ import { seedCalendar } from '#core/calendar/index.ts'
 import { demoAccounts, demoPassword, roleNames, seedPeople } from '#core/people/index.ts'
 import type { House } from '#platform/house.ts'
 import { seedCity } from '../seeds/seed-city.ts'
+import { seedPromises } from '../seeds/seed-promises.ts'
 
 /** Fills an empty database with what a city needs before its first visitor; says what only this first start can say. */
 export async function prepare(house: House): Promise<string[]> {
   await seedCalendar(house)
   const firstAccounts = await seedPeople(house)
-  if (house.config.demo) await seedCity(house)
+  if (house.config.demo) {
+    await seedCity(house)
+    await seedPromises(house)
+  }
   if (firstAccounts.length === 0) return []
   return [
     '三个管理员的初始口令只显示这一次，请立即登录修改：',

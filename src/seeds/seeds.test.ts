@@ -8,6 +8,7 @@ import { checkWorks, worksBoard } from '#measures/deadlines/index.ts'
 import { checkPublications } from '#measures/dialogue/index.ts'
 import { type TestHouse, testHouse } from '../../test/house.ts'
 import { seedCity } from './seed-city.ts'
+import { seedPromises } from './seed-promises.ts'
 import { stories } from './stories.ts'
 
 /** What must be met at least twice beside the states, as events of some letter or part. */
@@ -77,6 +78,7 @@ describe.each(cities)('the told city on %s', (_, at) => {
     await seedCalendar(house)
     await seedPeople(house)
     await seedCity(house)
+    await seedPromises(house)
   })
   afterAll(() => house.close())
 
@@ -92,6 +94,20 @@ describe.each(cities)('the told city on %s', (_, at) => {
     expect(await numbers(sql`true`)).toHaveLength(stories.length)
     for (const state of stateNames)
       expect((await numbers(sql`m.state = ${state}`)).length, state).toBeGreaterThanOrEqual(2)
+  })
+
+  test('promises, explains what took longer, and has counted at its counter; told once', async () => {
+    const figures = async () => {
+      const { rows } = await house.db.execute(sql`select
+        (select count(*)::int from unit_promises) as promises, (select count(*)::int from promise_overruns) as overruns,
+        (select sum(count)::int from on_the_spot_days) + (select count(*)::int from on_the_spot_taps) as counted`)
+      return rows[0]
+    }
+    const told = await figures()
+    expect(told).toMatchObject({ promises: 9, overruns: 1 })
+    expect(Number(told?.counted)).toBeGreaterThan(100)
+    await seedPromises(house)
+    expect(await figures()).toEqual(told)
   })
 
   test('has taken every turn', async () => {

@@ -43,6 +43,8 @@ export { drawSample, noteSample } from './works/sampling/samples.ts'
 export { worksBoard } from './works/work-figures.ts'
 export { type WorksToday, worksToday } from './works/works-today.ts'
 
+export { makePromise, sayWhyLate } from './promises/change-promises.ts'
+
 export const deadlines: Module = {
   name: 'deadlines',
   title: '提高办事效率',

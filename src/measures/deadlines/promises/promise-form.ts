@@ -3,7 +3,7 @@ import { lineField, publicReason } from '../desk-form.ts'
 import { readDate } from '../due-question.ts'
 
 /** Units a promise may be made in, with their words. */
-export const promiseUnits = { workday: '个工作日', day: '日', hour: '小时', month: '个月' } as const
+export const promiseUnits = { workday: '工作日', day: '日', hour: '小时', month: '月' } as const
 
 const dateField = (missing: string) =>
   z.string({ error: missing }).transform((text, context) => {

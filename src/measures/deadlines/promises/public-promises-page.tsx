@@ -96,7 +96,7 @@ function Table({ promises, today }: { promises: readonly PublicPromise[]; today:
                 {title}
               </a>
             ) : (
-              title
+              <b>{title}</b>
             ),
         },
         { key: 'unit', label: '单位', cell: ({ unitName }) => unitName },

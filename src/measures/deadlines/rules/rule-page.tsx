@@ -103,7 +103,13 @@ function Example({ rule, example, from, today, timeZone }: RulePageProps) {
       )}
       {rule.limit && (
         <Form method="get" action={urls.rule(rule.id)}>
-          <DateField name="from" label={`换一个${startWord(rule.startEvent)}`} value={from.typed} error={from.error} />
+          <DateField
+            name="from"
+            optionalMark={false}
+            label={`换一个${startWord(rule.startEvent)}`}
+            value={from.typed}
+            error={from.error}
+          />
           <ButtonRow>
             <Button variant="secondary" icon="calendar">
               重新算

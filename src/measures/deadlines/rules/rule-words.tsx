@@ -26,9 +26,9 @@ export function stopWords({ stopGrounds, limit }: LimitRule): string | null {
   return `书面告知后不计入时限：${grounds.join('、')}`
 }
 
-/** 最后一日是休息日的顺延至休息日后的第一天; null where the unit never ends on one. */
+/** What happens when the last day is a rest day; null where the unit never ends on one, or where it is a minimum. */
 export function rollWords({ limit }: LimitRule): string | null {
-  if (!limit || (limit.unit !== 'day' && limit.unit !== 'month')) return null
+  if (!limit || (limit.unit !== 'day' && limit.unit !== 'month') || limit.bound === 'atLeast') return null
   if (limit.roll === 'none') return '最后一日是休息日也不顺延'
   return limit.direction === 'after'
     ? '最后一日是休息日的，顺延到休息日结束的次日'

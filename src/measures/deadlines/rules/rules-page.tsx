@@ -17,7 +17,6 @@ import {
   limitWords,
   RuleMarks,
   RuleQuote,
-  rollWords,
   sourceWords,
   startWordsOf,
   stopWords,
@@ -164,7 +163,7 @@ function RuleTable({
                 label: '期限',
                 cell: (rule: LimitRule) => <LimitCell rule={rule} units={promised.get(rule.id) ?? 0} />,
               },
-              { key: 'more', label: '延长和暂停', cell: (rule: LimitRule) => <Allowed rule={rule} /> },
+              { key: 'more', label: '延长、暂停、逾期', cell: (rule: LimitRule) => <Allowed rule={rule} /> },
             ]
           : []),
         { key: 'source', label: '依据', cell: (rule) => <Source rule={rule} /> },
@@ -204,7 +203,7 @@ function LimitCell({ rule, units }: { rule: LimitRule; units: number }) {
 }
 
 function Allowed({ rule }: { rule: LimitRule }) {
-  const said = [extensionWords(rule), stopWords(rule), rollWords(rule), rule.silence].filter((words) => words !== null)
+  const said = [extensionWords(rule), stopWords(rule), rule.silence].filter((words) => words !== null)
   if (said.length === 0) return <>—</>
   return (
     <ul class="plain-list">
@@ -217,10 +216,10 @@ function Allowed({ rule }: { rule: LimitRule }) {
 
 function Source({ rule }: { rule: LimitRule }) {
   return (
-    <>
+    <div class="rule-source">
       {sourceWords(rule)}
       <RuleQuote rule={rule} folded />
-    </>
+    </div>
   )
 }
 

@@ -14,33 +14,39 @@ export function RulesPrintPage({ rules, today }: { rules: readonly LimitRule[]; 
       {byMeasures(rules).map(({ measure, title, rules: own }) => (
         <section key={measure}>
           <h2>{title}</h2>
-          <table class="plain-table">
+          <table class="plain-table print-rules">
             <thead>
               <tr>
-                <th scope="col">事项</th>
-                <th scope="col">期限</th>
-                <th scope="col">起算</th>
+                <th scope="col">事项和依据</th>
+                <th scope="col">期限和起算</th>
                 <th scope="col">延长、暂停、逾期</th>
-                <th scope="col">依据</th>
               </tr>
             </thead>
             <tbody>
               {own.map((rule) => (
                 <tr key={rule.id}>
                   <td>
-                    {rule.isLocal && '※'}
-                    {rule.title}
+                    <b>
+                      {rule.isLocal && '※'}
+                      {rule.title}
+                    </b>
+                    <br />
+                    <small>
+                      {rule.source}
+                      {rule.article}
+                    </small>
                   </td>
-                  <td>{limitWords(rule) || '—'}</td>
-                  <td>{startWordsOf(rule) || '—'}</td>
                   <td>
-                    {[extensionWords(rule), stopWords(rule), rule.silence]
-                      .filter((words) => words !== null)
-                      .join('；') || '—'}
+                    <b>{limitWords(rule) || '—'}</b>
+                    <br />
+                    <small>{startWordsOf(rule)}</small>
                   </td>
                   <td>
-                    {rule.source}
-                    {rule.article}
+                    <small>
+                      {[extensionWords(rule), stopWords(rule), rule.silence]
+                        .filter((words) => words !== null)
+                        .join('；')}
+                    </small>
                   </td>
                 </tr>
               ))}
