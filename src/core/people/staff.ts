@@ -56,6 +56,21 @@ export async function personNames(db: Db, secrets: Secrets, ids: readonly string
   return new Map(found.map((person) => [person.id, nameOf(secrets, person)]))
 }
 
+/** How a member of staff is named to those who were served: name and number. */
+export type Badge = { name: string; staffNumber: string }
+
+export async function staffBadges(db: Db, secrets: Secrets, ids: readonly string[]): Promise<Map<string, Badge>> {
+  const wanted = [...new Set(ids)].filter(isId)
+  if (wanted.length === 0) return new Map()
+  const found = await db
+    .select()
+    .from(persons)
+    .where(and(inArray(persons.id, wanted), eq(persons.kind, 'staff')))
+  return new Map(
+    found.map((person) => [person.id, { name: nameOf(secrets, person), staffNumber: person.staffNumber ?? '' }]),
+  )
+}
+
 /** Names of those ids that are staff; citizens stay unnamed. */
 export async function staffNames(db: Db, secrets: Secrets, ids: readonly string[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids)].filter(isId)
