@@ -41,9 +41,21 @@ function firstAsked(state: MatterState, event: MatterEvent): MatterState['firstA
   return { ...state.firstAsked, personId: event.actor.personId }
 }
 
-/** Who asks for their unit is not who was asked. */
-const isAskers = ({ actor }: MatterEvent, askerUnitId: string | null): boolean =>
-  askerUnitId !== null && actor.unitId === askerUnitId
+/** Who asks for their unit is not who was asked; somebody above both is named at another unit, so that what is the asker's to do counts too. */
+const isAskers = ({ actor, type }: MatterEvent, askerUnitId: string | null): boolean =>
+  askerUnitId !== null && (actor.unitId === askerUnitId || askersActs.has(type))
+
+const askersActs: ReadonlySet<string> = new Set([
+  'supplemented',
+  'answerAccepted',
+  'answerRejected',
+  'rated',
+  'withdrawn',
+])
+
+/** Whoever registers a question was asked, unless they put it for their own unit to another. */
+const isAsked = ({ actor }: MatterEvent, { askerUnitId, filingUnitId }: EventData<'opened'>): boolean =>
+  actor.kind === 'staff' && (!askerUnitId || actor.unitId === filingUnitId)
 
 function opened(id: string, event: MatterEvent, data: EventData<'opened'>): MatterState {
   return {
@@ -63,8 +75,7 @@ function opened(id: string, event: MatterEvent, data: EventData<'opened'>): Matt
     holder: { unitId: data.filingUnitId, personId: null, since: event.occurredAt },
     firstAsked: {
       unitId: data.filingUnitId,
-      personId:
-        event.actor.kind === 'staff' && !isAskers(event, data.askerUnitId ?? null) ? event.actor.personId : null,
+      personId: isAsked(event, data) ? event.actor.personId : null,
     },
     offer: null,
     dispute: null,
