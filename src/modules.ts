@@ -1,5 +1,7 @@
 import { documentsModule } from '#core/documents/index.ts'
+import { dutiesModule } from '#core/duties/index.ts'
 import { factsModule } from '#core/facts/index.ts'
+import { followingModule } from '#core/following/index.ts'
 import { interfaceModule } from '#core/interface/index.ts'
 import { mattersModule } from '#core/matters/index.ts'
 import { noticesModule } from '#core/notices/index.ts'
@@ -10,6 +12,7 @@ import { webhooksModule } from '#core/webhooks/index.ts'
 import { front } from '#front/index.ts'
 import { deadlines } from '#measures/deadlines/index.ts'
 import { dialogue } from '#measures/dialogue/index.ts'
+import { firstAsked } from '#measures/first-asked/index.ts'
 import type { Module } from '#platform/module.ts'
 import { platformModule } from '#platform/sweep.ts'
 import { desk } from './desk/index.ts'
@@ -20,7 +23,11 @@ export const modules: Module[] = [
   interfaceModule,
   front,
   desk,
+  // Before the rooms that show what is followed.
+  followingModule,
   deadlines,
+  // Before the room that takes the numbers of all other kinds.
+  firstAsked,
   dialogue,
   peopleModule,
   personalDataModule,
@@ -29,6 +36,7 @@ export const modules: Module[] = [
   documentsModule,
   noticesModule,
   factsModule,
+  dutiesModule,
   webhooksModule,
   platformModule,
 ]

@@ -11,6 +11,8 @@ export const retention = {
   endedMandates: { years: 3 },
   /** Phone of a member of staff whose account is closed. */
   leftStaff: { years: 1 },
+  /** When a member of staff was on leave. */
+  pastAbsences: { years: 1 },
 } as const
 
 /** `at` so long ago, by the days of the city. */

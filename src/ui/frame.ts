@@ -33,6 +33,8 @@ export type Frame = {
   person: { name: string; unit?: string; kind: 'citizen' | 'staff' } | null
   assets: { style: string; script?: string; deskScript?: string; icon: string; logo: string }
   searchQuery?: string
+  /** Of what is printed; a sheet of A4 unless said. */
+  paper?: 'card'
   breadcrumbs?: NavItem[]
   /** Other forms of this page for machines: feeds, calendar files. */
   alternates?: { type: string; href: string; title: string }[]

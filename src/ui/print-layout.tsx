@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Document } from './document.tsx'
 import type { Frame } from './frame.ts'
 
-/** A sheet of A4: no navigation, a head with the city's name, a foot with the address it came from. */
+/** A sheet of A4, or a card of 80 mm: no navigation, a head with the city's name, a foot with the address it came from. */
 export function PrintLayout({ frame, children }: { frame: Frame; children: ComponentChildren }) {
   return (
     <Document frame={frame} area="print" script={frame.assets.script}>
@@ -14,7 +14,7 @@ export function PrintLayout({ frame, children }: { frame: Frame; children: Compo
           <span>打印</span>
         </button>
       </nav>
-      <main class="sheet" id="main">
+      <main class={frame.paper === 'card' ? 'sheet sheet-card' : 'sheet'} id="main">
         <header class="sheet-head">
           <img src={frame.assets.logo} alt="" width={32} height={32} />
           <span>

@@ -6,7 +6,7 @@ import type { Module } from '#platform/module.ts'
 import { factJobs } from './jobs.ts'
 import './register.ts'
 
-export { defineFact, type Fact, takes, tellFact } from './facts.ts'
+export { defineFact, type Fact, type Taking, takes, tellFact } from './facts.ts'
 export { type MatterHappened, matterHappened } from './matter-happened.ts'
 
 export const factsModule: Module = { name: 'facts', title: '事实', jobs: factJobs }

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { matterHappened, tellFact } from '#core/facts/index.ts'
-import { personNames, staffAt, unitDirectory } from '#core/people/index.ts'
+import { awayOn, personNames, staffAt, unitDirectory } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { crashPoint } from '#platform/crash-points.ts'
 import { type Db, type Transaction, within } from '#platform/database.ts'
@@ -137,6 +137,16 @@ async function people(
     state.offer?.by === 'dispatch' ? state.offer.unitId : null,
   ])) {
     if (unitId) staff.set(unitId, await staffAt(house, house.db, unitId, handling))
+  }
+  if (chosen) {
+    const away = await awayOn(house.db, house.counting.settings.city.dateOf(house.clock.now()), [chosen])
+    const awayUntil = away.get(chosen)
+    const colleagues = staff.get(command.unitId) ?? []
+    if (awayUntil)
+      staff.set(
+        command.unitId,
+        colleagues.map((one) => (one.personId === chosen ? { ...one, awayUntil } : one)),
+      )
   }
   const isTaking = command.type === 'sign' || command.type === 'acceptHandOver'
   const named = isTaking ? [state.holder.personId, state.offer?.personId].filter((id) => id != null) : []

@@ -59,7 +59,10 @@ export function lightOf(state: MatterState, counting: Counting, now: Temporal.In
 
 /** Something the clock will have to record, and when. */
 export type Wake =
-  | { what: 'silentSigning' | 'handOverLapse' | 'silence' | 'hungLook' | 'pauseEnds'; at: Temporal.Instant }
+  | {
+      what: 'silentSigning' | 'handOverLapse' | 'disputeLate' | 'silence' | 'hungLook' | 'pauseEnds'
+      at: Temporal.Instant
+    }
   | { what: 'light'; at: Temporal.Instant; light: Light }
   | { what: 'kindSilence'; at: Temporal.Instant; name: string }
 
@@ -77,6 +80,7 @@ export function nextWake(state: MatterState, kind: Kind, counting: Counting, now
   }
   if (state.offer?.by === 'dispatch') add('silentSigning', kind.times.silentSigning, state.offer.at)
   if (state.offer?.by === 'handOver') add('handOverLapse', kind.times.handOver, state.offer.at)
+  if (!state.marks.includes('disputeLate')) add('disputeLate', kind.times.dispute ?? null, state.dispute?.at)
   if (state.state === 'answered') add('silence', kind.times.silence, state.answer?.at)
   if (!state.marks.includes('hungLookDue')) add('hungLook', kind.times.hungLook, state.hungOn)
   for (const { name, rule, from } of kind.silences ?? []) {

@@ -15,6 +15,10 @@ export type Command =
   | { type: 'offerHandOver'; unitId: string; personId?: string; text?: string }
   | { type: 'acceptHandOver' }
   | { type: 'declineHandOver'; text: string }
+  /** 报请裁定：the unit that would not take it, and why it should. */
+  | { type: 'dispute'; unitId: string; text: string }
+  /** 裁定：who handles it, for good; `text` is the basis. */
+  | { type: 'settle'; unitId: string; text: string }
   /** 协办；the ids of the parts are made by the caller (`inviteJoint`). */
   | { type: 'inviteJoint'; parts: { matterId: string; unitId: string }[]; text?: string }
   | { type: 'recordJointAnswer'; matterId: string; unitId: string; textId: string | null }
@@ -71,6 +75,8 @@ export const partOfText: Partial<Record<CommandType, TextPart>> = {
   returnDispatch: 'reason',
   offerHandOver: 'remark',
   declineHandOver: 'reason',
+  dispute: 'reason',
+  settle: 'ground',
   inviteJoint: 'ask',
   submitDraft: 'draft',
   returnDraft: 'comment',

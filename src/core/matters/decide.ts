@@ -1,11 +1,12 @@
 import { Refusal } from '#platform/refusal.ts'
 import { lightOf, nextWake } from './clocks.ts'
 import type { Command, StepCommand } from './commands.ts'
-import { type Deciding, needRole, refuse, roleOver } from './deciding.ts'
+import { askerWord, type Deciding, needRole, refuse, roleOver } from './deciding.ts'
 import type { EventActor, Happening, MatterEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import * as answering from './rules/answering.ts'
 import * as dispatching from './rules/dispatching.ts'
+import * as disputing from './rules/disputing.ts'
 import * as ending from './rules/ending.ts'
 import * as handingOver from './rules/handing-over.ts'
 import * as overseeing from './rules/overseeing.ts'
@@ -110,6 +111,10 @@ function happen(state: MatterState, command: Exclude<Command, { type: 'wake' }>,
       return handingOver.acceptHandOver(state, command, deciding)
     case 'declineHandOver':
       return handingOver.declineHandOver(state, command, deciding)
+    case 'dispute':
+      return disputing.dispute(state, command, deciding)
+    case 'settle':
+      return disputing.settle(state, command, deciding)
     case 'inviteJoint':
       return answering.inviteJoint(state, command, deciding)
     case 'recordJointAnswer':
@@ -183,7 +188,7 @@ function step(state: MatterState, command: StepCommand, deciding: Deciding): Hap
 /** By the asker or the head of the filing unit, on a ground (个人信息保护法 第47条); only of what has ended: an open matter still needs its words. */
 function erase(state: MatterState, ground: string, textIds: string[], deciding: Deciding): Happening[] {
   if (!isAsker(deciding.actor, state))
-    needRole(deciding, ['head'], state.filingUnitId, '只有写信人和受理单位{unit}的负责人可以删除内容')
+    needRole(deciding, ['head'], state.filingUnitId, `只有${askerWord(deciding)}和受理单位{unit}的负责人可以删除内容`)
   if (isOpen(state)) refuse('open', '本件尚未了结，办结之后才能删除内容。')
   if (state.erased) refuse('erased', '本件内容已经删除。')
   return [{ type: 'erased', data: { ground, textIds } }]

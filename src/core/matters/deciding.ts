@@ -9,7 +9,13 @@ import type { MatterState } from './state.ts'
 import { stateWords } from './words.ts'
 
 /** Somebody who works at a unit, as far as a decision needs to know. */
-export type Colleague = { personId: string; name: string; roles: readonly string[] }
+export type Colleague = {
+  personId: string
+  name: string
+  roles: readonly string[]
+  /** On leave now, until this day. */
+  awayUntil?: Temporal.PlainDate
+}
 
 /** All that a decision is made from, besides state and command. `act` gathers it; tests write it down. */
 export type Deciding = {
@@ -87,7 +93,8 @@ export const needDispatcher = (state: MatterState, deciding: Deciding, doing: st
 export function needAsker(state: MatterState, deciding: Deciding, doing: string): void {
   const { actor, kind, units } = deciding
   if (actor.kind === 'system' || isAsker(actor, state) || kind.actsForAsker?.(actor, state, units)) return
-  throw forbidden(`只有写信人本人可以${doing}。请写信人凭编号和查询码操作。`)
+  const who = askerWord(deciding)
+  throw forbidden(`只有${who}本人可以${doing}。请${who}凭编号和查询码操作。`)
 }
 
 /** The event of a kind's own step: what was said with it, and what it does to the clock. */
@@ -110,6 +117,9 @@ export function stepTaken(
     },
   }
 }
+
+/** 写信人, or as the kind says. */
+export const askerWord = ({ kind }: Pick<Deciding, 'kind'>): string => kind.asker ?? '写信人'
 
 export const personOf = (actor: Actor): string | null =>
   actor.kind === 'staff' || actor.kind === 'citizen' ? actor.personId : null
@@ -139,13 +149,19 @@ export function needOpenUnit(state: MatterState, unitId: string, deciding: Decid
   const unit = deciding.units.get(unitId)
   if (!unit) refuse('no-unit', '没有这个单位，请从列表中重新选择。', field)
   if (!unit.active) refuse('unit-closed', `${unit.shortName}已撤销，请另选单位。`, field)
+  if (unitId === state.askerUnitId)
+    refuse('to-asker', `本件是${unit.shortName}提出的，不能转回给它，请另选单位。`, field)
   if (deciding.kind.sight(state, deciding.units).barred.includes(`unit:${unitId}`)) {
     refuse('reported-unit', '不得把检举控告转给被举报的一方（信访工作条例第30条），请派给有管辖权的机关。', field)
   }
 }
 
-/** A person who works at the unit now, with an account that is open. */
+/** A person who works at the unit now, with an account that is open, and is not on leave. */
 export function needColleague(unitId: string, personId: string, deciding: Deciding): void {
-  const works = deciding.staff.get(unitId)?.some((colleague) => colleague.personId === personId)
-  if (!works) refuse('person-not-there', '此人现在不在该单位的岗位上，请另选一人，或只选单位。', 'personId')
+  const colleague = deciding.staff.get(unitId)?.find((one) => one.personId === personId)
+  if (!colleague) refuse('person-not-there', '此人现在不在该单位的岗位上，请另选一人，或只选单位。', 'personId')
+  const { name, awayUntil } = colleague
+  if (!awayUntil) return
+  const until = `${awayUntil.month}月${awayUntil.day}日`
+  refuse('person-away', `${name}正在休假，到${until}为止，请另选一人，或只选单位。`, 'personId')
 }

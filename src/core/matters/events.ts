@@ -31,6 +31,8 @@ export const eventData = {
     askerPersonId: id.nullable(),
     /** The enterprise or member of the family that the asker acts for by mandate. Older events have none. */
     askerSubjectId: id.nullish(),
+    /** 单位之间：the unit that asks. Older events have none. */
+    askerUnitId: id.nullish(),
     contactId: id.nullable(),
     reportedUnitId: id.nullable(),
     /** Of a part of joint handling: the main matter, the unit that leads it, and what the main matter is, which may narrow who sees the part. */
@@ -66,6 +68,13 @@ export const eventData = {
   }),
   handOverAccepted: z.strictObject({ unitId: id, personId: id.nullable() }),
   handOverDeclined: z.strictObject({ unitId: id, lapsed: z.boolean(), text: textRef.nullable() }),
+  /** 职责争议：between the holder and `unitId`, put to `deciderUnitId`: by a circle that the engine saw, or by the holder. */
+  disputed: z.strictObject({
+    unitId: id,
+    deciderUnitId: id,
+    cause: z.enum(['circle', 'raised']),
+    text: textRef.nullable(),
+  }),
   jointInvited: z.strictObject({
     parts: z.array(z.strictObject({ matterId: id, unitId: id })).min(1),
     text: textRef.nullable(),

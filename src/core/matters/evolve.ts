@@ -37,8 +37,25 @@ function firstAsked(state: MatterState, event: MatterEvent): MatterState['firstA
   if (state.firstAsked.personId !== null) return state.firstAsked
   if (event.actor.kind !== 'staff' || event.actor.personId === null || oversight.has(event.type))
     return state.firstAsked
+  if (isAskers(event, state.askerUnitId)) return state.firstAsked
   return { ...state.firstAsked, personId: event.actor.personId }
 }
+
+/** Who asks for their unit is not who was asked; somebody above both is named at another unit, so that what is the asker's to do counts too. */
+const isAskers = ({ actor, type }: MatterEvent, askerUnitId: string | null): boolean =>
+  askerUnitId !== null && (actor.unitId === askerUnitId || askersActs.has(type))
+
+const askersActs: ReadonlySet<string> = new Set([
+  'supplemented',
+  'answerAccepted',
+  'answerRejected',
+  'rated',
+  'withdrawn',
+])
+
+/** Whoever registers a question was asked, unless they put it for their own unit to another. */
+const isAsked = ({ actor }: MatterEvent, { askerUnitId, filingUnitId }: EventData<'opened'>): boolean =>
+  actor.kind === 'staff' && (!askerUnitId || actor.unitId === filingUnitId)
 
 function opened(id: string, event: MatterEvent, data: EventData<'opened'>): MatterState {
   return {
@@ -58,9 +75,11 @@ function opened(id: string, event: MatterEvent, data: EventData<'opened'>): Matt
     holder: { unitId: data.filingUnitId, personId: null, since: event.occurredAt },
     firstAsked: {
       unitId: data.filingUnitId,
-      personId: event.actor.kind === 'staff' ? event.actor.personId : null,
+      personId: isAsked(event, data) ? event.actor.personId : null,
     },
     offer: null,
+    dispute: null,
+    declined: [],
     dispatch: null,
     chain: [data.filingUnitId],
     returns: 0,
@@ -96,6 +115,7 @@ function opened(id: string, event: MatterEvent, data: EventData<'opened'>): Matt
     secrecy: data.secrecy,
     askerPersonId: data.askerPersonId,
     askerSubjectId: data.askerSubjectId ?? null,
+    askerUnitId: data.askerUnitId ?? null,
     contactId: data.contactId,
     reportedUnitId: data.reportedUnitId,
     erased: false,
@@ -136,11 +156,18 @@ function happened(state: MatterState, event: MatterEvent): MatterState {
     }
     case 'handOverAccepted': {
       const { unitId, personId } = event.data
-      return { ...state, holder: { unitId, personId, since: at }, offer: null, dispatch: null }
+      const marks = state.marks.filter((mark) => mark !== 'handOverLapsed')
+      return { ...state, holder: { unitId, personId, since: at }, offer: null, dispatch: null, marks }
     }
     case 'handOverDeclined': {
-      const isBetweenUnits = event.data.unitId !== state.holder.unitId
-      return { ...state, offer: null, returns: state.returns + (isBetweenUnits ? 1 : 0) }
+      const { unitId } = event.data
+      if (unitId === state.holder.unitId) return { ...state, offer: null }
+      const declined = [...new Set([...state.declined, unitId])]
+      return { ...state, offer: null, declined, returns: state.returns + 1 }
+    }
+    case 'disputed': {
+      const { unitId, deciderUnitId } = event.data
+      return { ...state, dispute: { unitId, deciderUnitId, at } }
     }
     case 'jointInvited': {
       const invited = event.data.parts.map((part) => ({ ...part, answeredAt: null, textId: null }))
@@ -263,7 +290,9 @@ function dispatched(state: MatterState, event: MatterEvent, data: EventData<'dis
     dispatch: { unitId, at, binding, signedSilently: false },
     acceptClock: isFirst ? [...state.acceptClock, { type: 'answered', at }] : state.acceptClock,
     answerClock: isFirst ? [{ type: 'start', at }] : state.answerClock,
-    marks: state.marks.filter((mark) => !['consult', 'circle', 'handOverLapsed'].includes(mark)),
+    dispute: null,
+    declined: [],
+    marks: state.marks.filter((mark) => !['consult', 'circle', 'handOverLapsed', 'disputeLate'].includes(mark)),
   }
 }
 
@@ -273,6 +302,7 @@ function answered(state: MatterState, event: MatterEvent, data: EventData<'answe
     ...state,
     state: 'answered',
     offer: null,
+    ...settled(state),
     pause: null,
     extension: null,
     question: null,
@@ -370,6 +400,7 @@ function reopened(state: MatterState, at: Temporal.Instant, data: EventData<'reo
     rejections: 0,
     holder: { unitId: state.filingUnitId, personId: null, since: at },
     offer: null,
+    declined: [],
     dispatch: null,
     acceptRule: data.acceptRule,
     answerRule: data.answerRule,
@@ -393,6 +424,7 @@ function ended(state: MatterState, at: Temporal.Instant, due: EventData<'closed'
   return {
     ...state,
     offer: null,
+    ...settled(state),
     pause: null,
     extension: null,
     question: null,
@@ -402,6 +434,12 @@ function ended(state: MatterState, at: Temporal.Instant, due: EventData<'closed'
     due: state.due ?? thawed(due),
   }
 }
+
+/** Who handles it is no question any more. */
+const settled = ({ marks }: MatterState): Pick<MatterState, 'dispute' | 'marks'> => ({
+  dispute: null,
+  marks: marks.filter((mark) => mark !== 'disputeLate'),
+})
 
 const thawed = (due: EventData<'answered'>['due']): Due | null =>
   due && {

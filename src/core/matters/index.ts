@@ -65,6 +65,7 @@ export {
   visibleTo,
 } from './sight.ts'
 export {
+  type Dispute,
   type Due,
   type Holder,
   isOpen,

@@ -89,6 +89,8 @@ export type Kind = {
     silence: string | Limit | null
     /** 挂账 is looked at again after so long. */
     hungLook: string | Limit | null
+    /** A dispute over competence is decided within so long, by the unit that settles for both (PET-5). Absent: the dispatcher decides, without a clock. */
+    dispute?: string | Limit
   }
   /** What starts the answer clock; the first dispatch unless said. `step`: a step of the kind's own with `clock: start`. */
   answerFrom?: 'dispatch' | 'opening' | 'step'
@@ -96,6 +98,10 @@ export type Kind = {
   silences?: readonly Silence[]
   /** Who dispatches at the filing unit; the dispatchers unless said. */
   dispatchRoles?: readonly string[]
+  /** Who reviews at or above the filing unit; head, 督查 and leader unless said. */
+  reviewRoles?: readonly string[]
+  /** How sentences name who asked; 写信人 unless said. */
+  asker?: string
   steps: {
     /** A head approves what another person drafted. */
     approval: boolean

@@ -26,6 +26,7 @@ export const unitIds = {
   pipes: idOf(6),
   closed: idOf(7),
   discipline: idOf(8),
+  office: idOf(9),
 }
 
 const unit = (id: string, shortName: string, ancestors: string[], more: Partial<Unit> = {}): Unit => ({
@@ -39,6 +40,7 @@ const unit = (id: string, shortName: string, ancestors: string[], more: Partial<
   kind: 'department',
   competentUnitId: null,
   isMailboxDesk: false,
+  settlesCompetence: false,
   phone: null,
   position: 0,
   active: true,
@@ -54,6 +56,7 @@ export const testUnits: Unit[] = [
   unit(unitIds.water, '市水利局', [unitIds.city]),
   unit(unitIds.pipes, '管网科', [unitIds.housing, unitIds.city], { kind: 'section' }),
   unit(unitIds.closed, '市旧局', [unitIds.city], { active: false }),
+  unit(unitIds.office, '市政府办', [unitIds.city], { kind: 'office', settlesCompetence: true }),
 ]
 export const units: Units = new Map(testUnits.map((one) => [one.id, one]))
 
@@ -86,6 +89,7 @@ export const staff = {
   trafficHead: worker('周局', unitIds.traffic, 'head'),
   water: worker('吴磊', unitIds.water, 'handler'),
   waterHead: worker('郑局', unitIds.water, 'head'),
+  officeHead: worker('秦主任', unitIds.office, 'head'),
   supervisor: worker('督查', unitIds.city, 'supervisor'),
   leader: worker('市领导', unitIds.city, 'leader'),
 }
@@ -118,6 +122,17 @@ export const testKind: Kind = defineKind({
   notices: () => [],
   publicParts: (state) => (state.class === 'report' ? [] : ['title', 'body', 'reply']),
 })
+
+/** A question asked at a counter: whoever is asked takes it up, hands over unit to unit, and a dispute goes to the unit that settles for both. */
+export const askedKind: Kind = {
+  ...testKind,
+  dispatchRoles: ['handler', 'head', 'clerk'],
+  reviewRoles: ['supervisor', 'leader'],
+  asker: '问事人',
+  returnGrounds: {},
+  times: { ...testKind.times, dispute: workdays(1) },
+  steps: { approval: false, confirmation: true },
+}
 
 /** The rules the test kind names, without a database. */
 export async function testCounting(): Promise<Counting> {
@@ -155,30 +170,46 @@ export class Story {
   events: MatterEvent[]
   now: Temporal.Instant
   readonly counting: Counting
+  readonly kind: Kind
 
   constructor(
     counting: Counting,
     openedAt = '2026-11-23T10:00',
-    more: { class?: string; reportedUnitId?: string; answerFrom?: 'opening' | 'step' } = {},
+    more: {
+      kind?: Kind
+      class?: string
+      filingUnitId?: string
+      by?: Worker
+      askerUnitId?: string
+      reportedUnitId?: string
+      answerFrom?: 'opening' | 'step'
+    } = {},
   ) {
     this.counting = counting
+    this.kind = more.kind ?? testKind
     this.now = at(openedAt)
     const event: MatterEvent = {
       type: 'opened',
       seq: 1,
       occurredAt: this.now,
       recordedAt: this.now,
-      actor: { kind: 'anyone', unitId: null, personId: null, name: null },
+      actor: {
+        kind: more.by ? 'staff' : 'anyone',
+        unitId: more.by?.unitId ?? null,
+        personId: more.by?.personId ?? null,
+        name: null,
+      },
       data: {
         number: '202611237000018',
         kind: 'trial',
         class: more.class ?? 'complaint',
         channel: 'web',
         divisionCode: '510400',
-        filingUnitId: unitIds.mailbox,
+        filingUnitId: more.filingUnitId ?? more.by?.unitId ?? unitIds.mailbox,
         acceptRule: 'LET-accept',
         answerRule: more.class === 'consult' ? 'HOT-1-consult' : 'HOT-1-complaint',
         askerPersonId: null,
+        askerUnitId: more.askerUnitId ?? null,
         contactId: null,
         reportedUnitId: more.reportedUnitId ?? null,
         main: null,
@@ -202,7 +233,7 @@ export class Story {
     const hasText = 'text' in command && command.text !== undefined && command.text !== ''
     const reason = command.type === 'answer' && command.withoutParts
     return decide(this.state, command, {
-      kind: testKind,
+      kind: this.kind,
       actor,
       now: this.now,
       at: this.now,
@@ -235,6 +266,16 @@ export class Story {
 
   types(): string[] {
     return this.events.map((event) => event.type)
+  }
+
+  /** Whoever was asked takes it up at once. */
+  takenUp(by: Worker): this {
+    return this.do(by, { type: 'dispatch', unitId: by.unitId }).do(by, { type: 'sign' })
+  }
+
+  /** Handed over and accepted. */
+  passed(from: Worker, to: Worker): this {
+    return this.do(from, { type: 'offerHandOver', unitId: to.unitId }).do(to, { type: 'acceptHandOver' })
   }
 
   dispatched(unitId = unitIds.housing): this {

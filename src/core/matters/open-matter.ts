@@ -43,6 +43,8 @@ export type NewMatter = {
   texts: Partial<Record<TextPart, string>>
   askerPersonId?: string
   askerSubjectId?: string
+  /** 单位之间：the unit that asks. */
+  askerUnitId?: string
   contact?: NewContact
   reportedUnitId?: string
   main?: NonNullable<MatterState['main']>
@@ -179,6 +181,7 @@ function openedData(
     answerRule: rules.answer,
     askerPersonId: input.askerPersonId ?? null,
     askerSubjectId: input.askerSubjectId ?? null,
+    askerUnitId: input.askerUnitId ?? null,
     contactId,
     reportedUnitId: input.reportedUnitId ?? null,
     main: input.main ?? null,
@@ -200,6 +203,9 @@ function refuseOpening(
   if (refusal) throw refusal
   if (!Object.hasOwn(kind.classes, input.class)) {
     throw new Refusal('no-class', '没有这个类别，请从列表中选择。', { field: 'class' })
+  }
+  if (input.askerUnitId === input.filingUnitId) {
+    throw new Refusal('to-itself', '提出和受理的是同一个单位，请另选单位。', { field: 'unitId' })
   }
   if (Temporal.Instant.compare(openedAt, now) > 0) {
     throw new Refusal('after-now', '收到的时间晚于现在，请填写实际收到的时间。', { field: 'occurredAt' })

@@ -20,6 +20,7 @@ export const isAsker = (actor: Actor, state: MatterState): boolean =>
   ((actor.kind === 'citizen' || actor.kind === 'staff') &&
     state.askerPersonId !== null &&
     actor.personId === state.askerPersonId) ||
+  (actor.kind === 'staff' && state.askerUnitId !== null && actor.tokens.includes(`unit:${state.askerUnitId}`)) ||
   (actor.kind === 'citizen' &&
     state.askerSubjectId !== null &&
     actor.tokens.includes(subjectToken(state.askerSubjectId))) ||
@@ -33,14 +34,16 @@ export const askerTokens = (state: MatterState): string[] => [
   askerToken(state.id),
   ...(state.askerPersonId ? [`person:${state.askerPersonId}`] : []),
   ...(state.askerSubjectId ? [subjectToken(state.askerSubjectId)] : []),
+  ...(state.askerUnitId ? [`unit:${state.askerUnitId}`] : []),
 ]
 
-/** The units that have to do with it now: holder, whoever was offered it, first-asked, the parts, and the lead of a part. */
+/** The units that have to do with it now: holder, whoever was offered it or decides who handles it, first-asked, the parts, and the lead of a part. */
 export const involvedUnits = (state: MatterState): string[] => [
   ...new Set([
     state.holder.unitId,
     state.firstAsked.unitId,
     ...(state.offer ? [state.offer.unitId] : []),
+    ...(state.dispute ? [state.dispute.deciderUnitId] : []),
     ...state.parts.map((part) => part.unitId),
     ...(state.main ? [state.main.unitId] : []),
   ]),
@@ -53,11 +56,11 @@ const working = ['handler', 'clerk', 'discipline', 'editor', 'reviewer'] as cons
 
 /**
  * The usual sight of a matter: everybody at the involved units, those who oversee them, the dispatchers of the filing desk, and the asker. Of a report
- * (检举控告) everybody on the side of the reported unit is barred, whatever else they hold.
+ * (检举控告) everybody on the side of the reported unit is barred, whatever else they hold. `more` are units that a kind keeps in sight besides.
  */
-export function usualSight(state: MatterState, units: Units): Sight {
+export function usualSight(state: MatterState, units: Units, more: readonly string[] = []): Sight {
   const audience = new Set(askerTokens(state))
-  for (const unitId of involvedUnits(state)) {
+  for (const unitId of new Set([...involvedUnits(state), ...more])) {
     audience.add(`unit:${unitId}`)
     for (const id of [unitId, ...(units.get(unitId)?.ancestors ?? [])]) {
       for (const role of [...overseeing, ...working]) audience.add(`${role}@${id}`)

@@ -16,6 +16,9 @@ export type Offer = {
 
 export type Part = { matterId: string; unitId: string; answeredAt: Temporal.Instant | null; textId: string | null }
 
+/** 职责争议 between the holder and a unit; the decider says who handles it. */
+export type Dispute = { unitId: string; deciderUnitId: string; at: Temporal.Instant }
+
 /** What the matter is that a part belongs to, as it was when the joint unit was invited. */
 export type MainMatter = { kind: string; class: string; marks: string[] }
 
@@ -38,7 +41,7 @@ export type Rating = { solved: boolean | null; satisfied: number | null; reasons
  * in it (see `clocks.ts`), but for those that froze (`due`).
  *
  * At every moment there is exactly one `holder`; `firstAsked.unitId` is the unit at `opened`, its person that of the first staff event that is
- * not oversight, set once (notice 八).
+ * not oversight nor of the unit that asks, set once (notice 八).
  */
 export type MatterState = {
   id: string
@@ -60,6 +63,9 @@ export type MatterState = {
   holder: Holder
   firstAsked: { unitId: string; personId: string | null }
   offer: Offer | null
+  dispute: Dispute | null
+  /** Units that did not take it, since it was last decided who handles it. */
+  declined: string[]
   /** The unit a dispatch put it to, since when; it may return it while it still holds it and nothing was drafted. */
   dispatch: { unitId: string; at: Temporal.Instant; binding: boolean; signedSilently: boolean } | null
   /** Every unit that held it, in order. A return to one of them is a circle. */
@@ -119,6 +125,8 @@ export type MatterState = {
   askerPersonId: string | null
   /** Whom the asker acts for; everybody who may act for them sees the matter as its asker does. */
   askerSubjectId: string | null
+  /** 单位之间：the unit that asks, as whose asker everybody at it acts. */
+  askerUnitId: string | null
   contactId: string | null
   reportedUnitId: string | null
   erased: boolean

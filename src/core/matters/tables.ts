@@ -45,6 +45,8 @@ export const matters = pgTable(
     /** Whom a dispatch or a hand-over waits for. */
     offeredUnitId: uuid(),
     offeredPersonId: uuid(),
+    /** Whom a dispute over competence waits for. */
+    deciderUnitId: uuid(),
     parentId: uuid().references((): AnyPgColumn => matters.id),
     mergedIntoId: uuid().references((): AnyPgColumn => matters.id),
     /** The rule of the answer limit. */
@@ -80,6 +82,8 @@ export const matters = pgTable(
     /** Keyed hash of the six digits, with the number as context: useless for another matter. */
     queryCodeHash: bytes(),
     askerPersonId: uuid(),
+    /** 单位之间：the unit that asks. */
+    askerUnitId: uuid(),
     contactId: uuid(),
     reportedUnitId: uuid(),
     audience: text().array().notNull(),
@@ -97,6 +101,8 @@ export const matters = pgTable(
     index('matters_answered').on(table.answeredAt, table.id).where(sql`answered_at is not null`),
     index('matters_audience').using('gin', table.audience),
     index('matters_wake').on(table.nextWakeAt).where(sql`next_wake_at is not null`),
+    index('matters_disputed').on(table.deciderUnitId, table.dueAt, table.id).where(sql`decider_unit_id is not null`),
+    index('matters_asker_unit').on(table.askerUnitId, table.openedAt, table.id).where(sql`asker_unit_id is not null`),
     index('matters_asker').on(table.askerPersonId).where(sql`asker_person_id is not null`),
     index('matters_contact').on(table.contactId).where(sql`contact_id is not null`),
     index('matters_parts').on(table.parentId).where(sql`parent_id is not null`),

@@ -38,6 +38,7 @@ export const markWords: Record<string, string> = {
   hung: '挂账',
   hungLookDue: '挂账待复看',
   handOverLapsed: '转办逾期未接',
+  disputeLate: '裁定逾期',
 }
 
 /** How a matter ended. */

@@ -40,6 +40,9 @@ defineAuditActs({
   unlockAccount: '解锁账号',
   correctName: '更正姓名',
   changePhone: '更换手机号码',
+  enterAbsence: '登记休假',
+  endAbsence: '销假',
+  nameSettling: '指定裁定职责争议的单位',
   closeAccount: '停用账号',
   reopenAccount: '恢复账号',
 })

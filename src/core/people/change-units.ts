@@ -99,6 +99,18 @@ export async function reopenUnit(tx: Db, actor: StaffActor, id: string, at: Temp
   await audit(tx, { actor, act: 'reopenUnit', subjectType: 'unit', subjectId: id, at })
 }
 
+/** 裁定职责争议 among the units under the same superior: at most one does it. Named again, it does so no more. */
+export async function nameSettling(tx: Db, actor: StaffActor, id: string, at: Temporal.Instant): Promise<void> {
+  const unit = await unitOrRefuse(tx, id)
+  if (!unit.parentId) throw new Refusal('no-superior', '没有上级单位的，不用指定。', { status: 409 })
+  if (!unit.active) throw new Refusal('closed', '已停用的单位不能裁定，请另选。', { status: 409 })
+  const others = and(eq(units.parentId, unit.parentId), units.settlesCompetence)
+  await tx.update(units).set({ settlesCompetence: false }).where(others)
+  if (!unit.settlesCompetence) await tx.update(units).set({ settlesCompetence: true }).where(eq(units.id, id))
+  const details = { settles: !unit.settlesCompetence }
+  await audit(tx, { actor, act: 'nameSettling', subjectType: 'unit', subjectId: id, at, details })
+}
+
 async function unitOrRefuse(tx: Db, id: string, field?: string): Promise<Unit> {
   const [unit] = await tx.select().from(units).where(eq(units.id, id)).for('update')
   if (unit) return unit

@@ -12,6 +12,7 @@ export type DemoUnit = {
   /** Key of the body that takes reports against it. */
   competent: string | null
   isMailboxDesk?: boolean
+  settlesCompetence?: boolean
   phone?: string
 }
 
@@ -106,6 +107,7 @@ function countyUnits([key, code, fullName, shortName]: (typeof counties)[number]
       shortName: `${shortName}政府办`,
       kind: 'office',
       parent: key,
+      settlesCompetence: true,
     }),
     ...countyDepartments.map(([suffix, name]) =>
       at({
@@ -150,6 +152,7 @@ export const demoUnits: DemoUnit[] = [
     shortName: '市政府办公室',
     kind: 'office',
     parent: 'shifu',
+    settlesCompetence: true,
   }),
   cityUnit({
     key: 'xinxiang',

@@ -24,6 +24,17 @@ export async function deskAct(
 ): Promise<Response> {
   const actor = c.get('actor')
   requireRole(actor, role)
+  return staffAct(c, act, again)
+}
+
+/** The same for whatever every member of staff may do. */
+export async function staffAct(
+  c: Context<Env>,
+  act: (tx: Transaction, actor: StaffActor, typed: Typed) => Promise<string>,
+  again?: (errors: FieldErrors, typed: Typed) => Promise<Response>,
+): Promise<Response> {
+  const actor = c.get('actor')
+  if (actor.kind !== 'staff') throw notFound()
   const typed = textOf(await postedFields(c))
   try {
     const { formKey, ...rest } = typed

@@ -11,6 +11,7 @@ import { permissions } from './permissions.ts'
 import { siteRoutes } from './routes.tsx'
 import './register.ts'
 
+export { type Absence, awayOn } from './absences/absences.ts'
 export { actorOfPerson, citizenActor, staffActor, staffActorAt } from './actors.ts'
 export { type AuditCheck, audit, checkAudit } from './audit.ts'
 export { auditActName, defineAuditActs } from './audit-acts.ts'
@@ -24,17 +25,19 @@ export { checkIdNumber } from './id-number.ts'
 export { maskName, maskPhone } from './masking.ts'
 export { checkMobile } from './mobile.ts'
 export { requireRole } from './permissions.ts'
-export { type RoleId, roleNames } from './roles.ts'
+export { isAdministrator, type RoleId, roleNames } from './roles.ts'
 export { stepUp } from './second-factor/step-up.tsx'
 export { seedPeople } from './seed.ts'
 export { staffOnly, withActor } from './session.ts'
-export { personNames, phoneOf, type Staff, staffAt } from './staff.ts'
+export { type Badge, personNames, personsGone, phoneOf, type Staff, staffAt, staffBadges } from './staff.ts'
+export { unitKinds } from './tables.ts'
 export {
   allDivisions,
   allUnits,
   coveringTokens,
   type Division,
   divisionPath,
+  settlingUnit,
   type Unit,
   unitDirectory,
   unitsById,
@@ -52,6 +55,7 @@ export const peopleModule: Module = {
     desk: [
       { group: '系统管理', label: '单位', href: urls.deskUnits(), roles: ['system-admin'] },
       { group: '安全管理', label: '账号与角色', href: urls.deskAccounts(), roles: ['security-admin'] },
+      { group: '工作台', label: '休假', href: urls.deskAbsences() },
       { group: '窗口', label: '企业核实', href: urls.deskEnterprises(), roles: ['clerk'] },
       { group: '审计管理', label: '审计记录', href: urls.deskAudit(), roles: ['audit-admin'] },
     ],

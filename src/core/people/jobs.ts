@@ -1,4 +1,5 @@
 import { enqueue, type Jobs } from '#platform/jobs.ts'
+import { forgetAbsences } from './absences/absences.ts'
 import { sealAudit } from './audit.ts'
 import { forgetOldPeople } from './forget-person.ts'
 import { sweepSessions } from './session-life.ts'
@@ -16,6 +17,7 @@ export const peopleJobs: Jobs = {
     'people:sweep': async (house) => {
       await sweepSessions(house)
       await forgetOldPeople(house)
+      await forgetAbsences(house)
     },
   },
   cron: [`* * * * * people:seal ?jobKey=${sealKey}&jobKeyMode=preserve_run_at`, '17 19 * * * people:sweep'],

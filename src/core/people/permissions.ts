@@ -8,8 +8,9 @@ export const permissions: Permission[] = [
   { act: '登录、退出、管理自己的登录', roles: ['*'], rows: '自己的账号' },
   { act: '双重验证、通行密钥、代办授权', roles: ['*'], rows: '自己的账号' },
   { act: '核实企业法定代表人', roles: ['clerk'], rows: '等候核实的企业' },
+  { act: '登记休假、销假', roles: ['*'], rows: '自己的；单位负责人：本单位人员的' },
   { act: '查看单位', roles: ['system-admin'], rows: '全部单位' },
-  { act: '新增、停用、恢复单位', roles: ['system-admin'], rows: '全部单位' },
+  { act: '新增、停用、恢复单位，指定裁定职责争议的单位', roles: ['system-admin'], rows: '全部单位' },
   { act: '查看工作人员账号', roles: ['security-admin'], rows: '全部工作人员' },
   {
     act: '新增账号、授予和终止角色、重置口令和双重验证、解锁、停用',

@@ -1,5 +1,6 @@
 import { bases, register } from '#platform/register.ts'
 import { retention } from '#platform/retention.ts'
+import { absences } from './absences/tables.ts'
 import './account-register.ts'
 import { enterprises, mandates } from './mandates/tables.ts'
 import { auditEntries, divisions, persons, staffRoles, units } from './tables.ts'
@@ -27,6 +28,7 @@ register(units, {
     kind: 'code',
     competentUnitId: 'key',
     isMailboxDesk: 'count',
+    settlesCompetence: 'count',
     phone: 'official',
     position: 'count',
     active: 'count',
@@ -91,6 +93,21 @@ register(enterprises, {
     confirmedAt: 'instant',
     confirmedBy: 'key',
     refusedAt: 'instant',
+  },
+})
+register(absences, {
+  title: '工作人员的休假',
+  purpose: '休假的几天不把事情转到他手里；不记原因',
+  basis: bases.duty,
+  retention: `过去满 ${retention.pastAbsences.years} 年*删除`,
+  columns: {
+    id: 'key',
+    personId: 'key',
+    from: 'instant',
+    until: 'instant',
+    enteredBy: 'key',
+    enteredAt: 'instant',
+    endedAt: 'instant',
   },
 })
 register(mandates, {

@@ -1,3 +1,4 @@
+import { type Actor, hasRole } from '#platform/actor.ts'
 import type { roleIds } from './tables.ts'
 
 export type RoleId = (typeof roleIds)[number]
@@ -21,5 +22,8 @@ export const roleNames: Record<RoleId, string> = {
 export const adminRoles = ['system-admin', 'security-admin', 'audit-admin'] as const satisfies RoleId[]
 
 export const isAdminRole = (role: string): boolean => (adminRoles as readonly string[]).includes(role)
+
+/** Holds an administrator's role, and so none of casework. */
+export const isAdministrator = (actor: Actor): boolean => hasRole(actor, ...adminRoles)
 
 export const roleName = (role: string): string => (role in roleNames ? roleNames[role as RoleId] : role)

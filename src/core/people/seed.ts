@@ -71,6 +71,7 @@ async function insertUnits(tx: Transaction, list: DemoUnit[]): Promise<Map<strin
       ancestors: above,
       competentUnitId: unit.competent ? idOf(ids, unit.competent) : null,
       isMailboxDesk: unit.isMailboxDesk ?? false,
+      settlesCompetence: unit.settlesCompetence ?? false,
       phone: unit.phone ?? null,
       position,
     }

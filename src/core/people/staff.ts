@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { isId } from '#platform/id.ts'
@@ -54,6 +54,52 @@ export async function personNames(db: Db, secrets: Secrets, ids: readonly string
     .from(persons)
     .where(inArray(persons.id, [...new Set(ids)]))
   return new Map(found.map((person) => [person.id, nameOf(secrets, person)]))
+}
+
+/** Of persons at units, those who work there no more, and how one says why. */
+export async function personsGone(
+  db: Db,
+  now: Temporal.Instant,
+  posts: readonly { personId: string; unitId: string }[],
+): Promise<Map<string, string>> {
+  if (posts.length === 0) return new Map()
+  const ids = [...new Set(posts.map(({ personId }) => personId))]
+  const [closed, held] = await Promise.all([
+    db
+      .select({ id: persons.id })
+      .from(persons)
+      .where(and(inArray(persons.id, ids), isNotNull(persons.closedAt))),
+    db
+      .select({ personId: staffRoles.personId, unitId: staffRoles.unitId })
+      .from(staffRoles)
+      .where(
+        and(
+          inArray(staffRoles.personId, ids),
+          lte(staffRoles.from, now),
+          or(isNull(staffRoles.to), gt(staffRoles.to, now)),
+        ),
+      ),
+  ])
+  const isAt = new Set(held.map(({ personId, unitId }) => `${personId} ${unitId}`))
+  const gone = new Map<string, string>()
+  for (const { personId, unitId } of posts) if (!isAt.has(`${personId} ${unitId}`)) gone.set(personId, '已不在本单位')
+  for (const { id } of closed) gone.set(id, '账号已停用')
+  return gone
+}
+
+/** How a member of staff is named to those who were served: name and number. */
+export type Badge = { name: string; staffNumber: string }
+
+export async function staffBadges(db: Db, secrets: Secrets, ids: readonly string[]): Promise<Map<string, Badge>> {
+  const wanted = [...new Set(ids)].filter(isId)
+  if (wanted.length === 0) return new Map()
+  const found = await db
+    .select()
+    .from(persons)
+    .where(and(inArray(persons.id, wanted), eq(persons.kind, 'staff')))
+  return new Map(
+    found.map((person) => [person.id, { name: nameOf(secrets, person), staffNumber: person.staffNumber ?? '' }]),
+  )
 }
 
 /** Names of those ids that are staff; citizens stay unnamed. */

@@ -57,12 +57,18 @@ export const units = pgTable(
     competentUnitId: uuid().references((): AnyPgColumn => units.id),
     /** Receives letters to the mayor and dispatches them. */
     isMailboxDesk: boolean().notNull().default(false),
+    /** 裁定职责争议：settles who is competent among the units below its parent (PET-5, HOT-4). */
+    settlesCompetence: boolean().notNull().default(false),
     /** Official, published number. */
     phone: text(),
     position: integer().notNull().default(0),
     active: boolean().notNull().default(true),
   },
-  (table) => [index().on(table.parentId), index().using('gin', table.ancestors)],
+  (table) => [
+    index().on(table.parentId),
+    index().using('gin', table.ancestors),
+    uniqueIndex('units_one_settles').on(table.parentId).where(sql`settles_competence`),
+  ],
 )
 
 export const persons = pgTable(

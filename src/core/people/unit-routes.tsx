@@ -5,7 +5,7 @@ import { newId } from '#platform/id.ts'
 import { notFound } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { addUnit, closeUnit, reopenUnit, unitForm } from './change-units.ts'
+import { addUnit, closeUnit, nameSettling, reopenUnit, unitForm } from './change-units.ts'
 import { deskAct, idOf, parsed, type Typed } from './desk-act.ts'
 import { requireRole } from './permissions.ts'
 import { staffOnly } from './session.ts'
@@ -47,7 +47,7 @@ export const unitRoutes = routes()
     const [all, divisions] = await Promise.all([allUnits(db), allDivisions(db)])
     const unit = all.find((one) => one.id === id)
     if (!unit) throw notFound('单位')
-    return page(c, unit.name, <UnitPage unit={unit} all={all} divisions={divisions} formKey={newId()} />, {
+    return page(c, unit.name, <UnitPage unit={unit} all={all} divisions={divisions} keyOf={() => newId()} />, {
       layout: 'desk',
       breadcrumbs: [...crumbs, { href: urls.deskUnit(id), label: unit.shortName }],
     })
@@ -67,6 +67,14 @@ export const unitRoutes = routes()
     changing(c, () =>
       deskAct(c, 'system-admin', async (tx, actor) => {
         await closeUnit(tx, actor, idOf(c), c.get('house').clock.now())
+        return urls.deskUnit(idOf(c))
+      }),
+    ),
+  )
+  .post(urls.deskUnitAct(':id', 'settling'), (c) =>
+    changing(c, () =>
+      deskAct(c, 'system-admin', async (tx, actor) => {
+        await nameSettling(tx, actor, idOf(c), c.get('house').clock.now())
         return urls.deskUnit(idOf(c))
       }),
     ),

@@ -76,12 +76,12 @@ export function UnitPage({
   unit,
   all,
   divisions,
-  formKey,
+  keyOf,
 }: {
   unit: Unit
   all: Unit[]
   divisions: Division[]
-  formKey: string
+  keyOf: () => string
 }) {
   const nameOf = (id: string | null) => all.find((one) => one.id === id)?.name ?? '—'
   return (
@@ -97,10 +97,22 @@ export function UnitPage({
           { label: '受理对它的举报的机关', value: nameOf(unit.competentUnitId) },
           { label: '公开电话', value: unit.phone ?? '—' },
           { label: '统一社会信用代码', value: unit.uscc ?? '—' },
+          {
+            label: '裁定职责争议',
+            value: unit.settlesCompetence ? `是：${nameOf(unit.parentId)}下属各单位之间` : '否',
+          },
           { label: '下级单位', value: `${all.filter((one) => one.parentId === unit.id).length} 个` },
         ]}
       />
-      <Form action={urls.deskUnitAct(unit.id, unit.active ? 'closure' : 'reopening')} formKey={formKey}>
+      {unit.active && unit.parentId && (
+        <Form action={urls.deskUnitAct(unit.id, 'settling')} formKey={keyOf()}>
+          <p>
+            同一上级下面的两个单位对“由谁办理”说法不一时，由指定的这一个单位裁定；没有指定的，由共同的上级单位裁定。
+          </p>
+          <Button variant="secondary">{unit.settlesCompetence ? '不再由它裁定职责争议' : '指定它裁定职责争议'}</Button>
+        </Form>
+      )}
+      <Form action={urls.deskUnitAct(unit.id, unit.active ? 'closure' : 'reopening')} formKey={keyOf()}>
         <p>
           {unit.active
             ? '停用后不再派件给它，它的角色失效；已有办件和历史都保留，请先移交在办的办件。'

@@ -40,6 +40,23 @@ export const coveringTokens = (unit: Pick<Unit, 'id' | 'ancestors'>, roles: read
 export const withBelow = (all: readonly Unit[], unitId: string): Unit[] =>
   all.filter((unit) => unit.id === unitId || unit.ancestors.includes(unitId))
 
+/**
+ * Who settles a dispute over competence between two units (PET-5): of the units under their nearest common superior the one that is named for it, else
+ * that superior itself; where one of the two would judge itself, one level higher. Two units under nothing in common go to the topmost government.
+ */
+export function settlingUnit(units: ReadonlyMap<string, Unit>, a: string, b: string): string | null {
+  const above = (id: string) => units.get(id)?.ancestors ?? []
+  const all = [...units.values()].filter((unit) => unit.active)
+  const common = above(a).filter((id) => above(b).includes(id))
+  const top = all.find((unit) => unit.kind === 'government' && unit.parentId === null)?.id
+  for (const superior of common.length > 0 ? common : top ? [top] : []) {
+    const named = all.find((unit) => unit.settlesCompetence && unit.parentId === superior)?.id ?? superior
+    if (named !== a && named !== b) return named
+    if (superior !== a && superior !== b) return superior
+  }
+  return null
+}
+
 /** Every division, kept as units are; only the first start writes them. */
 export const allDivisions = keptFor(
   10,

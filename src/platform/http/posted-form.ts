@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { isId, newId } from '../id.ts'
 import { Refusal } from '../refusal.ts'
 import type { Env } from './env.ts'
 
@@ -22,3 +23,15 @@ function fieldsOf(text: string): FormData {
 /** Every field once, a file as a file; of a field sent twice the last one counts. */
 export const postedFields = async (c: Context<Env>): Promise<Record<string, string | File>> =>
   Object.fromEntries(await postedForm(c))
+
+/** A field as text; a file where a text was expected is nothing. */
+export const textIn = (form: FormData, name: string): string => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** The form's own key; a broken one is replaced, so that files sent with it are found again all the same. */
+export const formKeyIn = (form: FormData): string => {
+  const key = textIn(form, 'formKey')
+  return isId(key) ? key : newId()
+}

@@ -10,6 +10,8 @@ import { hasPublicShell, renderInShell } from './public-shell.tsx'
 export type PageOptions = {
   status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
   layout?: 'site' | 'desk' | 'print'
+  /** Of what is printed: a sheet of A4, or a card of 80 mm. */
+  paper?: 'card'
   description?: string
   breadcrumbs?: NavItem[]
   searchQuery?: string
@@ -75,6 +77,7 @@ function frameOf(c: Context<Env>, title: string, options: PageOptions): Frame {
     },
     searchQuery: options.searchQuery,
     breadcrumbs: options.breadcrumbs,
+    paper: options.paper,
     alternates: options.alternates,
     linkedData: options.linkedData,
     openSearchHref: urls.openSearch(),

@@ -1,7 +1,21 @@
-import { local, type SeedRule, workdaysFrom } from './row.ts'
+import { extendable, local, type SeedRule, workdaysFrom } from './row.ts'
 
 /** 首问负责 (FQR-…): the notice sets no number; these are the city's. */
 export const firstAskedRules: SeedRule[] = [
+  local({ id: 'FQR-ask', title: '首问事项答复：咨询', measure: 'first-asked', ...workdaysFrom('dispatch', 3) }),
+  local({
+    id: 'FQR-errand',
+    title: '首问事项答复：办事',
+    measure: 'first-asked',
+    ...workdaysFrom('dispatch', 7),
+    ...extendable(5, '承办单位负责人'),
+  }),
+  local({
+    id: 'FQR-between',
+    title: '首问事项答复：单位之间的协作',
+    measure: 'first-asked',
+    ...workdaysFrom('dispatch', 5),
+  }),
   local({
     id: 'FQR-handover',
     title: '首问事项转交：对方接收或者说明理由退回',

@@ -1,6 +1,16 @@
 import { runningReading } from '../clocks.ts'
 import type { Command } from '../commands.ts'
-import { type Deciding, needHead, needHolder, needState, needText, personOf, refuse, unitName } from '../deciding.ts'
+import {
+  askerWord,
+  type Deciding,
+  needHead,
+  needHolder,
+  needState,
+  needText,
+  personOf,
+  refuse,
+  unitName,
+} from '../deciding.ts'
 import type { Happening } from '../events.ts'
 import type { MatterState } from '../state.ts'
 import { frozenDue } from './ending.ts'
@@ -105,10 +115,10 @@ function needFree(state: MatterState, deciding: Deciding): void {
 }
 
 /** 二次办理 is for somebody else. */
-function needOtherPerson(state: MatterState, { actor }: Deciding): void {
-  const personId = personOf(actor)
+function needOtherPerson(state: MatterState, deciding: Deciding): void {
+  const personId = personOf(deciding.actor)
   if (personId && state.earlierAnswerers.includes(personId)) {
-    refuse('same-person', '写信人不认可上次答复，二次办理须换人，请由本单位其他人员起草。')
+    refuse('same-person', `${askerWord(deciding)}不认可上次答复，二次办理须换人，请由本单位其他人员起草。`)
   }
 }
 

@@ -1,7 +1,16 @@
 import { clock } from '#core/calendar/index.ts'
 import { answerTerms, dueOf } from '../clocks.ts'
 import type { Command } from '../commands.ts'
-import { type Deciding, needAsker, needDispatcher, needState, needText, refuse, roleOver } from '../deciding.ts'
+import {
+  askerWord,
+  type Deciding,
+  needAsker,
+  needDispatcher,
+  needState,
+  needText,
+  refuse,
+  roleOver,
+} from '../deciding.ts'
 import type { EventData, Happening } from '../events.ts'
 import { isAsker } from '../sight.ts'
 import { isOpen, type MatterState } from '../state.ts'
@@ -80,7 +89,7 @@ export function rate(state: MatterState, command: Of<'rate'>, deciding: Deciding
 export function review(state: MatterState, command: Of<'review'>, deciding: Deciding): Happening[] {
   needReviewer(state, deciding)
   needState(state, ['underReview'], '作出复核决定')
-  const text = needText(deciding.text, '请写明复核的理由，会告知写信人。')
+  const text = needText(deciding.text, `请写明复核的理由，会告知${askerWord(deciding)}。`)
   if (command.result === 'continue') return [continued(state, command, deciding)]
   const reviewed: Happening = {
     type: 'reviewed',
@@ -107,15 +116,18 @@ function continued(
     refuse('reported-unit', '不得交由被举报的一方办理，请另选单位。', 'unitId')
   }
   const { unitId, dueOn } = command
-  const text = needText(deciding.text, '请写明复核的理由，会告知写信人。')
+  const text = needText(deciding.text, `请写明复核的理由，会告知${askerWord(deciding)}。`)
   return { type: 'reviewed', data: { result: 'continue', dueOn: dueOn.toString(), days, unitId, text } }
 }
 
 function needReviewer(state: MatterState, deciding: Deciding): void {
   const { actor, units } = deciding
-  if (roleOver(actor, ['head', 'supervisor', 'leader'], state.filingUnitId, units)) return
+  const roles = deciding.kind.reviewRoles ?? ['head', 'supervisor', 'leader']
+  if (roleOver(actor, roles, state.filingUnitId, units)) return
   needDispatcher(state, deciding, '作出复核决定')
-  if (actor.kind !== 'system') refuse('not-reviewer', '复核决定由受理单位负责人或督查人员作出。')
+  if (actor.kind === 'system') return
+  const isOutside = !roles.includes('head')
+  refuse('not-reviewer', isOutside ? '复核决定由督查人员或分管领导作出。' : '复核决定由受理单位负责人或督查人员作出。')
 }
 
 export function withdraw(state: MatterState, _: Of<'withdraw'>, deciding: Deciding): Happening[] {
@@ -131,7 +143,8 @@ export function withdraw(state: MatterState, _: Of<'withdraw'>, deciding: Decidi
 export function close(state: MatterState, command: Of<'close'>, deciding: Deciding): Happening[] {
   if (command.outcome === 'mainEnded') return endPart(state, deciding)
   needDispatcher(state, deciding, '不予派单')
-  if (state.state !== 'opened' && isOpen(state)) refuse('asker-waits', '写信人还在等待答复，答复之前不能办结。')
+  if (state.state !== 'opened' && isOpen(state))
+    refuse('asker-waits', `${askerWord(deciding)}还在等待答复，答复之前不能办结。`)
   needState(state, ['opened'], '办结')
   const text = needText(deciding.text, '请写明理由；属于其他程序的，请写明应向哪里、怎样提出。')
   return [{ type: 'closed', data: { outcome: command.outcome, text, due: frozenDue(state, deciding, deciding.at) } }]

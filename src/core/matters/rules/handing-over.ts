@@ -15,18 +15,20 @@ import {
 } from '../deciding.ts'
 import type { Happening } from '../events.ts'
 import type { MatterState } from '../state.ts'
+import { disputed, needNoDispute } from './disputing.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
 /**
  * 转办: offered, then accepted with a name or returned with a reason; until then the giver holds. A return to a unit that held it before is a circle:
- * nothing is offered, it is recorded and put to the dispatcher, who decides.
+ * nothing is offered, it is recorded and put to whoever decides: the dispatcher, or the unit that settles for both.
  */
 export function offerHandOver(state: MatterState, command: Of<'offerHandOver'>, deciding: Deciding): Happening[] {
   needState(state, ['inProgress'], '转办')
   needHolder(state, deciding, '转办')
   if (state.offer) refuse('already-offered', `已转给${unitName(deciding, state.offer.unitId)}，请等待对方接收或退回。`)
   if (state.marks.includes('circle')) refuse('circle', '循环转办已报派单员裁定，裁定前请继续办理。')
+  needNoDispute(state, deciding)
   const unitId = command.unitId
   const personId = command.personId ?? null
   const isWithin = unitId === state.holder.unitId
@@ -37,9 +39,7 @@ export function offerHandOver(state: MatterState, command: Of<'offerHandOver'>, 
   if (personId && state.earlierAnswerers.includes(personId)) {
     refuse('same-person', '二次办理须换人，请另选一人。', 'personId')
   }
-  if (!isWithin && isCircle(state, unitId)) {
-    return [{ type: 'marked', data: { mark: 'circle', on: true, unitId, text: deciding.text } }]
-  }
+  if (!isWithin && isCircle(state, unitId, deciding)) return circle(state, unitId, deciding)
   const { holder } = state
   return [
     {
@@ -49,9 +49,16 @@ export function offerHandOver(state: MatterState, command: Of<'offerHandOver'>, 
   ]
 }
 
-/** A→B→A among the units that handled it; the filing desk's own turn does not count, it only passes on. */
-export const isCircle = (state: MatterState, unitId: string): boolean =>
-  unitId !== state.holder.unitId && unitId !== state.filingUnitId && state.chain.includes(unitId)
+/** A→B→A among the units that handled it; a filing desk's own turn does not count where it only passes on, as dispatchers do. */
+const isCircle = (state: MatterState, unitId: string, { kind }: Deciding): boolean =>
+  unitId !== state.holder.unitId &&
+  (unitId !== state.filingUnitId || kind.times.dispute !== undefined) &&
+  state.chain.includes(unitId)
+
+function circle(state: MatterState, unitId: string, deciding: Deciding): Happening[] {
+  if (deciding.kind.times.dispute !== undefined) return [disputed(state, unitId, 'circle', deciding)]
+  return [{ type: 'marked', data: { mark: 'circle', on: true, unitId, text: deciding.text } }]
+}
 
 export function acceptHandOver(state: MatterState, _: Of<'acceptHandOver'>, deciding: Deciding): Happening[] {
   const offer = needOffer(state)

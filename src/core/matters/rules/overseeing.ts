@@ -1,5 +1,15 @@
 import type { Command } from '../commands.ts'
-import { type Deciding, needDispatcher, needRole, needText, refuse, roleOver, timeText, unitName } from '../deciding.ts'
+import {
+  askerWord,
+  type Deciding,
+  needDispatcher,
+  needRole,
+  needText,
+  refuse,
+  roleOver,
+  timeText,
+  unitName,
+} from '../deciding.ts'
 import type { Happening } from '../events.ts'
 import { isOpen, type MatterState } from '../state.ts'
 
@@ -8,7 +18,7 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>
 /** 催办: at most once a matter a day across all superiors, and the screen shows the earlier one (为基层减负). Counts against the unit that sends it. */
 export function urge(state: MatterState, _: Of<'urge'>, deciding: Deciding): Happening[] {
   const unitId = overseer(state, deciding, ['supervisor', 'leader', 'head', 'dispatcher'], '催办')
-  needWaiting(state, '催办')
+  needWaiting(state, deciding, '催办')
   const { city } = deciding.counting.settings
   const earlier = state.lastUrged
   if (earlier && city.dateOf(earlier.at).equals(city.dateOf(deciding.at))) {
@@ -21,7 +31,7 @@ export function urge(state: MatterState, _: Of<'urge'>, deciding: Deciding): Hap
 /** 督办单: issued by a person, with number, demand and a date for the reply. */
 export function supervise(state: MatterState, command: Of<'supervise'>, deciding: Deciding): Happening[] {
   const unitId = overseer(state, deciding, ['supervisor', 'leader'], '发出督办单')
-  needWaiting(state, '督办')
+  needWaiting(state, deciding, '督办')
   const { orderNumber, replyDueOn } = command
   if (!orderNumber.trim()) refuse('no-number', '请填写督办单号。', 'orderNumber')
   const earlier = state.orders.some((order) => order.orderNumber === orderNumber)
@@ -37,7 +47,7 @@ export function supervise(state: MatterState, command: Of<'supervise'>, deciding
 /** Marks of rooms; those of the engine follow from what happened and are not set by hand. */
 export function mark(state: MatterState, command: Of<'mark'>, deciding: Deciding): Happening[] {
   if (deciding.actor.kind !== 'system') needDispatcher(state, deciding, '标记')
-  if (['consult', 'circle', 'hung', 'hungLookDue', 'handOverLapsed'].includes(command.mark)) {
+  if (['consult', 'circle', 'hung', 'hungLookDue', 'handOverLapsed', 'disputeLate'].includes(command.mark)) {
     refuse('engine-mark', '这个标记由办理过程自动产生，不能手工更改。')
   }
   if (state.marks.includes(command.mark) === command.on) refuse('no-change', '标记没有变化，请刷新页面。')
@@ -54,7 +64,7 @@ function overseer(state: MatterState, deciding: Deciding, roles: string[], doing
   return state.filingUnitId
 }
 
-function needWaiting(state: MatterState, doing: string): void {
+function needWaiting(state: MatterState, deciding: Deciding, doing: string): void {
   if (!isOpen(state)) refuse('ended', `本件已了结，无需${doing}。`)
-  if (state.state === 'answered') refuse('answered', `本件已答复，正在等待写信人评价，无需${doing}。`)
+  if (state.state === 'answered') refuse('answered', `本件已答复，正在等待${askerWord(deciding)}评价，无需${doing}。`)
 }

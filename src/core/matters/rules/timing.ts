@@ -3,6 +3,7 @@ import { answerTerms } from '../clocks.ts'
 import type { Command } from '../commands.ts'
 import type { Terms } from '../counting.ts'
 import {
+  askerWord,
   type Deciding,
   needAsker,
   needHead,
@@ -70,10 +71,10 @@ export function resume(state: MatterState, _: Of<'resume'>, deciding: Deciding):
 
 /** A question to the asker stops nothing. */
 export function requestSupplement(state: MatterState, _: Of<'requestSupplement'>, deciding: Deciding): Happening[] {
-  needState(state, ['inProgress', 'awaitingApproval'], '请写信人补充')
-  needHolder(state, deciding, '请写信人补充')
+  needState(state, ['inProgress', 'awaitingApproval'], `请${askerWord(deciding)}补充`)
+  needHolder(state, deciding, `请${askerWord(deciding)}补充`)
   if (state.question) refuse('already-asked', '上一个补充问题还没有回复，请一次问清，或等待回复。')
-  const text = needText(deciding.text, '请写明需要写信人补充什么。')
+  const text = needText(deciding.text, `请写明需要${askerWord(deciding)}补充什么。`)
   return [{ type: 'supplementRequested', data: { text } }]
 }
 

@@ -12,6 +12,13 @@ export function woken(state: MatterState, wake: Wake, deciding: Deciding): Happe
       return signedSilently(state, deciding)
     case 'handOverLapse':
       return lapsed(state)
+    case 'disputeLate':
+      return [
+        {
+          type: 'marked',
+          data: { mark: 'disputeLate', on: true, unitId: state.dispute?.deciderUnitId ?? null, text: null },
+        },
+      ]
     case 'silence':
       return [{ type: 'closed', data: { outcome: 'silent', text: null, due: null } }]
     case 'hungLook':

@@ -1,5 +1,6 @@
 import { fullDayText, workdays } from '#core/calendar/index.ts'
 import { eraseFiles } from '#core/documents/index.ts'
+import { defineFollowed } from '#core/following/index.ts'
 import {
   askerToken,
   askerTokens,
@@ -12,6 +13,7 @@ import {
   type NoticeAbout,
 } from '#core/matters/index.ts'
 import { retention } from '#platform/retention.ts'
+import { urls } from '#urls.ts'
 import { extensionGrounds } from './extension-grounds.ts'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
 import type { LetterNotice } from './letter-notices.ts'
@@ -88,6 +90,16 @@ defineKind({
   mustKeep: (state) =>
     state.class === 'report'
       ? `举报的材料按归档要求留存（档案法 第13条、个人信息保护法 第47条第二款），办结满 ${retention.endedMatters.years} 年自动删除（本市自定），期间只保存、不作他用。`
+      : null,
+})
+
+defineFollowed({
+  kind: 'letter',
+  thing: '这封信',
+  title: '来信',
+  withdrawHref: ({ number, state }) =>
+    ['opened', 'dispatched', 'inProgress', 'awaitingApproval'].includes(state)
+      ? urls.followAct(number, 'withdrawal')
       : null,
 })
 

@@ -1,17 +1,15 @@
-import { and, eq } from 'drizzle-orm'
 import { loadRules } from '#core/calendar/index.ts'
 import { type Why, whyDue } from '#core/casework/index.ts'
 import { filesOf } from '#core/documents/index.ts'
+import { findFollowedMatter } from '#core/following/index.ts'
 import {
   acceptReading,
-  askerOf,
   countingNow,
   endsAt,
   eventsOf,
   kindOf,
   type MatterRead,
   mainOf,
-  matters,
   readMatter,
   textsOfMatter,
 } from '#core/matters/index.ts'
@@ -37,21 +35,12 @@ export async function findFollowed(
   actor: Actor,
   openedId: string | null,
 ): Promise<Followed | null> {
-  const [row] = await house.db
-    .select({ id: matters.id, askerPersonId: matters.askerPersonId, audience: matters.audience })
-    .from(matters)
-    .where(and(eq(matters.number, number), eq(matters.kind, 'letter')))
-  if (!row) return null
-  const isOwn = actor.kind === 'citizen' && (row.askerPersonId === actor.personId || isFor(actor, row.audience))
-  if (!isOwn && row.id !== openedId) return null
-  const asker = isOwn ? actor : askerOf(row.id)
+  const followed = await findFollowedMatter(house, number, actor, openedId)
+  if (followed?.row.kind !== 'letter') return null
+  const { row, asker, byCode } = followed
   const found = await readMatter(house.db, asker, row.id)
-  return found && { matterId: row.id, ...(await view(house, found)), asker, byCode: !isOwn }
+  return found && { matterId: row.id, ...(await view(house, found)), asker, byCode }
 }
-
-/** Written for the citizen by somebody who acts for them, or for whom this citizen acts now. */
-const isFor = (actor: Actor, audience: string[]): boolean =>
-  actor.tokens.some((token) => token.startsWith('subject:') && audience.includes(token))
 
 async function view(house: House, { row, state, events }: MatterRead): Promise<{ letter: FollowedLetter; why: Why[] }> {
   const main = await mainOf(house.db, row)

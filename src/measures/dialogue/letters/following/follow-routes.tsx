@@ -11,68 +11,27 @@ import {
   pendingFiles,
   refusedFiles,
 } from '#core/documents/index.ts'
-import { checkNumber, groupNumber, type MatterRow } from '#core/matters/index.ts'
+import { followBreadcrumbs, followedNow } from '#core/following/index.ts'
+import { groupNumber } from '#core/matters/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
-import { postedForm } from '#platform/http/posted-form.ts'
+import { formKeyIn, postedForm, textIn } from '#platform/http/posted-form.ts'
 import { page } from '#platform/http/render.tsx'
 import { newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { formKeyIn, textIn } from '../writing/typed-letter.ts'
 import { actAsWriter } from './act-as-writer.ts'
 import { type Followed, findFollowed } from './find-followed.ts'
 import { followValues, isFollowAct, readAct } from './follow-acts.ts'
-import { closeLetter, openedLetter, openLetter } from './follow-cookie.ts'
-import { FollowFormPage } from './follow-form-page.tsx'
 import { type FollowTyped, WithdrawalForm } from './follow-forms.tsx'
 import { FollowPage } from './follow-page.tsx'
 import { FollowWhyPage } from './follow-why-page.tsx'
-import { openByCode, wrongCode } from './open-by-code.ts'
 
-const breadcrumbs = [
-  { href: urls.home(), label: '首页' },
-  { href: urls.follow(), label: '查我的信' },
-]
+const breadcrumbs = followBreadcrumbs
 
 export const followRoutes = routes()
-  .use('/follow/*', async (c, next) => {
-    await next()
-    c.header('Cache-Control', 'no-store')
-  })
-  .get(urls.follow(), (c) => {
-    c.header('Cache-Control', 'no-store')
-    return showForm(c, c.req.query('number')?.slice(0, 40) ?? '')
-  })
-
-  .post(urls.follow(), async (c) => {
-    const house = c.get('house')
-    const form = await postedForm(c)
-    const typed = textIn(form, 'number').slice(0, 60)
-    const code = textIn(form, 'code').normalize('NFKC').replace(/[\s-]/g, '').slice(0, 20)
-    const number = checkNumber(typed)
-    if (!number.ok) return showForm(c, typed, { number: number.message }, 422)
-    if (!/^\d{6}$/.test(code)) return showForm(c, typed, { code: '查询码是 6 位数字，在收信短信和回执上。' }, 422)
-    let found: MatterRow | null
-    try {
-      found = await openByCode(house, { number: number.value, code, address: c.get('address') })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      house.metrics.refusals.inc({ code: error.code })
-      return showForm(c, typed, {}, 429, error.message)
-    }
-    if (!found) return showForm(c, typed, {}, 422, wrongCode)
-    openLetter(c, found.id)
-    return c.redirect(urls.followMatter(number.value), 303)
-  })
-
-  .post(urls.followClosure(), (c) => {
-    closeLetter(c)
-    return c.redirect(urls.home(), 303)
-  })
-
   .get(urls.followMatter(':number'), async (c) => {
     const followed = await followedHere(c)
     // Known or not, a number alone leads to the form.
@@ -164,19 +123,6 @@ export const followRoutes = routes()
     }
   })
 
-function showForm(
-  c: Context<Env>,
-  number: string,
-  errors: Record<string, string> = {},
-  status?: 422 | 429,
-  refusal?: string,
-): Response | Promise<Response> {
-  return page(c, '查我的信', <FollowFormPage number={number} errors={errors} refusal={refusal} />, {
-    status,
-    breadcrumbs,
-  })
-}
-
 function showLetter(
   c: Context<Env>,
   { letter, byCode }: Followed,
@@ -198,7 +144,7 @@ function showLetter(
 
 /** The letter of this number, if the cookie of number and code opens it, or the signed-in citizen wrote it. */
 const followedHere = (c: Context<Env>): Promise<Followed | null> =>
-  findFollowed(c.get('house'), c.req.param('number') ?? '', c.get('actor'), openedLetter(c))
+  findFollowed(c.get('house'), c.req.param('number') ?? '', c.get('actor'), followedNow(c))
 
 async function needFollowed(c: Context<Env>): Promise<Followed> {
   const followed = await followedHere(c)

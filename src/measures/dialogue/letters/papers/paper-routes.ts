@@ -2,13 +2,13 @@ import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { deskActor } from '#core/casework/index.ts'
 import { files, openFile } from '#core/documents/index.ts'
+import { followedNow } from '#core/following/index.ts'
 import { findMatter } from '#core/matters/index.ts'
 import { staffOnly } from '#core/people/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { findFollowed } from '../following/find-followed.ts'
-import { openedLetter } from '../following/follow-cookie.ts'
 import { issueLetterPaper } from './letter-papers.ts'
 import { paperKinds } from './paper-kinds.ts'
 
@@ -19,7 +19,7 @@ const forAsker = (key: string): boolean =>
 export const paperRoutes = routes()
   .get(urls.followPaper(':number', ':paper{[A-Za-z]+-\\d+}'), async (c) => {
     const key = c.req.param('paper') ?? ''
-    const followed = await findFollowed(c.get('house'), c.req.param('number') ?? '', c.get('actor'), openedLetter(c))
+    const followed = await findFollowed(c.get('house'), c.req.param('number') ?? '', c.get('actor'), followedNow(c))
     if (!followed || !forAsker(key)) throw notFound('文书')
     c.header('Cache-Control', 'no-store')
     return download(c, followed.matterId, key)

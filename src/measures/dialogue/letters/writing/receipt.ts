@@ -5,10 +5,10 @@ import { matters, textsOfMatter } from '#core/matters/index.ts'
 import { unitsById } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
+import { qrOf } from '#platform/http/qr.ts'
 import { urls } from '#urls.ts'
 import { classifiedOf, classTitle, letterRules } from '../letter.ts'
 import { emergencyIn, isAbusive } from '../letter-words.ts'
-import { qrOf } from './qr.ts'
 import type { Receipt } from './receipt-page.tsx'
 
 /** What the receipt of a letter just filed says; null when the number is none of ours. */

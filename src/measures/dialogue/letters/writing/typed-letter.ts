@@ -1,12 +1,6 @@
-import { isId, newId } from '#platform/id.ts'
+import { textIn } from '#platform/http/posted-form.ts'
 import type { TypedLetter } from './letter-form.tsx'
 import { pageHolds } from './letter-form.tsx'
-
-/** A field as text; a file where a text was expected is nothing. */
-export const textIn = (form: FormData, name: string): string => {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
-}
 
 export const typedIn = (form: FormData): TypedLetter => ({
   sort: textIn(form, 'sort'),
@@ -32,9 +26,3 @@ export const shownAgain = (typed: TypedLetter): TypedLetter => ({
   name: typed.name.slice(0, 1000),
   phone: typed.phone.slice(0, 100),
 })
-
-/** The form's own key; a broken one is replaced, so that files sent with it are found again all the same. */
-export const formKeyIn = (form: FormData): string => {
-  const key = textIn(form, 'formKey')
-  return isId(key) ? key : newId()
-}

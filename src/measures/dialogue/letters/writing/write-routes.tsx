@@ -8,12 +8,13 @@ import {
   refusedFiles,
   searchDocuments,
 } from '#core/documents/index.ts'
+import { handReceipt, openFollowed, receiptInHand } from '#core/following/index.ts'
 import { phoneOf, unitsById } from '#core/people/index.ts'
 import type { House } from '#platform/house.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { isSpent } from '#platform/http/form-key.ts'
-import { postedForm } from '#platform/http/posted-form.ts'
+import { formKeyIn, postedForm, textIn } from '#platform/http/posted-form.ts'
 import { countTries, giveBackTry, type RateLimit } from '#platform/http/rate-limit.ts'
 import { page } from '#platform/http/render.tsx'
 import { safeReturnPath } from '#platform/http/return-path.ts'
@@ -22,7 +23,6 @@ import { Refusal } from '#platform/refusal.ts'
 import { cleanLine } from '#platform/typed-text.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { handReceipt, openLetter, receiptInHand } from '../following/follow-cookie.ts'
 import { letterChoices } from '../letter-choices.ts'
 import { emergencyIn } from '../letter-words.ts'
 import { filings, toOnePhone, tries } from './filing-limits.ts'
@@ -30,7 +30,7 @@ import { blankLetter, type LetterInput, parseLetter, type TypedLetter } from './
 import { NewLetterPage, type NewLetterPageProps, type SimilarAnswer } from './new-letter-page.tsx'
 import { receiptOf } from './receipt.ts'
 import { ReceiptGonePage, ReceiptPage } from './receipt-page.tsx'
-import { formKeyIn, shownAgain, textIn, typedIn } from './typed-letter.ts'
+import { shownAgain, typedIn } from './typed-letter.ts'
 import { codeOfForm, fileOnce } from './write-letter.ts'
 
 const breadcrumbs = [
@@ -69,8 +69,8 @@ export const writeRoutes = routes()
       const fileIds = kept?.map(({ id }) => id) ?? null
       const sent = { key: textIn(form, 'formKey'), typed, fileIds, isElder: c.get('display').elder }
       const { filed, isRepeat, bodyChanged } = await fileOnce(house, c.get('actor'), letter, formKey, sent)
-      openLetter(c, filed.matterId)
-      handReceipt(c, { number: filed.number, code: codeOfForm(house, formKey) })
+      openFollowed(c, filed.matterId)
+      handReceipt(c, urls.letterReceipt(), { number: filed.number, code: codeOfForm(house, formKey) })
       if (isRepeat) {
         for (const [limit, who] of filingTries(c, letter)) await giveBackTry(house, limit, who)
         setFlash(c, bodyChanged ? 'alreadyFiled' : 'alreadyDone')

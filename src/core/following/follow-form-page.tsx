@@ -4,7 +4,10 @@ import { urls } from '#urls.ts'
 export function FollowFormPage({ number, errors, refusal }: { number: string; errors: FieldErrors; refusal?: string }) {
   return (
     <>
-      <PageHeader title="查我的信" lead="编号和查询码在收信短信里，也在您写完信时的那一页上。" />
+      <PageHeader
+        title="查进度"
+        lead="市长信箱的来信、首问登记的事项，都在这里查。编号和查询码在短信、回执或首问卡上。"
+      />
       <ErrorSummary errors={errorList(errors, ['number', 'code'])} />
       {refusal && (
         <Alert tone="warn" live>
@@ -36,7 +39,7 @@ export function FollowFormPage({ number, errors, refusal }: { number: string; er
         <Button size="large">查看</Button>
       </Form>
       <p>
-        编号或查询码找不到了？请用写信时留的手机拨打 <a href="tel:12345">12345</a>，由工作人员帮您查。
+        编号或查询码找不到了？请用当时留的手机拨打 <a href="tel:12345">12345</a>，由工作人员帮您查。
       </p>
     </>
   )

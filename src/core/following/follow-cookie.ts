@@ -4,27 +4,27 @@ import { z } from 'zod'
 import type { Env } from '#platform/http/env.ts'
 import { urls } from '#urls.ts'
 
-/** How long number and code open one letter. */
+/** How long number and code open one matter. */
 const openFor = { minutes: 30 }
 
 const followed = z.object({ matterId: z.uuid(), until: z.string() })
 const receipt = z.object({ number: z.string(), code: z.string(), until: z.string() })
 
 /**
- * Two cookies that only this house can read: which one letter is open (`/follow`), and the number with its code just after filing
- * (`/letters/receipt`), because a code never stands in an address.
+ * Two cookies that only this house can read: which one matter is open (`/follow`), and the number with its code just after filing, for the one path
+ * that shows the receipt, because a code never stands in an address.
  */
-export const openLetter = (c: Context<Env>, matterId: string): void =>
+export const openFollowed = (c: Context<Env>, matterId: string): void =>
   seal(c, 'follow', urls.follow(), { matterId, until: ends(c) })
 
-export const openedLetter = (c: Context<Env>): string | null => read(c, 'follow', followed)?.matterId ?? null
+export const followedNow = (c: Context<Env>): string | null => read(c, 'follow', followed)?.matterId ?? null
 
-export const closeLetter = (c: Context<Env>): void => {
+export const closeFollowed = (c: Context<Env>): void => {
   deleteCookie(c, 'follow', { path: urls.follow() })
 }
 
-export const handReceipt = (c: Context<Env>, numbers: { number: string; code: string }): void =>
-  seal(c, 'receipt', urls.letterReceipt(), { ...numbers, until: ends(c) })
+export const handReceipt = (c: Context<Env>, path: string, numbers: { number: string; code: string }): void =>
+  seal(c, 'receipt', path, { ...numbers, until: ends(c) })
 
 export const receiptInHand = (c: Context<Env>): { number: string; code: string } | null => read(c, 'receipt', receipt)
 

@@ -5,20 +5,20 @@ import { CopyPage, copiedMatter, heldOfMatter, readingsOfThings } from '#core/pe
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
-import { postedForm } from '#platform/http/posted-form.ts'
+import { formKeyIn, postedForm, textIn } from '#platform/http/posted-form.ts'
 import { page } from '#platform/http/render.tsx'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { type FieldErrors, formatDateTime } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { formKeyIn, textIn } from '../writing/typed-letter.ts'
 import { DataPage } from './data-page.tsx'
-import { type Followed, findFollowed } from './find-followed.ts'
-import { openedLetter } from './follow-cookie.ts'
+import { type FollowedMatter, findFollowedMatter } from './find-followed.ts'
+import { followedNow } from './follow-cookie.ts'
+import { type FollowedKind, followedKind } from './followed-kinds.ts'
 
-defineAuditActs({ correctContact: '写信人更正联系方式', copyMatterData: '写信人带走自己的信' })
+defineAuditActs({ correctContact: '本人更正联系方式', copyMatterData: '本人带走自己的信息' })
 
-/** The writer's rights over what one letter keeps of them (个人信息保护法 第44–47条), with or without an account. */
-export const followDataRoutes = routes()
+/** The asker's rights over what one matter keeps of them (个人信息保护法 第44–47条), with or without an account. */
+export const dataRoutes = routes()
   .use('/follow/:number/data/*', async (c, next) => {
     await next()
     c.header('Cache-Control', 'no-store')
@@ -30,7 +30,7 @@ export const followDataRoutes = routes()
     const copied = await copyOf(c, followed)
     return c.body(`${JSON.stringify(copied, null, 2)}\n`, 200, {
       'Content-Type': 'application/json; charset=utf-8',
-      'Content-Disposition': `attachment; filename="letter-${followed.letter.number}.json"`,
+      'Content-Disposition': `attachment; filename="${followed.row.kind}-${followed.row.number}.json"`,
     })
   })
 
@@ -39,7 +39,8 @@ export const followDataRoutes = routes()
     const { clock, config } = c.get('house')
     const madeAt = formatDateTime(clock.now(), config.timeZone)
     const copied = await copyOf(c, followed)
-    return page(c, '这封信里我的信息', <CopyPage title="这封信里我的信息" copied={copied} madeAt={madeAt} />, {
+    const title = `${followed.kind.thing}里我的信息`
+    return page(c, title, <CopyPage title={title} copied={copied} madeAt={madeAt} />, {
       layout: 'print',
     })
   })
@@ -58,10 +59,10 @@ export const followDataRoutes = routes()
         ...(phone ? { phone: phone.value } : {}),
       }
       await once(c.get('house'), formKeyIn(form), JSON.stringify(typed), async (tx) => {
-        const isKept = await correctContact({ ...c.get('house'), db: tx }, followed.matterId, correct)
-        if (!isKept) throw new Refusal('nothing-kept', '这封信的联系方式已经依法删除，不用更正。', { field: 'name' })
+        const isKept = await correctContact({ ...c.get('house'), db: tx }, followed.row.id, correct)
+        if (!isKept) throw new Refusal('nothing-kept', '联系方式已经依法删除，不用更正。', { field: 'name' })
         await audit(tx, entry(c, followed, 'correctContact'))
-        return urls.followData(followed.letter.number)
+        return urls.followData(followed.row.number)
       })
     })
   })
@@ -73,32 +74,36 @@ export const followDataRoutes = routes()
     if (textIn(form, 'understood') !== 'yes')
       return showData(c, followed, { understood: '请先勾选，表示知道删除后不能恢复。' })
     return refusedOr(c, followed, undefined, async () => {
-      const held = await heldOfMatter(house, followed.matterId)
+      const held = await heldOfMatter(house, followed.row.id)
       if (held?.mustKeep) throw new Refusal('must-keep', held.mustKeep, { field: 'understood' })
       await once(house, formKeyIn(form), 'erasure', async (tx) => {
-        await erase({ ...house, db: tx }, followed.asker, followed.matterId, 'asker-asks')
-        return urls.followData(followed.letter.number)
+        await erase({ ...house, db: tx }, followed.asker, followed.row.id, 'asker-asks')
+        return urls.followData(followed.row.number)
       })
     })
   })
 
+type Followed = FollowedMatter & { kind: FollowedKind }
+
 async function needFollowed(c: Context<Env>): Promise<Followed> {
-  const followed = await findFollowed(c.get('house'), c.req.param('number') ?? '', c.get('actor'), openedLetter(c))
-  if (!followed) throw notFound('来信')
-  return followed
+  const number = c.req.param('number') ?? ''
+  const followed = await findFollowedMatter(c.get('house'), number, c.get('actor'), followedNow(c))
+  const kind = followed && followedKind(followed.row.kind)
+  if (!kind) throw notFound('来信')
+  return { ...followed, kind }
 }
 
-const entry = (c: Context<Env>, { asker, matterId }: Followed, act: string) => ({
+const entry = (c: Context<Env>, { asker, row }: Followed, act: string) => ({
   actor: asker,
   act,
   subjectType: 'matter',
-  subjectId: matterId,
+  subjectId: row.id,
   at: c.get('house').clock.now(),
 })
 
 async function copyOf(c: Context<Env>, followed: Followed) {
   await audit(c.get('house').db, entry(c, followed, 'copyMatterData'))
-  return copiedMatter(c.get('house'), followed.matterId, { isProven: !followed.byCode })
+  return copiedMatter(c.get('house'), followed.row.id, { isProven: !followed.byCode })
 }
 
 async function refusedOr(
@@ -118,23 +123,25 @@ async function refusedOr(
   setFlash(c, 'done')
   // What was erased is nobody's account's any more; by number and code it is still found.
   const isGone = !typed && !followed.byCode
-  return c.redirect(isGone ? urls.myMatters() : urls.followData(followed.letter.number), 303)
+  return c.redirect(isGone ? urls.myMatters() : urls.followData(followed.row.number), 303)
 }
 
 async function showData(
   c: Context<Env>,
-  { letter, matterId }: Followed,
+  { row, kind }: Followed,
   errors: FieldErrors = {},
   typed?: { name: string; phone: string },
 ): Promise<Response> {
   const house = c.get('house')
-  const [held, readings] = await Promise.all([heldOfMatter(house, matterId), readingsOfThings(house.db, [matterId])])
-  if (!held) throw notFound('来信')
+  const [held, readings] = await Promise.all([heldOfMatter(house, row.id), readingsOfThings(house.db, [row.id])])
+  if (!held) throw notFound(kind.title)
   return page(
     c,
-    '这封信里我的信息',
+    `${kind.thing}里我的信息`,
     <DataPage
-      letter={letter}
+      number={row.number}
+      thing={kind.thing}
+      withdrawHref={kind.withdrawHref(row)}
       held={held}
       readings={readings}
       timeZone={house.config.timeZone}
@@ -145,7 +152,7 @@ async function showData(
       status: Object.keys(errors).length > 0 ? 422 : 200,
       breadcrumbs: [
         { href: urls.home(), label: '首页' },
-        { href: urls.followMatter(letter.number), label: '我的信' },
+        { href: urls.followMatter(row.number), label: '办理进度' },
       ],
     },
   )

@@ -19,10 +19,13 @@ import {
   TextField,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import type { FollowedLetter } from './follow-page.tsx'
 
 type Props = {
-  letter: FollowedLetter
+  number: string
+  /** 这封信, 这件事 */
+  thing: string
+  /** Null while it cannot be taken back. */
+  withdrawHref: string | null
   held: HeldMatter
   readings: ShownReading[]
   timeZone: string
@@ -30,24 +33,24 @@ type Props = {
   typed?: { name: string; phone: string }
 }
 
-/** 这封信里我的信息: for whoever has number and code, and for its writer's account. */
+/** 这封信里我的信息: for whoever has number and code, and for its asker's account. */
 export function DataPage(props: Props) {
-  const { letter, held, readings, timeZone, errors } = props
+  const { number, thing, held, readings, timeZone, errors } = props
   return (
     <>
       <PageHeader
         eyebrow={
           <>
-            编号 <NumberText value={letter.number} />
+            编号 <NumberText value={number} />
           </>
         }
-        title="这封信里我的信息"
+        title={`${thing}里我的信息`}
         lead="存了您什么、谁看过您的电话。可以带走一份，写错了可以改，办结以后可以删除。"
       />
       <ErrorSummary errors={errorList(errors, ['name', 'phone', 'understood'])} />
       {held.isErased ? (
         <Alert tone="good" title="已经删除">
-          <p>这封信的内容、附件和您的联系方式都已依法删除，只剩编号、类别、办理单位和日期。</p>
+          <p>内容、附件和您的联系方式都已依法删除，只剩编号、类别、办理单位和日期。</p>
         </Alert>
       ) : (
         <Held {...props} />
@@ -62,7 +65,7 @@ export function DataPage(props: Props) {
   )
 }
 
-function Held({ letter, held }: Props) {
+function Held({ number, held }: Props) {
   const { contact, texts, files } = held
   return (
     <Section title="存了我什么">
@@ -76,10 +79,10 @@ function Held({ letter, held }: Props) {
         ]}
       />
       <ButtonRow>
-        <LinkButton href={urls.followDataCopy(letter.number, 'html')} icon="print">
+        <LinkButton href={urls.followDataCopy(number, 'html')} icon="print">
           带走一份：打开来看、打印
         </LinkButton>
-        <LinkButton href={urls.followDataCopy(letter.number, 'json')} variant="secondary">
+        <LinkButton href={urls.followDataCopy(number, 'json')} variant="secondary">
           下载文件（给电脑程序读）
         </LinkButton>
       </ButtonRow>
@@ -87,9 +90,9 @@ function Held({ letter, held }: Props) {
   )
 }
 
-const Correct = ({ letter, held, errors, typed }: Props) => (
+const Correct = ({ number, held, errors, typed }: Props) => (
   <Section title="写错了，改过来">
-    <Form action={urls.followDataAct(letter.number, 'correction')} formKey={newId()}>
+    <Form action={urls.followDataAct(number, 'correction')} formKey={newId()}>
       <TextField
         name="name"
         label="正确的姓名"
@@ -116,33 +119,33 @@ const Correct = ({ letter, held, errors, typed }: Props) => (
   </Section>
 )
 
-function Delete({ letter, held, errors }: Props) {
+function Delete({ number, thing, withdrawHref, held, errors }: Props) {
   if (held.mustKeep) return <Section title="删除">{<p>现在不能删除：{held.mustKeep}</p>}</Section>
-  if (held.isOpen) return <StillOpen letter={letter} />
+  if (held.isOpen) return <StillOpen thing={thing} withdrawHref={withdrawHref} />
   return (
     <Section title="删除">
       <p>
-        信的内容、答复、附件、姓名、电话和公开的内容立即删除，不能恢复；以后凭编号只能看到办理单位和日期。请先带走一份。
+        内容、答复、附件、姓名、电话和公开的内容立即删除，不能恢复；以后凭编号只能看到办理单位和日期。请先带走一份。
       </p>
-      <Form action={urls.followDataAct(letter.number, 'erasure')} formKey={newId()}>
+      <Form action={urls.followDataAct(number, 'erasure')} formKey={newId()}>
         <CheckboxField name="understood" value="yes" label="我知道删除后不能恢复" error={errors.understood} />
         <ButtonRow>
-          <Button variant="danger">删除这封信里我的信息</Button>
+          <Button variant="danger">删除{thing}里我的信息</Button>
         </ButtonRow>
       </Form>
     </Section>
   )
 }
 
-const StillOpen = ({ letter }: { letter: FollowedLetter }) => (
+const StillOpen = ({ thing, withdrawHref }: Pick<Props, 'thing' | 'withdrawHref'>) => (
   <Section title="删除">
     <p>
-      这封信还在办，要有内容和电话才能答复您，现在不能删除（个人信息保护法
+      {thing}还在办，要有内容和电话才能答复您，现在不能删除（个人信息保护法
       第47条：处理目的尚未实现）。办结以后在这一页删除。
     </p>
-    {letter.may.withdraw && (
+    {withdrawHref && (
       <ButtonRow>
-        <LinkButton href={urls.followAct(letter.number, 'withdrawal')} variant="secondary">
+        <LinkButton href={withdrawHref} variant="secondary">
           不想办了，先撤回
         </LinkButton>
       </ButtonRow>

@@ -1,0 +1,2 @@
+-- measures/first-asked: the numbers of 首问事项.
+create sequence matter_number_inquiry;

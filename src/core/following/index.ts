@@ -1,0 +1,18 @@
+/** 查进度：凭编号和查询码看一件事办到哪里了。一个门、一张表，不管哪一类办件；页面由各措施自己做。 */
+import { routes } from '#platform/http/env.ts'
+import type { Module } from '#platform/module.ts'
+import { dataRoutes } from './data-routes.tsx'
+import { followRoutes } from './follow-routes.tsx'
+
+export { type FollowedMatter, findFollowedMatter } from './find-followed.ts'
+export { followedNow, handReceipt, openFollowed, receiptInHand } from './follow-cookie.ts'
+export { followBreadcrumbs } from './follow-routes.tsx'
+export { defineFollowed } from './followed-kinds.ts'
+export { openByCode, wrongCode } from './open-by-code.ts'
+
+export const followingModule: Module = {
+  name: 'following',
+  title: '查进度',
+  routes: routes().route('/', followRoutes).route('/', dataRoutes),
+  permissions: [{ act: '凭编号和查询码查进度', roles: ['*'], rows: '编号和查询码打开的那一件' }],
+}

@@ -1,0 +1,121 @@
+import { and, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { matters, matterTexts, stateWords, visibleTo } from '#core/matters/index.ts'
+import { unitDirectory } from '#core/people/index.ts'
+import type { StaffActor } from '#platform/actor.ts'
+import type { House } from '#platform/house.ts'
+import type { PageKey } from '#platform/http/address-fields.ts'
+import { type handOverEnds, handOvers } from '../tables.ts'
+
+type End = (typeof handOverEnds)[number]
+
+export const endWords: Record<End, string> = {
+  accepted: '接下了',
+  returned: '退回',
+  lapsed: '逾期没有接',
+  dropped: '没等到就了结了',
+}
+
+/** What stands behind a unit's figures: handed to it, handed on by it, registered there, lost there. */
+export const behindLists = ['in', 'out', 'registered', 'dropped'] as const
+export type BehindList = (typeof behindLists)[number]
+
+export type Behind = {
+  key: PageKey
+  number: string
+  title: string
+  state: string
+  at: Temporal.Instant
+  other: string
+  end: string
+  hours: number | null
+}
+
+const pageSize = 50
+
+/** Only of matters that the actor sees: figures count all, the list shows what may be seen. */
+export async function behindFigures(
+  house: Pick<House, 'db' | 'clock'>,
+  actor: StaffActor,
+  unitId: string,
+  list: BehindList,
+  after: PageKey | undefined,
+): Promise<{ rows: Behind[]; next: PageKey | null }> {
+  const rows =
+    list === 'in' || list === 'out'
+      ? await handedOver(house, actor, unitId, list, after)
+      : await registered(house, actor, unitId, list, after)
+  const shown = rows.slice(0, pageSize)
+  return { rows: shown, next: rows.length > pageSize ? (shown.at(-1)?.key ?? null) : null }
+}
+
+async function handedOver(
+  { db }: Pick<House, 'db'>,
+  actor: StaffActor,
+  unitId: string,
+  list: 'in' | 'out',
+  after: PageKey | undefined,
+): Promise<Behind[]> {
+  const units = await unitDirectory(db)
+  const older =
+    after &&
+    sql`(${handOvers.offeredAt}, ${handOvers.matterId}) < (${after.at.toString()}::timestamptz, ${after.id}::uuid)`
+  const found = await db
+    .select({ handOver: handOvers, number: matters.number, state: matters.state, title: matterTexts.body })
+    .from(handOvers)
+    .innerJoin(matters, eq(matters.id, handOvers.matterId))
+    .leftJoin(matterTexts, and(eq(matterTexts.matterId, matters.id), eq(matterTexts.part, 'title')))
+    .where(and(visibleTo(actor), eq(list === 'in' ? handOvers.toUnitId : handOvers.fromUnitId, unitId), older))
+    .orderBy(desc(handOvers.offeredAt), desc(handOvers.matterId))
+    .limit(pageSize + 1)
+  return found.map(({ handOver, number, state, title }) => {
+    const other = list === 'in' ? handOver.fromUnitId : handOver.toUnitId
+    return {
+      key: { at: handOver.offeredAt, id: handOver.matterId },
+      number,
+      title: title ?? '（内容已依法删除）',
+      state: stateWords[state],
+      at: handOver.offeredAt,
+      other: units.get(other)?.shortName ?? '原单位',
+      end: handOver.end ? endWords[handOver.end] : '等对方接',
+      hours: handOver.endedAt?.since(handOver.offeredAt).total('hours') ?? null,
+    }
+  })
+}
+
+async function registered(
+  { db, clock }: Pick<House, 'db' | 'clock'>,
+  actor: StaffActor,
+  unitId: string,
+  list: 'registered' | 'dropped',
+  after: PageKey | undefined,
+): Promise<Behind[]> {
+  const units = await unitDirectory(db)
+  const older: SQL | undefined =
+    after && or(lt(matters.openedAt, after.at), and(eq(matters.openedAt, after.at), lt(matters.id, after.id)))
+  const isLate = and(isNull(matters.answeredAt), isNull(matters.closedAt), lt(matters.dueAt, clock.now()))
+  const found = await db
+    .select({ row: matters, title: matterTexts.body })
+    .from(matters)
+    .leftJoin(matterTexts, and(eq(matterTexts.matterId, matters.id), eq(matterTexts.part, 'title')))
+    .where(
+      and(
+        visibleTo(actor),
+        eq(matters.kind, 'inquiry'),
+        eq(matters.firstAskedUnitId, unitId),
+        list === 'dropped' ? or(eq(matters.onTime, false), isLate) : undefined,
+        older,
+      ),
+    )
+    .orderBy(desc(matters.openedAt), desc(matters.id))
+    .limit(pageSize + 1)
+  return found.map(({ row, title }) => ({
+    key: { at: row.openedAt, id: row.id },
+    number: row.number,
+    title: title ?? '（内容已依法删除）',
+    state: stateWords[row.state],
+    at: row.openedAt,
+    other: units.get(row.holderUnitId)?.shortName ?? '原单位',
+    end: row.onTime === false ? '超期才答复' : row.answeredAt ? '已答复' : '还没有答复',
+    hours: null,
+  }))
+}

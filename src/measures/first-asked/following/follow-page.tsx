@@ -1,0 +1,281 @@
+import { fullDayText } from '#core/calendar/index.ts'
+import {
+  Alert,
+  Badge,
+  Button,
+  ButtonRow,
+  Card,
+  Columns,
+  DataTable,
+  DateTimeText,
+  DescriptionList,
+  Disclosure,
+  LinkButton,
+  NumberText,
+  PageHeader,
+  PlainText,
+  Section,
+  StateBadge,
+  Timeline,
+} from '#ui/index.ts'
+import { urls } from '#urls.ts'
+import type { InquiryAct } from './follow-acts.ts'
+import {
+  AcceptanceForm,
+  type FollowTyped,
+  RatingForm,
+  RejectionForm,
+  ReopeningForm,
+  SupplementForm,
+  ThanksForm,
+} from './follow-forms.tsx'
+import type { FollowedInquiry, Link } from './followed-inquiry.ts'
+
+export type FollowPageProps = {
+  inquiry: FollowedInquiry
+  /** One key a form: each can be sent once. */
+  keyOf: (act: InquiryAct) => string
+  typed: FollowTyped | null
+  /** Why an act was refused whose form is not offered any more. */
+  refusal?: string
+  /** By number and code, on a machine that others may use too. */
+  byCode: boolean
+}
+
+/** Where it is, who had it, who watches: the truth at each step. */
+export function FollowPage(props: FollowPageProps) {
+  const { inquiry, byCode, refusal, typed } = props
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <>
+            编号 <NumberText value={inquiry.number} />
+          </>
+        }
+        title={inquiry.title}
+        meta={<StateBadge state={inquiry.state.word} tone={inquiry.state.tone} />}
+        actions={
+          byCode && (
+            <form method="post" action={urls.followClosure()}>
+              <Button variant="quiet" icon="leave">
+                看完了，关掉
+              </Button>
+            </form>
+          )
+        }
+      />
+      {refusal && <Refused sentence={refusal} typed={typed} />}
+      <Columns
+        asideLabel="首问责任人和我问的事"
+        main={
+          <>
+            <Now inquiry={inquiry} />
+            {inquiry.question !== null && (
+              <Card title="请您补充情况" icon="info">
+                <PlainText text={inquiry.question} />
+                {inquiry.may.supplement && (
+                  <SupplementForm number={inquiry.number} formKey={props.keyOf('supplements')} typed={typed} />
+                )}
+              </Card>
+            )}
+            <Answers {...props} />
+            <Section title="办理经过">
+              <Timeline
+                items={inquiry.stops.map((stop) => ({
+                  title: stop.title,
+                  when: stop.at && <DateTimeText at={stop.at} />,
+                  body: stop.body,
+                  state: stop.state,
+                }))}
+              />
+            </Section>
+            {inquiry.chain.length > 1 && <Chain inquiry={inquiry} />}
+          </>
+        }
+        aside={<Aside {...props} />}
+      />
+    </>
+  )
+}
+
+/** The page has moved on since the form was opened: what was typed is shown, to be copied, because its form is gone. */
+function Refused({ sentence, typed }: { sentence: string; typed: FollowTyped | null }) {
+  const words = ['supplement', 'why', 'remark', 'fact'].flatMap((name) => typed?.values[name] || [])
+  return (
+    <Alert tone="warn" title="没有办成" live>
+      <p>{sentence}</p>
+      {words.map((text) => (
+        <Disclosure key={text} summary="您刚才写的内容，可以复制下来" open>
+          <PlainText text={text} />
+        </Disclosure>
+      ))}
+    </Alert>
+  )
+}
+
+function Now({ inquiry }: { inquiry: FollowedInquiry }) {
+  const now = inquiry.stops.find((stop) => stop.state === 'now')
+  if (!now && !inquiry.due) return null
+  return (
+    <Card title={now?.title ?? inquiry.state.word} icon="clock" tone="sun">
+      {now?.body && <p>{now.body}</p>}
+      {inquiry.due && (
+        <>
+          <p>
+            答复期限：<b>{fullDayText(inquiry.due.on)}</b>
+            {inquiry.due.provisional && '（那一年的放假安排还没公布，日期可能变动）'}
+          </p>
+          <ButtonRow>
+            <LinkButton href={urls.followWhy(inquiry.number)} variant="secondary" icon="calendar">
+              为什么是这一天
+            </LinkButton>
+          </ButtonRow>
+        </>
+      )}
+    </Card>
+  )
+}
+
+function Answers({ inquiry, keyOf, typed }: FollowPageProps) {
+  const form = { number: inquiry.number, typed }
+  return (
+    <>
+      {inquiry.answers.map((answer, at) => (
+        <Card
+          key={at}
+          title={answer.unit === '复核意见' ? '复核意见' : '答复'}
+          icon="letter"
+          meta={
+            <>
+              {answer.unit} · <DateTimeText at={answer.at} />
+            </>
+          }
+        >
+          <PlainText text={answer.text} />
+        </Card>
+      ))}
+      {inquiry.may.decide && (
+        <Card title="办成了吗？" icon="star">
+          <p>认可，就办结；不认可，{inquiry.round === 1 ? '换一个人再办' : '转入复核'}。</p>
+          <AcceptanceForm {...form} formKey={keyOf('acceptance')} />
+          <Disclosure summary="不认可" open={typed?.act === 'rejection'}>
+            <RejectionForm {...form} formKey={keyOf('rejection')} round={inquiry.round} />
+          </Disclosure>
+        </Card>
+      )}
+      {inquiry.may.rate && (
+        <Card title="请您评价" icon="star">
+          <RatingForm {...form} formKey={keyOf('rating')} />
+        </Card>
+      )}
+      {inquiry.rating && (
+        <Alert tone="good" title="谢谢您的评价">
+          <p>
+            {inquiry.rating.solved !== null && (inquiry.rating.solved ? '您说：办成了。' : '您说：没办成。')}
+            {inquiry.rating.satisfied !== null && `满意程度：${inquiry.rating.satisfied} 分（满分 5 分）。`}
+          </p>
+        </Alert>
+      )}
+      {inquiry.may.thank && <ThanksForm {...form} formKey={keyOf('thanks')} />}
+      {inquiry.thanked && (
+        <Alert tone="good" title="您的感谢已经转达">
+          <p>首问单位和办成这件事的单位都记下了一次感谢。</p>
+        </Alert>
+      )}
+    </>
+  )
+}
+
+/** 转办链: names to whoever asked, as to the units on it. */
+function Chain({ inquiry }: { inquiry: FollowedInquiry }) {
+  return (
+    <Section title="经过了哪些单位">
+      <DataTable<Link>
+        caption="经过的单位"
+        captionHidden
+        rows={inquiry.chain}
+        rowKey={({ since }) => since.toString()}
+        columns={[
+          {
+            key: 'unit',
+            label: '单位',
+            cell: ({ unit, isFirst, isNow }) => (
+              <>
+                {unit} {isFirst && <Badge tone="sun">首问</Badge>} {isNow && <Badge tone="info">现在</Badge>}
+              </>
+            ),
+          },
+          { key: 'person', label: '经办人', cell: ({ person }) => person ?? '—' },
+          { key: 'since', label: '从', tight: true, cell: ({ since }) => <DateTimeText at={since} /> },
+        ]}
+      />
+      {inquiry.returns > 0 && <p>途中被退回或没有人接 {inquiry.returns} 次。</p>}
+    </Section>
+  )
+}
+
+function Aside({ inquiry, keyOf, typed }: FollowPageProps) {
+  const { firstAsked, may, number } = inquiry
+  return (
+    <>
+      <Card title="首问责任人" icon="user" tone="sun">
+        <p>
+          <b>
+            {firstAsked.unit} {firstAsked.person}
+          </b>
+        </p>
+        {inquiry.watcher && <p>现在由 {inquiry.watcher} 接着盯办。</p>}
+        {firstAsked.phone && (
+          <p>
+            电话 <a href={`tel:${firstAsked.phone}`}>{firstAsked.phone}</a>
+          </p>
+        )}
+        <p>转到哪里都由他跟到底，您有结果之前不能结束。</p>
+      </Card>
+      <Card title="我问的事">
+        <DescriptionList
+          items={[
+            { label: '类别', value: inquiry.classWord },
+            { label: '时间', value: <DateTimeText at={inquiry.openedAt} /> },
+            { label: '登记', value: inquiry.ticket || null },
+          ]}
+        />
+        <PlainText text={inquiry.body} />
+        {inquiry.supplements.map((supplement) => (
+          <Disclosure
+            key={supplement.at.toString()}
+            summary={
+              <>
+                补充 · <DateTimeText at={supplement.at} />
+              </>
+            }
+          >
+            <PlainText text={supplement.text} />
+          </Disclosure>
+        ))}
+        <p>
+          <a href={urls.followData(number)}>这件事里我的信息：谁看过、带走、更正、删除</a>
+        </p>
+      </Card>
+      {may.supplement && inquiry.question === null && (
+        <Disclosure summary="补充说明" open={typed?.act === 'supplements'}>
+          <SupplementForm number={number} formKey={keyOf('supplements')} typed={typed} />
+        </Disclosure>
+      )}
+      {may.reopen && (
+        <Disclosure summary="有新的情况，请求重新办理" open={typed?.act === 'reopening'}>
+          <ReopeningForm number={number} formKey={keyOf('reopening')} typed={typed} />
+        </Disclosure>
+      )}
+      {may.withdraw && (
+        <p>
+          <a href={urls.followAct(number, 'withdrawal')}>不办了，撤回</a>
+        </p>
+      )}
+      <p>
+        没人管、推来推去，请拨打 <a href="tel:12345">12345</a>，报上编号即可。
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+/**
+ * 八、压实首问责任。“首位接待或受理的单位和工作人员必须履行首位责任，热情接待、认真解答、负责办理、一盯到底，或负责向相关单位引荐导办并跟进协调至事情办结；
+ * 首次接待来访服务对象的工作人员是首问责任人，首问责任人所在单位是首问责任单位。”
+ *
+ * Words: 首问登记 (contact), 首问事项 (inquiry), 首问卡 (card), 盯办 (watch), 引导 (guide), 报请裁定 (dispute), 当场答复 (spot answer).
+ */
+import { deskPermissions, deskRoutes } from '#core/casework/index.ts'
+import { routes } from '#platform/http/env.ts'
+import type { Module } from '#platform/module.ts'
+import { urls } from '#urls.ts'
+import { firstAskedApi } from './api/first-asked-api.ts'
+import { contactRoutes } from './contacts/contact-routes.tsx'
+import { contactDeskRoutes } from './contacts/desk-routes.tsx'
+import { requestRoutes } from './contacts/request-routes.tsx'
+import { startRoutes } from './contacts/start-routes.tsx'
+import { inquiryDesk, inquiryWords } from './desk/inquiry-desk.tsx'
+import { deskFiguresRoutes } from './figures/desk-figures-routes.tsx'
+import { figuresRoutes } from './figures/figures-routes.tsx'
+import { inquiryFollowRoutes } from './following/follow-routes.tsx'
+import { firstAskedJobs } from './jobs.ts'
+import './register.ts'
+import './watches/follow-steps.ts'
+import { watchRoutes } from './watches/watch-routes.tsx'
+import './watches/watches-export.ts'
+
+export { askUnit } from './contacts/ask-unit.ts'
+export { countSpotAnswer } from './contacts/count-spot-answer.ts'
+export { addDesk } from './contacts/desks.ts'
+export { type Registration, registerContact } from './contacts/register-contact.ts'
+export { thank } from './following/thank.ts'
+export { keepHandOvers } from './watches/keep-hand-overs.ts'
+export { keepWatch } from './watches/keep-watch.ts'
+
+const receiving = ['clerk', 'handler', 'head', 'dispatcher', 'discipline', 'editor', 'reviewer', 'supervisor', 'leader']
+
+export const firstAsked: Module = {
+  name: 'first-asked',
+  title: '压实首问责任',
+  routes: routes()
+    .route('/', firstAskedApi)
+    .route('/', inquiryFollowRoutes)
+    .route('/', startRoutes)
+    .route('/', figuresRoutes)
+    .route('/', contactDeskRoutes)
+    .route('/', requestRoutes)
+    .route('/', contactRoutes)
+    .route('/', watchRoutes)
+    .route('/', deskFiguresRoutes)
+    .route('/', deskRoutes(inquiryDesk)),
+  jobs: firstAskedJobs,
+  permissions: [
+    { act: '首问登记、当场答复计数、设桌码、请别的单位协助', roles: receiving, rows: '自己所在的单位' },
+    { act: '看自己盯的事、结束盯办、请同事接手、接手', roles: ['*'], rows: '自己盯着的、请自己接手的' },
+    { act: '看本单位盯的事，替休假、调走的人请同事接手', roles: ['head'], rows: '本单位首问的' },
+    { act: '裁定由谁办理', roles: ['head', 'leader', 'supervisor'], rows: '报请本单位裁定的' },
+    ...deskPermissions(inquiryWords),
+  ],
+  navigation: {
+    site: [{ href: urls.firstAsked(), label: '首问责任', position: 6 }],
+    desk: [
+      { group: '首问责任', label: '首问登记', href: urls.deskContacts(), roles: receiving },
+      { group: '首问责任', label: '首问事项', href: urls.deskInquiries(), roles: receiving },
+      { group: '首问责任', label: '我盯的事', href: urls.deskWatches(), roles: receiving },
+      { group: '首问责任', label: '首问情况', href: urls.deskFirstAsked(), roles: ['head', 'supervisor', 'leader'] },
+    ],
+  },
+}

@@ -1,0 +1,14 @@
+import type { Jobs } from '#platform/jobs.ts'
+import { forgetStarts } from './contacts/starts.ts'
+import { sendDigests } from './watches/digest.ts'
+
+export const firstAskedJobs: Jobs = {
+  tasks: {
+    'first-asked:digest': async (house) => {
+      await sendDigests(house)
+    },
+    'first-asked:forget-starts': (house) => forgetStarts(house),
+  },
+  // UTC: 08:45 and 14:15 in the city; what visitors typed goes within the quarter of an hour.
+  cron: ['45 0 * * * first-asked:digest', '15 6 * * * first-asked:digest', '*/15 * * * * first-asked:forget-starts'],
+}
