@@ -5,13 +5,17 @@ import { routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
 import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
+import { countRed } from './red/red-matters.ts'
 import { TodayPage } from './today-page.tsx'
 
 export const todayRoutes = routes().get(urls.desk(), staffOnly, async (c) => {
   const house = c.get('house')
   const actor = c.get('actor')
   if (actor.kind !== 'staff') throw notFound()
-  const parts = await lettersToday(house, actor)
+  const [parts, red] = await Promise.all([lettersToday(house, actor), countRed(house, actor, {})])
+  const redCount = red.reduce((sum, { count }) => sum + count, 0)
   const today = dateIn(house.config.timeZone, house.clock.now())
-  return page(c, '今天', <TodayPage name={actor.name} today={today} parts={parts} />, { layout: 'desk' })
+  return page(c, '今天', <TodayPage name={actor.name} today={today} parts={parts} redCount={redCount} />, {
+    layout: 'desk',
+  })
 })

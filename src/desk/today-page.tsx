@@ -1,5 +1,5 @@
 import type { TodayPart } from '#measures/dialogue/index.ts'
-import { type Column, DataTable, EmptyState, formatDateLong, Light, PageHeader, Section } from '#ui/index.ts'
+import { Alert, type Column, DataTable, EmptyState, formatDateLong, Light, PageHeader, Section } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 
 type Row = TodayPart['rows'][number]
@@ -12,11 +12,29 @@ const columns: Column<Row>[] = [
 ]
 
 /** What waits for this person. What does not wait takes no room: an empty block would only ask to be read. */
-export function TodayPage({ name, today, parts }: { name: string; today: Temporal.PlainDate; parts: TodayPart[] }) {
+export function TodayPage({
+  name,
+  today,
+  parts,
+  redCount,
+}: {
+  name: string
+  today: Temporal.PlainDate
+  parts: TodayPart[]
+  /** Past their date in the units that this person oversees. */
+  redCount: number
+}) {
   const waiting = parts.filter((part) => part.count > 0)
   return (
     <>
       <PageHeader title={`${name}，您好`} eyebrow={formatDateLong(today, today.year)} lead={leadOf(parts)} />
+      {redCount > 0 && (
+        <Alert tone="warn" title={`今天红了 ${redCount} 件`}>
+          <p>
+            <a href={urls.deskRed()}>看在谁手里、谁催过</a>
+          </p>
+        </Alert>
+      )}
       {waiting.map((part) => (
         <Section
           key={part.href}

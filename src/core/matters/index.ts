@@ -15,15 +15,25 @@ export { checkMatters, type Discrepancy } from './check-matters.ts'
 export { acceptReading, answerReading, endsAt } from './clocks.ts'
 export type { Command, CommandType } from './commands.ts'
 export { type Contact, contactOf, correctContact } from './contact.ts'
+export { countedIn } from './counted-in.ts'
 export { type Counting, countingNow, expectCounting, type Terms } from './counting.ts'
 export { type Decision, decide } from './decide.ts'
 export type { Deciding } from './deciding.ts'
 export { erase } from './erase.ts'
-export { eventsOf } from './event-rows.ts'
+export { eventsOf, eventsOfEach } from './event-rows.ts'
 export type { EventActor, EventData, EventType, MatterEvent, TextRef } from './events.ts'
-export { replay } from './evolve.ts'
+export { evolve, replay } from './evolve.ts'
 export { inviteJoint, recordPartAnswer } from './joint.ts'
-export { defineKind, type Kind, type KindNotice, kindOf, type NoticeAbout, type Sight, type Units } from './kind.ts'
+export {
+  type CountedIn,
+  defineKind,
+  type Kind,
+  type KindNotice,
+  kindOf,
+  type NoticeAbout,
+  type Sight,
+  type Units,
+} from './kind.ts'
 export { findByNumberAndCode, findMatter, isErased, type MatterRead, mainOf, readMatter } from './matters.ts'
 export { checkNumber, groupNumber, makeNumber } from './number.ts'
 export { draftMatter, type NewContact, type NewMatter, type Opened, openMatter } from './open-matter.ts'
