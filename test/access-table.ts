@@ -254,6 +254,29 @@ POST /api/v1/desk/letters/{letter}/publication          401    401  401  401   4
 POST /api/v1/desk/letters/{letter}/publication/correction 401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/publication/withdrawal 401    401  401  401   401   401     401    401    401    401    401    401      401
 
+GET  /speed                                             ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /speed.xlsx                                        ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /speed.csv                                         ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /speed/trend.svg                                   ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /api/v1/speed                                      ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/speed                                        in     -    -    no    no    ok      no     ok     ok     no     no     no       no
+GET  /desk/speed.xlsx                                   in     -    -    no    no    ok      no     ok     ok     no     no     no       no
+GET  /desk/speed.csv                                    in     -    -    no    no    ok      no     ok     ok     no     no     no       no
+GET  /desk/speed/days.svg                               in     -    -    no    no    ok      no     ok     ok     no     no     no       no
+GET  /desk/speed/matters                                in     -    -    no    no    ok      no     ok     ok     no     no     no       no
+GET  /desk/speed/books                                  in     -    -    no    no    ok      no     ok     ok     no     no     no       no
+POST /desk/speed/books/2026-11/closure                  in     -    -    no    no    no      no     no     un     no     no     no       no
+POST /desk/speed/books/2026-11/correction               in     -    -    no    no    no      no     no     un     no     no     no       no
+GET  /desk/speed/exclusions                             in     -    -    no    no    ok      no     ok     ok     no     no     no       no
+POST /desk/speed/exclusions                             in     -    -    no    no    un      no     no     no     no     no     no       no
+GET  /desk/speed/exclusions/new                         in     -    -    no    no    ok      no     no     no     no     no     no       no
+POST /desk/speed/exclusions/{nobodys}/confirmation      in     -    -    no    no    -       no     -      no     no     no     no       no
+POST /desk/speed/exclusions/{nobodys}/refusal           in     -    -    no    no    -       no     -      no     no     no     no       no
+POST /desk/speed/exclusions/{nobodys}/check             in     -    -    no    no    no      no     no     -      no     no     no       no
+GET  /desk/red                                          in     -    -    no    no    no      no     ok     ok     no     no     no       no
+POST /desk/red/{letter}/urge                            in     -    -    no    no    no      no     un     un     no     no     no       no
+POST /desk/red/{report}/urge                            in     -    -    no    no    no      no     -      -      no     no     no       no
+
 GET  /desk/publications                                 in     -    -    no    no    no      ok     no     no     no     no     no       no
 GET  /desk/templates                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/templates/new                                in     -    -    ok    ok    ok      -      -      -      -      -      -        -

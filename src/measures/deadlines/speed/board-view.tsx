@@ -167,8 +167,11 @@ export function OpenTotals({ board, links }: Props) {
 
 const shortColumns = figureColumns.filter(({ key }) => !['savedDays', 'stopped', 'rejected'].includes(key))
 
-const figureCell = (row: BoardRow, { text }: FigureColumn): string =>
-  row.isHidden ? hiddenText(row.figures.closed) : text(row.figures)
+/** Of a hidden row one cell says why, the others nothing. */
+const figureCell = (row: BoardRow, { key, text }: FigureColumn): string => {
+  if (!row.isHidden) return text(row.figures)
+  return key === 'closed' ? hiddenText(row.figures.closed) : '—'
+}
 
 export function TrendSection({ board, links }: Props) {
   return (
@@ -260,7 +263,7 @@ export function RowsTable({
       label: caption,
       cell: (row) => <a href={links.board({ ...addressOf(asked), [part]: row.key })}>{row.label}</a>,
     },
-    { key: 'trend', label: '比上期', cell: (row) => (row.isHidden ? hiddenText(row.figures.closed) : trendText(row)) },
+    { key: 'trend', label: '比上期', cell: (row) => (row.isHidden ? '—' : trendText(row)) },
     ...shortColumns.map(
       (column): Column<BoardRow> => ({
         key: column.key,

@@ -26,7 +26,7 @@ export function DeskSpeedPage({
       <PageHeader
         title="办理时效"
         lead="点数字看是哪些件（只列您看得到的）。公开页上不足 5 件的不显示，这里显示，请勿外传。"
-        meta={<span>统计到 {formatDateTime(board.countedAt, timeZone)}，一分钟以内</span>}
+        meta={<span>统计到 {formatDateTime(board.countedAt, timeZone)}，答复后一分钟内计入</span>}
         actions={
           <>
             {ownUnit && ownUnit !== board.asked.unit && (

@@ -8,6 +8,7 @@ export const likeGroups = [
   { id: 'county-departments', title: '县（区）部门' },
   { id: 'streets', title: '街道' },
   { id: 'towns', title: '乡镇' },
+  { id: 'desks', title: '受理派单机构' },
   { id: 'discipline', title: '纪检监察机关' },
 ] as const
 export type LikeGroup = (typeof likeGroups)[number]['id']
@@ -23,6 +24,9 @@ export function likeGroupOf({ kind, divisionCode }: Pick<Unit, 'kind' | 'divisio
       return 'towns'
     case 'discipline':
       return 'discipline'
+    case 'mailbox':
+    case 'hotline':
+      return 'desks'
     case 'section':
       return 'sections'
     case 'government':

@@ -25,7 +25,7 @@ export function SpeedPage({ board, timeZone }: { board: Board; timeZone: string 
       <PageHeader
         title="办理时效"
         lead="说好几天办完，办到了没有；群众认不认；现在还有哪些没办完。"
-        meta={<span>统计到 {formatDateTime(board.countedAt, timeZone)}，一分钟以内</span>}
+        meta={<span>统计到 {formatDateTime(board.countedAt, timeZone)}，答复后一分钟内计入</span>}
         actions={
           <>
             <LinkButton href={urls.speedFile('xlsx', asked)} variant="secondary" icon="download" download>
