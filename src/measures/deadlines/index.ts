@@ -16,7 +16,10 @@ import { speedRoutes } from './speed/routes.tsx'
 import { speedApi } from './speed/speed-api.ts'
 import './speed/register.ts'
 
+export { closeMonth } from './speed/close-month.ts'
+export { decideExclusion } from './speed/decide-exclusion.ts'
 export { deskUrlOf } from './speed/matter-link.ts'
+export { answersOf, proposeExclusion } from './speed/propose-exclusion.ts'
 export { rollUp } from './speed/roll-up.ts'
 
 export const deadlines: Module = {

@@ -15,9 +15,17 @@ import type { Asked, Board, BoardRow } from './board.ts'
 import type { View } from './drill.ts'
 import { formulas, medianDays, ninetiethDays, overdue } from './figures.ts'
 import { barsOf } from './histogram.ts'
-import { writeMonth } from './month.ts'
-import { drawnUnits, groupShown } from './speed-charts.ts'
-import { daysText, type FigureColumn, figureColumns, hiddenText, percent, trendText } from './written-figures.ts'
+import { monthWords, writeMonth } from './month.ts'
+import { drawnUnits, groupShown, unitsHeight } from './speed-charts.ts'
+import {
+  daysText,
+  type FigureColumn,
+  figureColumns,
+  hiddenText,
+  percent,
+  trendRule,
+  trendText,
+} from './written-figures.ts'
 
 /** Where the parts of a board lead: the public page and the desk have the same figures at other addresses. */
 export type BoardLinks = {
@@ -68,7 +76,9 @@ const isNarrowed = ({ unit, kind, division, from, to }: Asked) =>
 
 /** The first month of the range may lie before the first answer. */
 const withMonth = (months: Board['choices']['months'], month: string) =>
-  months.some(({ value }) => value === month) ? months : [...months, { value: month, label: month }]
+  months.some(({ value }) => value === month)
+    ? months
+    : [...months, { value: month, label: monthWords(Temporal.PlainYearMonth.from(month)) }]
 
 /** The sums of the range and what is under way now, each with its formula. */
 export function BoardTotals({ board, links }: Props) {
@@ -79,6 +89,7 @@ export function BoardTotals({ board, links }: Props) {
     )
   const { figures } = total
   const href = (view: View) => links.matters?.(view, addressOf(asked))
+  const trend = trendText(total)
   const days = (value: number | null) => ({ value: daysText(value), ...(value !== null && { unit: '个工作日' }) })
   return (
     <StatRow>
@@ -86,22 +97,16 @@ export function BoardTotals({ board, links }: Props) {
         label="办结"
         value={formatCount(figures.closed)}
         unit="件次"
-        formula={formulas.closed}
+        delta={trend === '—' ? undefined : `认可的按时率比上期${trend}`}
+        formula={`${formulas.closed}${trendRule}`}
         href={href('closed')}
       />
       <StatFigure
         label="按时率（群众认可）"
         value={formatShare(figures.standing, figures.timed)}
-        delta={`原始 ${formatShare(figures.met, figures.timed)}；${trendText(total)}`}
-        formula={`${formulas.standingRate}原始：${formulas.rawRate}`}
+        delta={`原始 ${formatShare(figures.met, figures.timed)}；剔除 ${formatCount(figures.excluded)} 件次后 ${afterExclusions(figures)}`}
+        formula={`${formulas.standingRate}原始：${formulas.rawRate}剔除后：${formulas.rateAfterExclusions}`}
         href={href('met')}
-      />
-      <StatFigure
-        label="按时率（剔除后）"
-        value={formatShare(figures.standing - figures.excludedStanding, figures.timed - figures.excluded)}
-        delta={`剔除 ${formatCount(figures.excluded)} 件次`}
-        formula={formulas.rateAfterExclusions}
-        href={href('excluded')}
       />
       <StatFigure
         label="提前办结"
@@ -123,7 +128,7 @@ export function BoardTotals({ board, links }: Props) {
         label="用时中位数"
         {...days(medianDays(figures))}
         delta={`九成在 ${daysText(ninetiethDays(figures))} 个工作日内`}
-        formula={`${formulas.medianDays}${formulas.ninetiethDays}`}
+        formula={`${formulas.usedDays}${formulas.medianDays}${formulas.ninetiethDays}`}
       />
     </StatRow>
   )
@@ -141,8 +146,8 @@ export function OpenTotals({ board, links }: Props) {
         label="正在办理"
         value={formatCount(open.open)}
         unit="件"
-        delta={`已答复、等群众评价 ${formatCount(open.waiting)} 件`}
-        formula={formulas.open}
+        delta={oldest === null ? undefined : `最久的一件已 ${formatCount(oldest)} 天`}
+        formula={`${formulas.open}最久：${formulas.oldest}`}
         href={href('open')}
       />
       <StatFigure label="红灯（已过期限）" value={formatCount(open.red)} unit="件" href={href('red')} />
@@ -154,18 +159,28 @@ export function OpenTotals({ board, links }: Props) {
         delta={`暂停计时 ${formatCount(open.paused)} 件`}
         href={href('green')}
       />
-      <StatFigure label="挂账" value={formatCount(open.hung)} unit="件" formula={formulas.hung} href={href('hung')} />
       <StatFigure
-        label="最久的一件"
-        value={oldest === null ? '—' : formatCount(oldest)}
-        {...(oldest !== null && { unit: '天' })}
-        formula={formulas.oldest}
+        label="挂账"
+        value={formatCount(open.hung)}
+        unit="件"
+        delta={`另有已答复、等群众评价的 ${formatCount(open.waiting)} 件`}
+        formula={formulas.hung}
+        href={href('hung')}
       />
     </StatRow>
   )
 }
 
-const shortColumns = figureColumns.filter(({ key }) => !['savedDays', 'stopped', 'rejected'].includes(key))
+const afterExclusions = ({ standing, excludedStanding, timed, excluded }: Board['total']['figures']): string =>
+  formatShare(standing - excludedStanding, timed - excluded)
+
+/** What fits beside each other on a screen; files have all of it. */
+const shortColumns = figureColumns.filter(
+  ({ key }) => !['savedDays', 'stopped', 'rejected', 'extended', 'excluded'].includes(key),
+)
+
+/** Median and ninetieth share a column there. */
+const tableColumns = shortColumns.filter(({ key }) => !['medianDays', 'ninetiethDays'].includes(key))
 
 /** Of a hidden row one cell says why, the others nothing. */
 const figureCell = (row: BoardRow, { key, text }: FigureColumn): string => {
@@ -204,7 +219,7 @@ export function DaysSection({ board, links }: Props) {
           columns: ['用了几个工作日', '件次'],
           rows: barsOf(board.total.figures.used).map(({ label, count }) => [label, count]),
         }}
-        note={formulas.medianDays}
+        note={formulas.usedDays}
       />
     </Section>
   )
@@ -231,6 +246,7 @@ export function UnitsSection({ board, links }: Props) {
           src={links.chart('units', { ...asked, group: group.id })}
           narrowSrc={links.chart('units', { ...asked, group: group.id, narrow: '1' })}
           alt={`${group.title}的按时率（群众认可），百分数`}
+          height={unitsHeight(drawn.length)}
           table={{
             caption: `${group.title}的按时率（%）`,
             columns: ['单位', '群众认可'],
@@ -263,18 +279,42 @@ export function RowsTable({
       label: caption,
       cell: (row) => <a href={links.board({ ...addressOf(asked), [part]: row.key })}>{row.label}</a>,
     },
-    { key: 'trend', label: '比上期', cell: (row) => (row.isHidden ? '—' : trendText(row)) },
-    ...shortColumns.map(
+    { key: 'trend', label: '比上期', tight: true, cell: (row) => (row.isHidden ? '—' : trendText(row)) },
+    ...tableColumns.map(
       (column): Column<BoardRow> => ({
         key: column.key,
-        label: column.label,
+        label: column.short,
         numeric: true,
         cell: (row) => figureCell(row, column),
       }),
     ),
-    { key: 'open', label: '正在办理（绿黄红）', numeric: true, cell: openText },
+    {
+      key: 'days',
+      label: '用时中位／九成',
+      numeric: true,
+      cell: ({ figures, isHidden }) =>
+        isHidden ? '—' : `${daysText(medianDays(figures))}／${daysText(ninetiethDays(figures))}`,
+    },
+    { key: 'open', label: '在办（绿黄红）', numeric: true, cell: openText },
   ]
-  return <DataTable columns={columns} rows={rows} rowKey={(row) => row.key} caption={caption} captionHidden />
+  const saysNothing = (row: BoardRow) => row.isHidden && (row.isOpenHidden || !row.open?.open)
+  const silent = rows.filter(saysNothing)
+  return (
+    <>
+      <DataTable
+        columns={columns}
+        rows={rows.filter((row) => !saysNothing(row))}
+        rowKey={(row) => row.key}
+        caption={caption}
+        captionHidden
+        empty={<EmptyState title="件数太少，不公开" />}
+      />
+      <p class="chart-note">
+        {trendRule}
+        {silent.length > 0 && `件数少、不公开的：${silent.map(({ label }) => label).join('、')}。`}
+      </p>
+    </>
+  )
 }
 
 const openText = ({ open, isOpenHidden }: BoardRow): string => {

@@ -146,7 +146,7 @@ export async function readBoard({ db, clock, config }: Reading, audience: Audien
     divisions: hide(
       divisions
         .filter(({ level }) => level !== 'town')
-        .map(({ code, name }) => rowOf('division', code, name))
+        .map(({ code, name }) => rowOf('division', code, level(code, name)))
         .filter(seen),
     ),
     stops: [...now.all.stops]

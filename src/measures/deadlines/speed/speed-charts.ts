@@ -29,7 +29,7 @@ function trend(months: readonly BoardRow[], size: ChartSize): string {
   const rate = (of: typeof rawRate) => months.map(({ figures, isHidden }) => (isHidden ? null : percent(of(figures))))
   return lineChart(
     {
-      labels: months.map(({ key }) => key),
+      labels: months.map(({ key }, at) => shortMonth(key, at === 0)),
       series: [
         { name: '按时率（原始）%', values: rate(rawRate) },
         { name: '按时率（群众认可）%', values: rate(standingRate) },
@@ -39,17 +39,26 @@ function trend(months: readonly BoardRow[], size: ChartSize): string {
   )
 }
 
+/** 11月; the year stands at the first and at each January. */
+function shortMonth(key: string, isFirst: boolean): string {
+  const month = Temporal.PlainYearMonth.from(key)
+  return isFirst || month.month === 1 ? `${month.year % 100}年${month.month}月` : `${month.month}月`
+}
+
+/** Of the wide picture, in its own pixels. */
+export const unitsHeight = (units: number): number => Math.max(120, units * 36 + 30)
+
 /** In the order of the directory, as the table. */
 function units(rows: readonly BoardRow[], size: ChartSize): string {
   const drawn = drawnUnits(rows)
-  const rowHeight = size.narrow ? 44 : 36
   return barChart(
     {
       labels: drawn.map(({ label }) => label),
       values: drawn.map(({ figures }) => percent(standingRate(figures)) ?? 0),
       horizontal: true,
+      max: 100,
     },
-    { ...size, height: Math.max(120, drawn.length * rowHeight + 30) },
+    { ...size, height: size.narrow ? drawn.length * 44 + 30 : unitsHeight(drawn.length) },
   )
 }
 

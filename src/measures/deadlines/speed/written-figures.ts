@@ -11,19 +11,22 @@ export const daysText = (days: number | null): string => (days === null ? '—' 
 /** Stands instead of every figure of a row that is not public. */
 export const hiddenText = (count: number): string => (count < leastShown ? `不足 ${leastShown} 件` : '不公开')
 
-/** Trend before rank: how the rate that people recognise moved against the same number of months before. */
+/** Trend before rank: by how many points the rate that people recognise moved against the same number of months before. */
 export function trendText({ figures, before }: Pick<BoardRow, 'figures' | 'before'>): string {
   const [now, then] = [standingRate(figures), standingRate(before)]
-  if (now === null) return '—'
-  if (then === null || before.timed < leastShown) return '上期件数少，不比'
+  if (now === null || then === null || before.timed < leastShown) return '—'
   const points = Math.round((now - then) * 1000) / 10
-  if (points === 0) return '与上期持平'
-  return `${points > 0 ? '升' : '降'} ${Math.abs(points).toFixed(1)} 个百分点`
+  if (points === 0) return '持平'
+  return `${points > 0 ? '升' : '降'} ${Math.abs(points).toFixed(1)} 点`
 }
+
+export const trendRule = `比上期：群众认可的按时率，比前面同样多个月升降多少个百分点；上期不足 ${leastShown} 件的不比。`
 
 export type FigureColumn = {
   key: string
   label: string
+  /** Where the columns stand close together. */
+  short: string
   text: (figures: Figures) => string
   /** For workbooks. */
   value: (figures: Figures) => number | null
@@ -32,13 +35,20 @@ export type FigureColumn = {
 const count = (key: string, label: string, of: (figures: Figures) => number): FigureColumn => ({
   key,
   label,
+  short: label,
   text: (figures) => formatCount(of(figures)),
   value: of,
 })
 
-const share = (key: string, label: string, of: (figures: Figures) => [part: number, whole: number]): FigureColumn => ({
+const share = (
+  key: string,
+  label: string,
+  short: string,
+  of: (figures: Figures) => [part: number, whole: number],
+): FigureColumn => ({
   key,
   label,
+  short,
   text: (figures) => formatShare(...of(figures)),
   value: (figures) => {
     const [part, whole] = of(figures)
@@ -49,6 +59,7 @@ const share = (key: string, label: string, of: (figures: Figures) => [part: numb
 const days = (key: string, label: string, of: (figures: Figures) => number | null): FigureColumn => ({
   key,
   label,
+  short: label,
   text: (figures) => daysText(of(figures)),
   value: of,
 })
@@ -56,9 +67,9 @@ const days = (key: string, label: string, of: (figures: Figures) => number | nul
 /** What a table says of each row, in this order; the raw rate always beside the adjusted ones. */
 export const figureColumns: FigureColumn[] = [
   count('closed', '办结（件次）', ({ closed }) => closed),
-  share('rawRate', '按时率（原始）', ({ met, timed }) => [met, timed]),
-  share('standingRate', '按时率（群众认可）', ({ standing, timed }) => [standing, timed]),
-  share('rateAfterExclusions', '按时率（剔除后）', ({ standing, excludedStanding, timed, excluded }) => [
+  share('rawRate', '按时率（原始）', '原始按时率', ({ met, timed }) => [met, timed]),
+  share('standingRate', '按时率（群众认可）', '认可按时率', ({ standing, timed }) => [standing, timed]),
+  share('rateAfterExclusions', '按时率（剔除后）', '剔除后', ({ standing, excludedStanding, timed, excluded }) => [
     standing - excludedStanding,
     timed - excluded,
   ]),
@@ -70,5 +81,5 @@ export const figureColumns: FigureColumn[] = [
   count('stopped', '暂停过', ({ stopped }) => stopped),
   count('excluded', '剔除', ({ excluded }) => excluded),
   days('medianDays', '用时中位数（工作日）', medianDays),
-  days('ninetiethDays', '九成在（工作日）', ninetiethDays),
+  days('ninetiethDays', '九成用时不超过（工作日）', ninetiethDays),
 ]
