@@ -191,6 +191,26 @@ export const urls = {
   deskAudit: (filters: Record<string, string | undefined> = {}) => query('/desk/audit', filters),
   deskAuditCheck: () => '/desk/audit/check',
 
+  // The board of speed, and what is red today.
+  speed: (asked: Record<string, string | undefined> = {}) => query('/speed', asked),
+  speedFile: (format: 'xlsx' | 'csv', asked: Record<string, string | undefined> = {}) =>
+    query(`/speed.${format}`, asked),
+  speedChart: (name: string, asked: Record<string, string | undefined> = {}) => query(`/speed/${name}.svg`, asked),
+  deskSpeed: (asked: Record<string, string | undefined> = {}) => query('/desk/speed', asked),
+  deskSpeedFile: (format: 'xlsx' | 'csv', asked: Record<string, string | undefined> = {}) =>
+    query(`/desk/speed.${format}`, asked),
+  deskSpeedChart: (name: string, asked: Record<string, string | undefined> = {}) =>
+    query(`/desk/speed/${name}.svg`, asked),
+  deskSpeedMatters: (asked: Record<string, string | undefined> = {}) => query('/desk/speed/matters', asked),
+  deskSpeedBooks: () => '/desk/speed/books',
+  deskSpeedBookAct: (month: string, act: 'closure' | 'correction') => `/desk/speed/books/${month}/${act}`,
+  deskExclusions: (filters: Record<string, string | undefined> = {}) => query('/desk/speed/exclusions', filters),
+  newDeskExclusion: (number?: string) => query('/desk/speed/exclusions/new', { number }),
+  deskExclusionAct: (id: string, act: 'confirmation' | 'refusal' | 'check') => `/desk/speed/exclusions/${id}/${act}`,
+  deskRed: (filters: Record<string, string | undefined> = {}) => query('/desk/red', filters),
+  deskRedUrge: (number: string) => `/desk/red/${number}/urge`,
+  apiSpeed: () => '/api/v1/speed',
+
   deskWebhooks: () => '/desk/webhooks',
   newDeskWebhook: () => '/desk/webhooks/new',
   deskWebhook: (id: string) => `/desk/webhooks/${id}`,

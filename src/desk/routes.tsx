@@ -6,6 +6,7 @@ import { routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
 import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
+import { countRed } from './red/red-matters.ts'
 import { TodayPage } from './today-page.tsx'
 
 export const todayRoutes = routes()
@@ -13,10 +14,20 @@ export const todayRoutes = routes()
     const house = c.get('house')
     const actor = c.get('actor')
     if (actor.kind !== 'staff') throw notFound()
-    const [parts, works] = await Promise.all([readToday(house, actor), worksToday(house, actor)])
+    const [parts, works, red] = await Promise.all([
+      readToday(house, actor),
+      worksToday(house, actor),
+      countRed(house, actor, {}),
+    ])
+    const redCount = red.reduce((sum, { count }) => sum + count, 0)
     const today = dateIn(house.config.timeZone, house.clock.now())
-    return page(c, '今天', <TodayPage name={actor.name} today={today} parts={parts} works={works} />, {
-      layout: 'desk',
-    })
+    return page(
+      c,
+      '今天',
+      <TodayPage name={actor.name} today={today} parts={parts} works={works} redCount={redCount} />,
+      {
+        layout: 'desk',
+      },
+    )
   })
   .route('/', everyDeskRoutes)

@@ -1,6 +1,16 @@
 import type { DeskRow, TodayPart } from '#core/casework/index.ts'
 import type { WorksToday } from '#measures/deadlines/index.ts'
-import { type Column, DataTable, DateText, EmptyState, formatDateLong, Light, PageHeader, Section } from '#ui/index.ts'
+import {
+  Alert,
+  type Column,
+  DataTable,
+  DateText,
+  EmptyState,
+  formatDateLong,
+  Light,
+  PageHeader,
+  Section,
+} from '#ui/index.ts'
 import { urls } from '#urls.ts'
 
 const columnsOf = (hasSeveral: boolean): Column<DeskRow>[] => [
@@ -34,11 +44,14 @@ export function TodayPage({
   today,
   parts,
   works,
+  redCount,
 }: {
   name: string
   today: Temporal.PlainDate
   parts: TodayPart[]
   works: WorksToday[]
+  /** Past their date in the units that this person oversees. */
+  redCount: number
 }) {
   const waiting = parts.filter((part) => part.count > 0)
   const waitingWorks = works.filter((part) => part.count > 0)
@@ -50,6 +63,13 @@ export function TodayPage({
         eyebrow={formatDateLong(today, today.year)}
         lead={leadOf([...parts, ...works])}
       />
+      {redCount > 0 && (
+        <Alert tone="warn" title={`今天红了 ${redCount} 件`}>
+          <p>
+            <a href={urls.deskRed()}>看在谁手里、谁催过</a>
+          </p>
+        </Alert>
+      )}
       {waiting.map((part) => (
         <Section
           key={part.href}

@@ -4,6 +4,7 @@ import { matters, wakeDue } from '#core/matters/index.ts'
 import type { House } from '#platform/house.ts'
 import { stories } from './stories.ts'
 import { tellReferrals } from './tell-referrals.ts'
+import { tellSpeed } from './tell-speed.ts'
 import { tellStories } from './tell-stories.ts'
 import { seedWorks } from './works/tell-works.ts'
 
@@ -25,6 +26,7 @@ export async function seedCity(house: House): Promise<void> {
   if (letters === 0) return
   await wakeDue(house)
   await countWords(house.db)
+  await tellSpeed(house)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   process.stdout.write(`已写入演示来信 ${letters} 封，用时 ${seconds} 秒\n`)
 }

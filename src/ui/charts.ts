@@ -130,18 +130,19 @@ const label = (size: ChartSize, position: string) => ({
   formatter: ({ value }: { value: unknown }) => (typeof value === 'number' ? formatCount(value) : ''),
 })
 
-/** One series of bars with their numbers; `horizontal` for names too long to stand side by side. */
+/** One series of bars with their numbers; `horizontal` for names too long to stand side by side, `max` where the whole is known (100 of percent). */
 export function barChart(
   {
     labels,
     values,
     name = '',
     horizontal = false,
-  }: { labels: string[]; values: number[]; name?: string; horizontal?: boolean },
+    max,
+  }: { labels: string[]; values: number[]; name?: string; horizontal?: boolean; max?: number },
   size: ChartSize,
 ): string {
   const names = axis('category', size, { data: labels, inverse: horizontal })
-  const amounts = axis('value', size, { minInterval: 1, show: !horizontal })
+  const amounts = axis('value', size, { minInterval: 1, show: !horizontal, max })
   return renderChart(
     {
       ...frame(size, false),

@@ -33,6 +33,7 @@ export {
   type Desk,
   type DeskDeclaration,
   defineDesk,
+  deskOfKind,
   type MoreColumns,
   type Pieces,
   type Reading,

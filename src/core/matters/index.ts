@@ -15,6 +15,7 @@ export { checkMatters, type Discrepancy } from './check-matters.ts'
 export { acceptReading, answerReading, endsAt } from './clocks.ts'
 export type { Command, CommandType, StepCommand } from './commands.ts'
 export { type Contact, contactOf, correctContact } from './contact.ts'
+export { countedIn } from './counted-in.ts'
 export { type Counting, countingNow, expectCounting, type Terms } from './counting.ts'
 export { type Decision, decide } from './decide.ts'
 export {
@@ -35,11 +36,12 @@ export {
   unitName,
 } from './deciding.ts'
 export { erase } from './erase.ts'
-export { eventsOf } from './event-rows.ts'
+export { eventsOf, eventsOfEach } from './event-rows.ts'
 export type { EventActor, EventData, EventType, Happening, MatterEvent, TextRef } from './events.ts'
-export { replay } from './evolve.ts'
+export { evolve, replay } from './evolve.ts'
 export { inviteJoint, recordPartAnswer } from './joint.ts'
 export {
+  type CountedIn,
   defineKind,
   type Kind,
   type KindNotice,

@@ -126,7 +126,14 @@ export type Kind = {
   forget?(tx: Transaction, matterId: string, about: { ground: string; at: Temporal.Instant }): Promise<void>
   /** Why an ended matter must be kept for its time although the asker wants it deleted, with the law; null or absent where nothing does. */
   mustKeep?(state: MatterState): string | null
+  /**
+   * Where its numbers may stand in the figures of units: in public ones, in the desk's alone, or nowhere, because the number itself would tell (举报: PET-12,
+   * HOT-13). Absent: the desk's alone, so that a kind is counted in public only where its room says so. Asked by `countedIn`.
+   */
+  countedIn?(of: { class: string }): CountedIn
 }
+
+export type CountedIn = 'public' | 'desk' | 'nowhere'
 
 const kinds = new Map<string, Kind>()
 

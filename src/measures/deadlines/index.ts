@@ -3,7 +3,7 @@
  * 凡上级转办、督办信访件、反馈问题及主要领导交办的事项、批示，承办单位不能拖延耽误，以最快的时间办结。”
  *
  * Here: 期限规则 (the limits with their sources), 期限计算 (the public calculator, page and API), 承诺时限 (what units promise), 当场办结 (the counter),
- * 交办件 (instructions), 工作日历 (the decree of each year); and, for 九 “政府的职责就是抓落实”, 抓落实台账 (the ledger of works) and 落实对照表
+ * 交办件 (instructions), 办理时效 (how fast and how much in time, by unit, kind, county and month), 工作日历 (the decree of each year); and, for 九 “政府的职责就是抓落实”, 抓落实台账 (the ledger of works) and 落实对照表
  * (the notice beside what happened).
  */
 import { routes } from '#platform/http/env.ts'
@@ -20,6 +20,11 @@ import { referralRoutes } from './referrals/referral-routes.tsx'
 import { siteRoutes } from './routes.tsx'
 import { rulesApi } from './rules/rules-api.ts'
 import { rulesRoutes } from './rules/rules-routes.tsx'
+import { deskSpeedRoutes, readingRoles } from './speed/desk-routes.tsx'
+import { speedJobs } from './speed/jobs.ts'
+import { speedPermissions } from './speed/permissions.ts'
+import { speedRoutes } from './speed/routes.tsx'
+import { speedApi } from './speed/speed-api.ts'
 import { worksApi } from './works/api/works-api.ts'
 import { boardRoutes } from './works/desk/board-routes.tsx'
 import { deskWorksRoutes } from './works/desk/works-routes.tsx'
@@ -30,9 +35,16 @@ import { tellingJobs } from './works/telling/tell-due.ts'
 import { workPermissions } from './works/work-permissions.ts'
 import './works/work-evidence.ts'
 import './register.ts'
+import './speed/register.ts'
 
+export { makePromise, sayWhyLate } from './promises/change-promises.ts'
 export type { ReferralInput } from './referrals/referral-form.ts'
 export { registerReferral } from './referrals/register-referral.ts'
+export { closeMonth } from './speed/close-month.ts'
+export { decideExclusion } from './speed/decide-exclusion.ts'
+export { deskUrlOf } from './speed/matter-link.ts'
+export { answersOf, proposeExclusion } from './speed/propose-exclusion.ts'
+export { rollUp } from './speed/roll-up.ts'
 export { performAct } from './works/acts/perform-act.ts'
 export { workActOf } from './works/acts/work-acts.ts'
 export { checkWorks } from './works/check-works.ts'
@@ -42,8 +54,6 @@ export { rateWork } from './works/rate-work.ts'
 export { drawSample, noteSample } from './works/sampling/samples.ts'
 export { worksBoard } from './works/work-figures.ts'
 export { type WorksToday, worksToday } from './works/works-today.ts'
-
-export { makePromise, sayWhyLate } from './promises/change-promises.ts'
 
 export const deadlines: Module = {
   name: 'deadlines',
@@ -57,6 +67,9 @@ export const deadlines: Module = {
     .route('/', promiseDeskRoutes)
     .route('/', onTheSpotRoutes)
     .route('/', referralRoutes)
+    .route('/', speedRoutes)
+    .route('/', speedApi)
+    .route('/', deskSpeedRoutes)
     .route('/', worksApi)
     .route('/', implementationApi)
     .route('/', implementationRoutes)
@@ -66,12 +79,16 @@ export const deadlines: Module = {
     .route('/', boardRoutes)
     .route('/', deskWorksRoutes)
     .route('/', deskRoutes),
-  jobs: tellingJobs,
+  jobs: {
+    tasks: { ...tellingJobs.tasks, ...speedJobs.tasks },
+    cron: [...(tellingJobs.cron ?? []), ...(speedJobs.cron ?? [])],
+  },
   navigation: {
     site: [
       { href: urls.dueCalculator(), label: '期限计算', position: 5 },
-      { href: urls.works(), label: '民生实事', position: 6 },
-      { href: urls.implementation(), label: '落实对照', position: 7 },
+      { href: urls.speed(), label: '时效', position: 6 },
+      { href: urls.works(), label: '民生实事', position: 7 },
+      { href: urls.implementation(), label: '落实对照', position: 8 },
     ],
     desk: [
       {
@@ -88,6 +105,9 @@ export const deadlines: Module = {
       },
       { group: '抓落实', label: '任务进展', href: urls.deskWorksBoard(), roles: ['head', 'leader', 'supervisor'] },
       { group: '抓落实', label: '督查抽样', href: urls.deskWorksSamples(), roles: ['leader', 'supervisor'] },
+      { group: '督查', label: '办理时效', href: urls.deskSpeed(), roles: [...readingRoles] },
+      { group: '督查', label: '剔除', href: urls.deskExclusions(), roles: [...readingRoles] },
+      { group: '督查', label: '统计关账', href: urls.deskSpeedBooks(), roles: ['supervisor'] },
       { group: '窗口', label: '当场办结', href: urls.onTheSpot(), roles: ['clerk', 'handler'] },
       { group: '期限', label: '承诺时限', href: urls.deskPromises(), roles: ['head'] },
       { group: '系统管理', label: '工作日历', href: urls.deskCalendar(), roles: ['system-admin'] },
@@ -103,5 +123,6 @@ export const deadlines: Module = {
     { act: '打开批示原件', roles: ['leader', 'supervisor', 'dispatcher', 'head'], rows: '登记时指定的人，每次留痕' },
     { act: '录入放假安排和本市特殊日', roles: ['system-admin'], rows: '全部年份' },
     ...workPermissions,
+    ...speedPermissions,
   ],
 }

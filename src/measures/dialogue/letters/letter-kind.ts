@@ -80,6 +80,7 @@ defineKind({
     to: 'asker',
     variables: { number: groupNumber(number), due: fullDayText(dueOn) },
   }),
+  countedIn: (of) => (of.class === 'report' ? 'nowhere' : 'public'),
   publicParts: (state) =>
     state.class === 'report' || state.marks.includes('emergency') ? [] : ['title', 'body', 'reply'],
   forget: async (tx, matterId, { ground, at }) => {

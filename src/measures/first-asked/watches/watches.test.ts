@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askerOf, act, eventsOf, replay, wakeDue } from '#core/matters/index.ts'
+import { act, askerOf, eventsOf, replay, wakeDue } from '#core/matters/index.ts'
 import { type Card, type CounterOfTests, counterOfTests } from '../../../../test/counter-desk.ts'
 import { watches } from '../tables.ts'
 import { sendDigests } from './digest.ts'
@@ -166,7 +166,10 @@ describe('leave and transfer', () => {
     const { number } = await watched()
     const watch = await watchOf(number)
     const { personId } = await city.actorOf(colleague)
-    const response = await city.post('chengban', '/desk/watches/moves', { watch: watch?.id ?? '', toPersonId: personId })
+    const response = await city.post('chengban', '/desk/watches/moves', {
+      watch: watch?.id ?? '',
+      toPersonId: personId,
+    })
     expect(response.status).toBe(403)
   })
 

@@ -1,0 +1,12 @@
+import type { Jobs } from '#platform/jobs.ts'
+import { rollUp } from './roll-up.ts'
+
+/** Once a minute; without news it asks one empty table. */
+export const speedJobs: Jobs = {
+  tasks: {
+    'speed:roll-up': async (house) => {
+      await rollUp(house)
+    },
+  },
+  cron: ['* * * * * speed:roll-up'],
+}
