@@ -9,14 +9,15 @@ import {
   measures,
 } from '#core/implementation/index.ts'
 import { allUnits } from '#core/people/index.ts'
+import { type DeskOfTests, deskOfTests } from '../../../../test/letter-desk.ts'
 import { proofFile, type WorksOfTests, worksOfTests } from '../works/works-for-tests.ts'
 import { spanOf, spanText } from './span.ts'
 import { tableOf } from './table.ts'
 
-let city: WorksOfTests
+let city: WorksOfTests<DeskOfTests>
 
 beforeAll(async () => {
-  city = await worksOfTests()
+  city = worksOfTests(await deskOfTests())
   const { house } = city
   // A letter that is answered in time, one that is late; a report, which stands in no figure.
   house.clock.set('2026-10-09T10:00:00+08:00')

@@ -4,16 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadCalendar } from '#core/calendar/index.ts'
 import { asXlsx } from '#core/documents/index.ts'
 import { newId } from '#platform/id.ts'
+import { type DeskOfTests, deskOfTests } from '../../../../test/letter-desk.ts'
 import { listColumns, sampleLines } from './importing/read-list.ts'
 import { workSamples, works } from './tables.ts'
 import { dueForReport } from './telling/due-for-report.ts'
 import { tellDue, tellingJobs } from './telling/tell-due.ts'
 import { proofFile, type WorksOfTests, worksOfTests } from './works-for-tests.ts'
 
-let city: WorksOfTests
+let city: WorksOfTests<DeskOfTests>
 
 beforeAll(async () => {
-  city = await worksOfTests()
+  city = worksOfTests(await deskOfTests())
 })
 afterAll(() => city.close())
 

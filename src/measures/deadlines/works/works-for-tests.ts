@@ -1,19 +1,25 @@
 import { eq } from 'drizzle-orm'
+import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
-import { type DeskOfTests, deskOfTests } from '../../../../test/letter-desk.ts'
 import { checkWorks } from './check-works.ts'
 import { type WorkRow, works } from './tables.ts'
 import { stateOf, type WorkState } from './work.ts'
 
-export type WorksOfTests = Awaited<ReturnType<typeof worksOfTests>>
+/** The desk of test/letter-desk.ts, as much of it as is used here. */
+type Desk = {
+  house: Pick<House, 'db' | 'clock'>
+  post(who: string, path: string, fields?: Record<string, string | string[]>): Promise<Response>
+  upload(who: string, path: string, body: FormData): Promise<Response>
+}
+
+export type WorksOfTests<D extends Desk> = ReturnType<typeof worksOfTests<D>>
 
 export type Answer = { status: number; location: string | null; page: string }
 
 let serial = 0
 
-/** The seeded city on Monday 2026-11-23, with works given and done by requests to the real app. */
-export async function worksOfTests(options: Parameters<typeof deskOfTests>[0] = {}) {
-  const desk: DeskOfTests = await deskOfTests(options)
+/** The desk of the seeded city, with works given and done by requests to the real app. */
+export function worksOfTests<D extends Desk>(desk: D) {
   const { house } = desk
 
   const answerOf = async (response: Response): Promise<Answer> => ({

@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#platform/id.ts'
+import { type DeskOfTests, deskOfTests } from '../../../../test/letter-desk.ts'
 import { Visitor } from '../../../../test/visitor.ts'
 import { workEvents, workMilestones } from './tables.ts'
 import { proofFile, type WorksOfTests, worksOfTests } from './works-for-tests.ts'
 
-let city: WorksOfTests
+let city: WorksOfTests<DeskOfTests>
 
 beforeAll(async () => {
-  city = await worksOfTests()
+  city = worksOfTests(await deskOfTests())
 })
 afterAll(() => city.close())
 

@@ -2,15 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#platform/id.ts'
 import { apiCalls, problemOf } from '../../../../../test/api-calls.ts'
 import { apiKeyOf } from '../../../../../test/api-key.ts'
+import { type DeskOfTests, deskOfTests } from '../../../../../test/letter-desk.ts'
 import { proofFile, type WorksOfTests, worksOfTests } from '../works-for-tests.ts'
 import { deskWorkShape, workListShape, workShape } from './work-shapes.ts'
 
-let city: WorksOfTests
+let city: WorksOfTests<DeskOfTests>
 let api: ReturnType<typeof apiCalls>
 const keys: Record<string, string> = {}
 
 beforeAll(async () => {
-  city = await worksOfTests()
+  city = worksOfTests(await deskOfTests())
   api = apiCalls(city.house)
   for (const who of ['ducha', 'chengban', 'jiaotong.chengban1'])
     keys[who] = (await apiKeyOf(city, who, ['works:read', 'works:work'])).key
