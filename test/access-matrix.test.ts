@@ -166,7 +166,7 @@ const words = '情况复杂，需要再核实一次，请按时答复。'
 const forms: Record<string, Record<string, string>> = {
   dispatch: { dispatchUnit: '市交通运输局', dispatchClass: 'help' },
   classification: { newClass: 'consult', classReason: words },
-  return: { returnGround: 'notOurs', returnText: words },
+  return: { returnGround: 'notOurDuty', returnText: words },
   'hand-over': { handOverUnit: '市交通运输局', handOverText: words },
   'hand-over-refusal': { declineText: words },
   'joint-invitations': { jointUnit: '市交通运输局', jointAsk: words },
@@ -187,6 +187,9 @@ const forms: Record<string, Record<string, string>> = {
   publication: { title: '路灯不亮了', body: words, reply: words, secrecyReviewed: 'yes' },
   correction: { title: '路灯不亮了', body: words, reply: words, secrecyReviewed: 'yes', ground: words },
   withdrawal: { withdrawalGround: words },
+  'urgent-withdrawal': { urgentGround: words, sure: 'yes' },
+  confirmation: { confirmation: 'yes' },
+  refusal: { refusalGround: words },
   supplements: { supplement: words },
   templates: { title: '路灯', body: words, isActive: 'yes' },
 }

@@ -309,4 +309,11 @@ POST /desk/notices/{dead}/retry                         in     -    -    no    n
 POST /account/sign-out-others                           go     go   go   go    go    go      go     go     go     go     go     go       go
 POST /account/sign-out-everywhere                       go     go   go   go    go    go      go     go     go     go     go     go       go
 POST /sign-out                                          go     go   go   go    go    go      go     go     go     go     go     go       go
+
+POST /desk/letters/{letter}/publication/urgent-withdrawal/refusal in - -     no    -     no      un     no     no     -      -      -        -
+POST /api/v1/desk/letters/{letter}/publication/urgent-withdrawal 401 401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/publication/urgent-withdrawal/confirmation 401 401 401 401 401 401 401 401 401 401 401 401 401
+POST /api/v1/desk/letters/{letter}/publication/urgent-withdrawal/refusal 401 401 401 401 401 401 401 401 401 401 401 401 401
+POST /desk/notices/retries                              in     -    -    no    no    no      no     no     no     no     -      no       no
+POST /desk/notices/{dead}/settlement                    in     -    -    no    no    no      no     no     no     no     -      no       no
 `

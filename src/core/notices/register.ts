@@ -41,6 +41,7 @@ register(notices, {
     receiptCode: 'code',
     receiptAt: 'instant',
     readAt: 'instant',
+    settledAt: 'instant',
   },
 })
 register(noticePreferences, {

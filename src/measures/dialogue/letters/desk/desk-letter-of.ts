@@ -24,7 +24,7 @@ export type DeskSource = {
   texts: ReadonlyMap<string, MatterTextRow>
   files: readonly FileRow[]
   division: string
-  contact: Pick<DeskLetter, 'contact' | 'contactNote'>
+  contact: Pick<DeskLetter, 'contact' | 'contactNote' | 'unreached'>
   related: Related
   names: Names
   today: Today

@@ -108,6 +108,19 @@ function LetterSide(props: DeskLetterProps) {
           </p>
         </Alert>
       )}
+      {letter.unreached.length > 0 && (
+        <Alert tone="warn" title="有消息没有送到写信人">
+          <ul>
+            {letter.unreached.map(({ title, at, why }) => (
+              <li key={String(at)}>
+                “{title}”，
+                <DateTimeText at={at} />：{why}
+              </li>
+            ))}
+          </ul>
+          <p>请电话告知写信人；凭编号和查询码，他在“查我的信”里仍看得到。</p>
+        </Alert>
+      )}
       <Section title={letter.kind === 'part' ? '要本单位协办的事项' : '来信内容'}>
         <Prose plain={letter.body} />
         <Files letter={letter} />

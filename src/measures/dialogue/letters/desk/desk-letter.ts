@@ -11,6 +11,7 @@ import {
   readMatter,
   textsOfMatter,
 } from '#core/matters/index.ts'
+import { unreachedOf } from '#core/notices/index.ts'
 import {
   allDivisions,
   divisionPath,
@@ -53,7 +54,7 @@ export async function openDeskLetter(house: Reading, actor: StaffActor, number: 
     templatesFor(db, actor),
     staffAt(house, db, row.holderUnitId, ['handler', 'head', 'discipline']),
   ])
-  const contact = await maskedContact(house, row)
+  const contact = { ...(await maskedContact(house, row)), unreached: await unreachedOf(db, row) }
   const persons = await personNames(db, house.secrets, personIds(row, events, texts))
   const names: Names = {
     unit: (id) => units.get(id)?.shortName ?? '原单位',

@@ -1,3 +1,4 @@
+import type { Unreached } from '#core/notices/index.ts'
 import type { LightColour, TimelineItem, Tone } from '#ui/index.ts'
 import type { DuePaper } from '../papers/paper-kinds.ts'
 import type { DeskStop } from './desk-timeline.tsx'
@@ -39,6 +40,8 @@ export type DeskLetter = {
   /** Masked. Null for a writer who left nothing, or whom this reader may not know (`contactNote` says so). */
   contact: { name: string; phone: string } | null
   contactNote: string | null
+  /** Messages that did not reach the writer. */
+  unreached: Unreached[]
   files: DeskFile[]
   papers: DuePaper[]
   questions: Said[]
