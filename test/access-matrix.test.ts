@@ -125,6 +125,13 @@ test('everybody gets what the table says, and nobody a hint of what they may not
   expect(found.join('\n')).toBe(expected.join('\n'))
 }, 180_000)
 
+test('control: a page that is shown where it should be hidden, and a hint where there should be none, are found', async () => {
+  await house.db.execute(sql`truncate rate_limits`)
+  const page = { method: 'GET', path: '/desk/letters/{letter}', expected: new Map() }
+  expect(await answerTo('clerk', page, '-')).toBe('ok!')
+  expect(await answerTo('B', page, '-')).toBe('-')
+})
+
 const line = ({ method, path }: Row, cells: string[]): string =>
   `${method} ${path}`.padEnd(55) + cells.map((cell, at) => ` ${cell}`.padEnd((everybody[at] ?? '').length + 1)).join('')
 

@@ -50,7 +50,10 @@ test('a unit hears of its own matters from the moment they are put to it, step b
   expect(await toldTo('市住房城乡建设局')).toEqual([])
   await desk.does('paidan', number, 'dispatch', { dispatchUnit: 'zjj' })
   await desk.does('chengban', number, 'signature')
-  await desk.does('chengban', number, 'drafts', { replyText: '您好，经现场查看，三盏路灯已于今天修复。', intent: 'submit' })
+  await desk.does('chengban', number, 'drafts', {
+    replyText: '您好，经现场查看，三盏路灯已于今天修复。',
+    intent: 'submit',
+  })
   await desk.does('fuzeren', number, 'approval')
   const told = await toldTo('市住房城乡建设局')
   expect(told.map(({ type, data }) => [type, data.event])).toEqual([

@@ -55,6 +55,7 @@ export {
 } from './words.ts'
 
 import './contact.ts'
+import './message-links.ts'
 import './part.ts'
 import './register.ts'
 

@@ -7,7 +7,7 @@ import { webhookRoutes } from './routes.tsx'
 import './register.ts'
 
 export { type Announcement, announce, draftAnnouncement, forgetEndpoints } from './announce.ts'
-export { defineMessageTypes } from './message-types.ts'
+export { defineMessageTypes, type MessageType, messageTypes } from './message-types.ts'
 export { webhookEndpoints } from './tables.ts'
 
 const payload = z.object({ id: z.uuid() })

@@ -108,12 +108,13 @@ register(importedLetters, {
 })
 register(leaderReports, {
   title: '领导报告',
-  purpose: '日报、周报、月报里的数字',
+  purpose: '日报、周报、月报、专报里的数字',
   basis: bases.none,
   retention: '长期',
   columns: {
     id: 'key',
     period: 'code',
+    topic: 'code',
     from: 'instant',
     to: 'instant',
     year: 'count',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkSearchIndex, searchDocuments } from '#core/documents/index.ts'
 import { dumpOf, tablesWith } from '../../../../../test/dump.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../../test/letter-desk.ts'
+import { forgetPublication } from '../publishing/forget-publication.ts'
 import { checkPublications } from '../publishing/publications.ts'
 import { urgeConfirmations } from './jobs.ts'
 import { hashOfWords } from './urgent-withdrawal.ts'
@@ -132,12 +133,23 @@ describe('紧急撤稿', () => {
     expect((await desk.text('bianji', `/desk/letters/${number}/${noun}`)).includes(words.reply)).toBe(false)
   })
 
-  test('until it is decided the words lie sealed; the decision and the erasure of the letter end them', async () => {
+  test('until it is decided the words lie sealed; the decision ends them', async () => {
     await desk.does('bianji', number, noun, takingDown)
     expect((await row()).words_cipher).toBeInstanceOf(Buffer)
     expect(tablesWith(await dumpOf(desk.house.db), words.reply)).not.toContain('public.urgent_withdrawals')
     await desk.does('shenhe', number, `${noun}/confirmation`, { confirmation: 'yes' })
     expect((await row()).words_cipher).toBeNull()
+  })
+
+  test('where the letter was erased meanwhile nothing can come back; it can only be agreed to', async () => {
+    await desk.does('bianji', number, noun, takingDown)
+    const { id } = await desk.rowOf(number)
+    await desk.house.db.transaction((tx) => forgetPublication(tx, id, desk.house.clock.now()))
+    expect((await row()).words_cipher).toBeNull()
+    expect(await desk.text('shenhe', `/desk/letters/${number}/${noun}`)).not.toContain('为什么可以公开')
+    const refused = await desk.does('shenhe', number, `${noun}/refusal`, { refusalGround: '不涉及他人隐私' })
+    expect(refused.page).toContain('已依法删除，不能恢复公开')
+    expect((await desk.does('shenhe', number, `${noun}/confirmation`, { confirmation: 'yes' })).status).toBe(303)
   })
 
   test('the others are told at once and an hour before the end; past it the heads; it stays down', async () => {
