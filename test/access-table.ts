@@ -316,4 +316,7 @@ POST /api/v1/desk/letters/{letter}/publication/urgent-withdrawal/confirmation 40
 POST /api/v1/desk/letters/{letter}/publication/urgent-withdrawal/refusal 401 401 401 401 401 401 401 401 401 401 401 401 401
 POST /desk/notices/retries                              in     -    -    no    no    no      no     no     no     no     -      no       no
 POST /desk/notices/{dead}/settlement                    in     -    -    no    no    no      no     no     no     no     -      no       no
+GET  /push-worker.js                                    ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /account/messages/push                             in     un   un   un    un    un      un     un     un     un     un     un       un
+POST /account/messages/push-removal                     in     go   go   go    go    go      go     go     go     go     go     go       go
 `

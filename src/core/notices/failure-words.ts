@@ -14,6 +14,8 @@ const failureWords: Record<string, string> = {
   'smtp-535': '邮件服务器不认用户或口令',
   'smtp-550': '没有这个邮箱',
   refused: '各种方式都发不通',
+  'push-404': '对方的浏览器不再接收通知',
+  'push-410': '对方的浏览器不再接收通知',
   EXPIRED: '号码关机或不在服务区',
   'user-block': '对方在微信里拒收',
 }

@@ -73,7 +73,7 @@ export const noticeAddresses = pgTable(
   'notice_addresses',
   {
     personId: uuid().notNull(),
-    medium: text({ enum: ['email', 'wechat'] }).notNull(),
+    medium: text({ enum: ['email', 'wechat', 'push'] }).notNull(),
     addressCipher: bytes().notNull(),
     addressHash: bytes().notNull(),
     confirmedAt: instant().notNull(),

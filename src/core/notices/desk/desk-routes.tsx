@@ -62,7 +62,7 @@ export const noticeDeskRoutes = routes()
     }),
   )
 
-const groupForm = z.object({ channel: z.enum(['sms', 'email', 'wechat']), failure: z.string().min(1).max(60) })
+const groupForm = z.object({ channel: z.enum(['sms', 'email', 'wechat', 'push']), failure: z.string().min(1).max(60) })
 
 type Fields = Record<string, unknown>
 type Act = (tx: Transaction, actor: StaffActor, id: string, typed: Fields) => Promise<unknown>

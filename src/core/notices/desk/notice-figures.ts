@@ -90,7 +90,9 @@ export const isDead = and(eq(notices.state, 'dead'), isNull(notices.settledAt))
 
 /** May be sent again without a second look: neither in doubt, nor erased, nor reported as not arrived by its only medium. */
 export function isCertain(house: House): SQL | undefined {
-  const media = ['sms', 'email', 'wechat'].filter((medium) => channelFor(house, medium).dropsRepeats === 'always')
+  const media = ['sms', 'email', 'wechat', 'push'].filter(
+    (medium) => channelFor(house, medium).dropsRepeats === 'always',
+  )
   return and(
     isNotNull(notices.bodyCipher),
     or(isNull(notices.handOverAt), inArray(notices.channel, media)),

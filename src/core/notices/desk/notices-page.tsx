@@ -14,7 +14,13 @@ import { urls } from '#urls.ts'
 import { failureWord } from '../failure-words.ts'
 import type { DeadGroup, DeadLetter, MediumFigures } from './notice-figures.ts'
 
-const mediumNames: Record<string, string> = { sms: '短信', email: '邮件', wechat: '微信', inbox: '只进站内信箱' }
+const mediumNames: Record<string, string> = {
+  sms: '短信',
+  email: '邮件',
+  wechat: '微信',
+  push: '浏览器通知',
+  inbox: '只进站内信箱',
+}
 const mediumName = (channel: string): string => mediumNames[channel] ?? channel
 
 /** 消息投递: figures and dead letters. Neither numbers nor words of anybody's message are shown. */
