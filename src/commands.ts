@@ -1,6 +1,7 @@
 import type { Config } from '#platform/config.ts'
 import type { House } from '#platform/house.ts'
 import { backUp } from './commands/backup.ts'
+import { bounce } from './commands/bounce.ts'
 import { checkEverything } from './commands/check.ts'
 import { importFile } from './commands/import.ts'
 import { prepare } from './commands/prepare.ts'
@@ -19,6 +20,7 @@ export const commands: Record<string, Command> = {
     return importFile(house, args)
   },
   check: async (house) => checkEverything(house),
+  bounce: async (house) => bounce(house),
 }
 
 /** Before the database is opened or brought forward: a backup precedes an upgrade, a restore replaces the data. */

@@ -77,11 +77,15 @@ export const urls = {
   myMessages: (after?: string) => query('/my/messages', { after }),
   deskMessages: (after?: string) => query('/desk/messages', { after }),
   accountMessages: () => '/account/messages',
-  accountMessagesAct: (act: 'email' | 'email-code' | 'email-removal' | 'wechat-code' | 'wechat-removal') =>
-    `/account/messages/${act}`,
+  accountMessagesAct: (
+    act: 'email' | 'email-code' | 'email-removal' | 'wechat-code' | 'wechat-removal' | 'push' | 'push-removal',
+  ) => `/account/messages/${act}`,
+  pushWorker: () => '/push-worker.js',
   checkMessage: () => '/messages/check',
   deskNotices: (after?: string) => query('/desk/notices', { after }),
   deskNoticeRetry: (id: string) => `/desk/notices/${id}/retry`,
+  deskNoticeSettlement: (id: string) => `/desk/notices/${id}/settlement`,
+  deskNoticeRetries: () => '/desk/notices/retries',
   deskNoticeTemplates: () => '/desk/notices/templates',
   deskNoticeTemplate: (id: string) => `/desk/notices/templates/${id}`,
   smsReceipts: () => '/webhooks/sms/receipts',

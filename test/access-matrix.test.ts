@@ -144,6 +144,13 @@ test('everybody gets what the table says, and nobody a hint of what they may not
   expect(found.join('\n')).toBe(expected.join('\n'))
 }, 180_000)
 
+test('control: a page that is shown where it should be hidden, and a hint where there should be none, are found', async () => {
+  await house.db.execute(sql`truncate rate_limits`)
+  const page = { method: 'GET', path: '/desk/letters/{letter}', expected: new Map() }
+  expect(await answerTo('clerk', page, '-')).toBe('ok!')
+  expect(await answerTo('B', page, '-')).toBe('-')
+})
+
 const line = ({ method, path }: Row, cells: string[]): string =>
   `${method} ${path}`.padEnd(55) + cells.map((cell, at) => ` ${cell}`.padEnd((everybody[at] ?? '').length + 1)).join('')
 
@@ -186,7 +193,7 @@ const words = '情况复杂，需要再核实一次，请按时答复。'
 const forms: Record<string, Record<string, string>> = {
   dispatch: { dispatchUnit: '市交通运输局', dispatchClass: 'help' },
   classification: { newClass: 'consult', classReason: words },
-  return: { returnGround: 'notOurs', returnText: words },
+  return: { returnGround: 'notOurDuty', returnText: words },
   'hand-over': { handOverUnit: '市交通运输局', handOverText: words },
   'hand-over-refusal': { declineText: words },
   'joint-invitations': { jointUnit: '市交通运输局', jointAsk: words },
@@ -207,6 +214,9 @@ const forms: Record<string, Record<string, string>> = {
   publication: { title: '路灯不亮了', body: words, reply: words, secrecyReviewed: 'yes' },
   correction: { title: '路灯不亮了', body: words, reply: words, secrecyReviewed: 'yes', ground: words },
   withdrawal: { withdrawalGround: words },
+  'urgent-withdrawal': { urgentGround: words, sure: 'yes' },
+  confirmation: { confirmation: 'yes' },
+  refusal: { refusalGround: words },
   supplements: { supplement: words },
   templates: { title: '路灯', body: words, isActive: 'yes' },
   // Of a work.

@@ -421,4 +421,14 @@ POST /api/v1/desk/works/{work}/publication              401    401  401  401   4
 POST /account/sign-out-others                           go     go   go   go    go    go      go     go     go     go     go     go       go
 POST /account/sign-out-everywhere                       go     go   go   go    go    go      go     go     go     go     go     go       go
 POST /sign-out                                          go     go   go   go    go    go      go     go     go     go     go     go       go
+
+POST /desk/letters/{letter}/publication/urgent-withdrawal/refusal in - -     no    -     no      un     no     no     -      -      -        -
+POST /api/v1/desk/letters/{letter}/publication/urgent-withdrawal 401 401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/publication/urgent-withdrawal/confirmation 401 401 401 401 401 401 401 401 401 401 401 401 401
+POST /api/v1/desk/letters/{letter}/publication/urgent-withdrawal/refusal 401 401 401 401 401 401 401 401 401 401 401 401 401
+POST /desk/notices/retries                              in     -    -    no    no    no      no     no     no     no     -      no       no
+POST /desk/notices/{dead}/settlement                    in     -    -    no    no    no      no     no     no     no     -      no       no
+GET  /push-worker.js                                    ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /account/messages/push                             in     un   un   un    un    un      un     un     un     un     un     un       un
+POST /account/messages/push-removal                     in     go   go   go    go    go      go     go     go     go     go     go       go
 `

@@ -65,6 +65,20 @@ test('every address answers with the promised headers, to nobody and to staff', 
   expect(promisesOf(await post('/sign-out'))).toEqual(promised)
 })
 
+test('control: an answer without one of them, or with a policy that lets more run, is found', () => {
+  expect(promisesOf(new Response('ok', { headers: promised }))).toEqual(promised)
+  for (const name of Object.keys(promised)) {
+    const headers = new Headers(promised)
+    headers.delete(name)
+    expect(promisesOf(new Response('ok', { headers })), name).not.toEqual(promised)
+  }
+  const lax = {
+    ...promised,
+    'content-security-policy': `${promised['content-security-policy']}; script-src-attr 'unsafe-inline'`,
+  }
+  expect(promisesOf(new Response('ok', { headers: lax }))).not.toEqual(promised)
+})
+
 describe('every status carries them', () => {
   test('403 of a foreign page, 404, 410, 413, 422, 429 and a redirect', async () => {
     const flood = async () => {

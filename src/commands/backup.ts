@@ -74,13 +74,23 @@ async function copyGivenServer(url: string, folder: string): Promise<Copied> {
   const ran = spawnSync('pg_basebackup', ['-d', url, '-D', target, '-X', 'stream', '-c', 'fast'], { encoding: 'utf8' })
   if (ran.error)
     throw new Error('本机没有 pg_basebackup：请安装与数据库同版本的 postgresql-client，或用数据库自己的备份。')
-  if (ran.status !== 0) throw new Error(ran.stderr.trim().split('\n').at(-1) ?? 'pg_basebackup')
+  if (ran.status !== 0) throw new Error(whyNot(ran.stderr))
   const files: Manifest['files'] = {}
   for (const path of await filesBelow(target)) {
     const hashed = await copyHashed(join(target, path), '/dev/null')
     if (hashed) files[`cluster/${path}`] = hashed
   }
   return { madeAt: Temporal.Now.instant().toString(), lastMigration: await migrationIn(url), files }
+}
+
+/** What an administrator can put right, in words; anything else as PostgreSQL says it. */
+function whyNot(said: string): string {
+  const last = said.trim().split('\n').at(-1) ?? 'pg_basebackup'
+  if (/incompatible server version/.test(said))
+    return `本机的 pg_basebackup 与数据库的版本不同，请安装同版本的 postgresql-client（${last}）`
+  if (/replication/.test(said) && /pg_hba|permission denied|must be superuser|REPLICATION/i.test(said))
+    return `数据库不许这个账号做备份：请给它 REPLICATION 权限，并在 pg_hba.conf 里允许它的 replication 连接（${last}）`
+  return last
 }
 
 async function copyAttachments(

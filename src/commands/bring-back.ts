@@ -27,7 +27,9 @@ export async function bringBack(
   since: Since | null,
   say: (line: string) => void,
 ): Promise<number> {
-  const database = await startEmbeddedDatabase({ dataDir: config.dataDir, log: say })
+  const database = config.databaseUrl
+    ? { url: config.databaseUrl, stop: async () => {} }
+    : await startEmbeddedDatabase({ dataDir: config.dataDir, log: say })
   try {
     await migrate(database.url)
     const house = {

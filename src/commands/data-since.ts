@@ -19,21 +19,30 @@ export type Since = {
 export async function dataSince(config: Config, madeAt: string): Promise<Since | null> {
   try {
     const database = await startEmbeddedDatabase({ dataDir: config.dataDir, log: () => {} })
-    const db = openDatabase(database.url, 2)
     try {
-      const { rows } = await db.execute<{ opened: number; events: number; last: string | null; erased: string[] }>(sql`
-        select count(*) filter (where e.type = 'opened')::int as opened, count(*)::int as events,
-          to_char(max(e.recorded_at) at time zone ${config.timeZone}, 'YYYY-MM-DD HH24:MI:SS') as last,
-          coalesce(array_agg(m.number) filter (where e.type = 'erased'), '{}') as erased
-        from matter_events e join matters m on m.id = e.matter_id where e.recorded_at > ${madeAt}::timestamptz`)
-      const [row] = rows
-      if (!row) return null
-      return { ...row, last: row.last ?? '', serials: await lastSerials(db) }
+      return await sinceIn(database.url, config, madeAt)
     } finally {
-      await db.$client.end()
       await database.stop()
     }
   } catch {
     return null
+  }
+}
+
+/** The same of a database that runs. */
+export async function sinceIn(url: string, config: Config, madeAt: string): Promise<Since | null> {
+  const db = openDatabase(url, 2)
+  try {
+    const { rows } = await db.execute<{ opened: number; events: number; last: string | null; erased: string[] }>(sql`
+      select count(*) filter (where e.type = 'opened')::int as opened, count(*)::int as events,
+        to_char(max(e.recorded_at) at time zone ${config.timeZone}, 'YYYY-MM-DD HH24:MI:SS') as last,
+        coalesce(array_agg(m.number) filter (where e.type = 'erased'), '{}') as erased
+      from matter_events e join matters m on m.id = e.matter_id where e.recorded_at > ${madeAt}::timestamptz`)
+    const [row] = rows
+    return row ? { ...row, last: row.last ?? '', serials: await lastSerials(db) } : null
+  } catch {
+    return null
+  } finally {
+    await db.$client.end()
   }
 }

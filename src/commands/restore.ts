@@ -9,7 +9,7 @@ import { newestMigration } from '#platform/migrate.ts'
 import { findPlace } from '#platform/postgres-place.ts'
 import { cluster, runningServer } from '#platform/postgres-server.ts'
 import { bringBack } from './bring-back.ts'
-import { dataSince, type Since } from './data-since.ts'
+import { dataSince, type Since, sinceIn } from './data-since.ts'
 
 const usage = '用法：npm run restore -- 备份文件夹/yangguang-… [--replace]'
 
@@ -20,15 +20,18 @@ class NotRestored extends Error {}
 
 /**
  * `restore FOLDER [--replace]`: checks every hash, then puts database, attachments and key in their place and brings the database forward. Data that lies
- * there is told of and replaced only with `--replace`, and then kept aside under a name of its own, never deleted.
+ * there is told of and replaced only with `--replace`, and then kept aside under a name of its own, never deleted. Where a server is given (`DATABASE_URL`) its own
+ * data folder is exchanged by hand before, and the rest is done here.
  */
 export async function restore(config: Config, args: string[], say: Say): Promise<number> {
   const [folder] = args.filter((arg) => !arg.startsWith('--'))
   if (!folder) return fail(usage)
   try {
     const backup = resolve(folder)
-    const manifest = await goodManifest(config, backup)
+    const manifest = await goodManifest(backup)
     const key = keyFor(config, backup, manifest)
+    if (config.databaseUrl)
+      return await restoreGiven({ ...config, secretKey: key }, config.databaseUrl, backup, manifest, say)
     const place = await findPlace(config.dataDir, say)
     if (await runningServer(place)) {
       throw new NotRestored('阳光政务正在这份数据上运行：请先停止它，再恢复。数据没有动。')
@@ -42,7 +45,7 @@ export async function restore(config: Config, args: string[], say: Say): Promise
         '这里已经有数据，没有动它。确实要换成备份，请加 --replace 再来一次；现有数据会改名留着，不会删除。',
       )
     }
-    const aside = `before-restore-${Temporal.Now.instant().round('second').toString().replace(/[-:]/g, '')}`
+    const aside = asideNow()
     await placeCluster(backup, manifest, place, aside)
     await placeFiles(config, backup, manifest, aside)
     await placeKey(config, key, aside)
@@ -53,12 +56,36 @@ export async function restore(config: Config, args: string[], say: Say): Promise
   }
 }
 
-async function goodManifest(config: Config, backup: string): Promise<Manifest> {
-  if (config.databaseUrl) {
+/** A given server is stopped, filled and started by whoever runs it; what belongs to us is done here. */
+async function restoreGiven(
+  config: Config & { secretKey: string },
+  url: string,
+  backup: string,
+  manifest: Manifest,
+  say: Say,
+): Promise<number> {
+  const since = await sinceIn(url, config, manifest.madeAt)
+  if (!since) {
     throw new NotRestored(
-      '这里用的是自备的数据库（DATABASE_URL）：请停止它，用备份里的 cluster 文件夹替换它的数据目录，启动后再启动阳光政务。步骤见 docs/operations.md。',
+      '连不上 DATABASE_URL 指向的数据库，或里面没有阳光政务的数据。请停止它，用备份里的 cluster 文件夹替换它的数据目录（属主 postgres，权限 0700），启动后再来一次。',
     )
   }
+  if (since.events > 0) {
+    throw new NotRestored(
+      `DATABASE_URL 指向的数据库里还有备份以后的办理（收了 ${since.opened} 件，办理了 ${since.events} 步）：它还没有换成备份里的 cluster。没有动它。`,
+    )
+  }
+  say(`备份的时刻：${inCity(config, manifest.madeAt)}`)
+  const aside = asideNow()
+  await placeFiles(config, backup, manifest, aside)
+  await placeKey(config, config.secretKey, aside)
+  return bringBack(config, manifest, null, say)
+}
+
+const asideNow = (): string =>
+  `before-restore-${Temporal.Now.instant().round('second').toString().replace(/[-:]/g, '')}`
+
+async function goodManifest(backup: string): Promise<Manifest> {
   const manifest = await readManifest(backup)
   if (!manifest) throw new NotRestored(`${backup} 不是一份完整的备份（没有 manifest.json，或备份没有做完）。`)
   if (manifest.lastMigration > newestMigration()) {

@@ -29,8 +29,8 @@ export function MyPage({ name, rows, next }: { name: string; rows: MyMatter[]; n
             <LinkButton href={urls.myMessages()} variant="secondary">
               站内信箱
             </LinkButton>
-            <LinkButton href={urls.accountData()} variant="secondary">
-              我的个人信息
+            <LinkButton href={urls.account()} variant="secondary">
+              我的账号
             </LinkButton>
           </>
         }
@@ -54,7 +54,12 @@ export function MyPage({ name, rows, next }: { name: string; rows: MyMatter[]; n
                 tight: true,
                 cell: ({ state, isMyTurn }) => (isMyTurn ? <Badge tone="sun">{state}</Badge> : state),
               },
-              { key: 'dueOn', label: '答复期限', tight: true, cell: ({ dueOn }) => dueOn && <DateText date={dueOn} /> },
+              {
+                key: 'dueOn',
+                label: '答复期限',
+                tight: true,
+                cell: ({ dueOn }) => (dueOn ? <DateText date={dueOn} /> : '—'),
+              },
             ]}
           />
           <KeyPager shown={rows.length} nextHref={next ? `${urls.myMatters()}?after=${next}` : undefined} />

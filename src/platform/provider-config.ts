@@ -19,6 +19,10 @@ export const providerVariables = {
     .string()
     .regex(/^\d{5,20}$/, 'SMS_SENDER 应是短信发送号码，5 到 20 位数字')
     .optional(),
+  PUSH_CONTACT: z
+    .string()
+    .regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'PUSH_CONTACT 应是 mailto:邮箱 或 https:// 网址')
+    .optional(),
   WECHAT_URL: z.url('WECHAT_URL 应是完整网址').default('https://api.weixin.qq.com'),
   WECHAT_NAME: text,
   WECHAT_APP_ID: text,
@@ -50,6 +54,8 @@ export type ProviderConfig = {
     /** Field of the template in the account → what of a notice it shows. */
     fields: Record<string, 'title' | 'number' | 'time'>
   } | null
+  /** Whom push services may ask about us. */
+  push: { contact: string } | null
 }
 
 type Values = z.infer<z.ZodObject<typeof providerVariables>>
@@ -76,6 +82,7 @@ export function providersOf(values: Values): ProviderConfig {
     mail: mailUrl && from ? { url: mailUrl, from } : null,
     sms: smsUrl && keyId && secret && sender ? { url: smsUrl.replace(/\/$/, ''), keyId, secret, sender } : null,
     wechat: wechatOf(values),
+    push: values.PUSH_CONTACT ? { contact: values.PUSH_CONTACT } : null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { loadCalendar, loadRules } from '#core/calendar/index.ts'
 import { act } from '#core/matters/index.ts'
+import { sentWhenTold } from '#core/notices/index.ts'
 import { type LetterInput, writeLetter } from '#measures/dialogue/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { clockAt } from '#platform/clock.ts'
@@ -40,6 +41,7 @@ export async function tellStories(house: House, tx: Transaction, stories: readon
     else if (known) await happen(then, cast, known, step, told).catch((error) => fail(story, step, error))
   }
   await letTimePass({ ...house, db: tx }, [...told.values()], now)
+  await sentWhenTold(tx)
   return told.size
 }
 

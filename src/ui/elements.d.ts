@@ -9,6 +9,7 @@ declare module 'preact' {
       'upload-progress': HTMLAttributes<HTMLElement>
       'read-aloud': HTMLAttributes<HTMLElement>
       'copy-code': HTMLAttributes<HTMLElement>
+      'push-button': HTMLAttributes<HTMLElement>
       'passkey-button': HTMLAttributes<HTMLElement>
     }
   }

@@ -25,8 +25,11 @@ export async function tearOutbox(
   for (let kill = 1; kill <= plan.kills; kill++) {
     const upTo = Math.floor((plan.notices * kill) / plan.kills)
     while (ids.length < upTo) ids.push(await queueOne(city, ids.length))
-    // Not before it works: a process killed while it starts has nothing to lose.
-    for (let waited = 0; gateway.sent.size < ids.length - 20 && waited < 200; waited++) {
+    // Not before it works: a process killed while it starts has nothing to lose, and a busy machine starts slowly.
+    for (
+      const until = performance.now() + 120_000;
+      gateway.sent.size < ids.length - 20 && performance.now() < until;
+    ) {
       await driveNow(city)
       await pause(50)
     }

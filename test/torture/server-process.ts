@@ -62,7 +62,8 @@ export class ServerProcess {
 
   async ready(): Promise<void> {
     if (this.#part === 'jobs') return
-    for (const until = performance.now() + 60_000; performance.now() < until; await pause(50)) {
+    // A busy machine starts slowly; a server that never comes up is still found.
+    for (const until = performance.now() + 180_000; performance.now() < until; await pause(50)) {
       if (await isReady(this.base)) return
     }
     throw new Error(`the server did not become ready. It said:\n${this.#said.slice(-2000)}`)

@@ -32,6 +32,7 @@ export function DocsPage({ document, server }: { document: ApiDocument; server: 
               </ul>
             </details>
           ))}
+          <a href="#webhooks">推送</a>
           <a href="#problems">错误</a>
         </nav>
         <div class="api-main">
@@ -43,6 +44,7 @@ export function DocsPage({ document, server }: { document: ApiDocument; server: 
               ))}
             </Section>
           ))}
+          <Webhooks document={document} />
           <Problems />
         </div>
       </div>
@@ -171,6 +173,41 @@ function Fields({ title, rows, isAnswer }: { title: string; rows: FieldRow[]; is
         ))}
       </dl>
     </div>
+  )
+}
+
+/** What comes to a system by itself, instead of being asked for. */
+function Webhooks({ document }: { document: ApiDocument }) {
+  const messages = Object.entries(document.webhooks ?? {})
+  const [, first] = messages[0] ?? []
+  return (
+    <Section title="推送" id="webhooks">
+      <ul class="api-rules">
+        <li>
+          不用反复来问：请系统管理员在工作台“消息推送”里登记接收网址，选要哪几种。来信公开的消息谁都可以要；办件的消息只推给看得到这件事的单位，举报和投诉工作人员的一律不推。
+        </li>
+        <li>
+          按 Standard Webhooks 规则签名：用登记时给的密钥，核对 <code>webhook-signature</code>
+          ，再看内容。答 2xx 就算收到；没有收到的按 5 秒、5 分钟、30 分钟……重试三天，<code>webhook-id</code> 不变。
+        </li>
+        <li>
+          内容只有编号和代码；要看来信，拿编号用接口密钥来取。先发生的可能后到，按 <code>seq</code> 排。
+        </li>
+      </ul>
+      {first?.post?.parameters && (
+        <Fields title="请求头" rows={first.post.parameters.map((one) => parameterRow(document, one))} />
+      )}
+      {messages.map(([type, { post }]) => (
+        <Disclosure key={type} summary={`${post?.summary}　${type}`}>
+          <p>{post?.description}</p>
+          <Fields
+            title="内容"
+            rows={fieldRows(document, post?.requestBody?.content['application/json']?.schema)}
+            isAnswer
+          />
+        </Disclosure>
+      ))}
+    </Section>
   )
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
@@ -61,4 +62,19 @@ test('every operation says what it is for, who may call it, and every field what
     }
   }
   expect(ids.size).toBe(described().length)
+})
+
+test('every message that we push is described: what it is, how it is signed, every field of it', () => {
+  const pushed = Object.entries(document.webhooks ?? {})
+  const guide = readFileSync('docs/api.md', 'utf8')
+  for (const [type] of pushed) if (type !== 'test.ping') expect(guide).toContain(`\`${type}\``)
+  expect(pushed.map(([type]) => type)).toEqual(
+    expect.arrayContaining(['letter.published', 'matter.arrived', 'test.ping']),
+  )
+  for (const [type, { post }] of pushed) {
+    expect(post?.parameters?.map(({ name }) => name)).toEqual(['webhook-id', 'webhook-timestamp', 'webhook-signature'])
+    const { data } = post?.requestBody?.content['application/json']?.schema?.properties ?? {}
+    for (const [name, field] of Object.entries(data?.properties ?? {}))
+      expect.soft(field.description, `${type} ${name}`).toMatch(/\p{Script=Han}/u)
+  }
 })

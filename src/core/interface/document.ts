@@ -1,4 +1,5 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { type MessageType, messageTypes } from '#core/webhooks/index.ts'
 import type { Env } from '#platform/http/env.ts'
 import { urls } from '#urls.ts'
 import type { Api } from './operation.ts'
@@ -62,6 +63,8 @@ export type ApiDocument = {
   info: { title: string; version: string; description?: string }
   servers?: { url: string }[]
   paths: Record<string, Partial<Record<'get' | 'post', DescribedOperation>>>
+  /** What we post to a system that asked for it. */
+  webhooks?: Record<string, { post?: DescribedOperation }>
   components?: { schemas?: Record<string, Schema> }
 }
 
@@ -96,6 +99,7 @@ function build(cityName: string, server: string): ApiDocument {
     name: 'Matter-Code',
     description: '查询码：写信时给的 6 位数字',
   })
+  for (const message of messageTypes()) openAPIRegistry.registerWebhook(webhookOf(message))
   // The generator's own types are those of the specification, which know more than our page reads.
   return all.getOpenAPI31Document({
     openapi: '3.1.0',
@@ -108,3 +112,36 @@ function build(cityName: string, server: string): ApiDocument {
     servers: [{ url: server }],
   }) as unknown as ApiDocument
 }
+
+/** One kind of message, as its receiver sees it (Standard Webhooks). */
+const webhookOf = ({ type, title, about, isPublic, data }: MessageType & { type: string }) => ({
+  method: 'post' as const,
+  path: type,
+  operationId: `webhook-${type}`,
+  tags: ['推送'],
+  summary: title,
+  description: [about, isPublic ? '谁都可以要。' : '只推给看得到这件事的单位。'].filter(Boolean).join('。'),
+  security: [],
+  request: {
+    headers: z.object({
+      'webhook-id': z.string().openapi({ description: '消息编号；重推的同一条不变，收到过就不用再办' }),
+      'webhook-timestamp': z.string().openapi({ description: '推送的时间，秒；与现在相差五分钟以上的请拒收' }),
+      'webhook-signature': z
+        .string()
+        .openapi({ description: 'v1,签名；对“编号.时间.内容”的 HMAC-SHA256，换密钥的一天里有两个，用空格隔开' }),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.object({
+            type: z.literal(type).openapi({ description: '哪一种消息' }),
+            timestamp: z.iso.datetime().openapi({ description: '发生的时间' }),
+            data: data.openapi({ description: '内容：只有编号和代码' }),
+          }),
+        },
+      },
+    },
+  },
+  responses: { 200: { description: '收到；2xx 都算。410 表示不再需要，其余的会重试' } },
+})

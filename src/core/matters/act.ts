@@ -7,6 +7,7 @@ import { type Db, type Transaction, within } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { Rows, writeRows } from '#platform/rows.ts'
+import { announceEvents } from './announce-events.ts'
 import { type Command, partOfText } from './commands.ts'
 import { type Counting, countingNow } from './counting.ts'
 import { type Decision, decide } from './decide.ts'
@@ -183,6 +184,8 @@ export async function draftAct(
     if (following) rows.enqueue(following.task, following.payload)
     if (!quiet) tellHappened(rows, at, event)
   }
+  // What is being opened is told of once all of it is known: a mark of the same moment may narrow who sees it.
+  if (!quiet && !opening) await announceEvents(rows, house.db, { row, left: leftBy(before, events, deciding) }, events)
   tellRelated(rows, state, events)
   return row
 }
@@ -190,6 +193,16 @@ export async function draftAct(
 /** News of the matter for the rooms that watch matters of every kind. */
 export function tellHappened(rows: Rows, { id, kind }: MatterState, { seq, type }: MatterEvent): void {
   tellFact(rows, matterHappened, `${id}:${seq}`, { matterId: id, kind, seq, type })
+}
+
+/** Units that saw it until they gave it back: they hear that it has left them, and no more. */
+function leftBy(before: MatterState, events: readonly MatterEvent[], { kind, units }: Deciding): string[] {
+  const left = events.flatMap(({ type, data }) =>
+    type === 'dispatchReturned' || type === 'handOverDeclined' ? [`unit:${data.unitId}`] : [],
+  )
+  if (left.length === 0) return []
+  const { audience } = kind.sight(before, units)
+  return left.filter((token) => audience.includes(token))
 }
 
 /** What other matters have to know goes to them by a job, in its own transaction. */

@@ -104,6 +104,7 @@ export {
 
 import './contact.ts'
 import './implementation-evidence.ts'
+import './message-links.ts'
 import './part.ts'
 import './register.ts'
 

@@ -112,6 +112,8 @@ export type Kind = {
   }
   /** Who may confirm, reject and withdraw besides the asker: the office that keeps an instruction for its leader. */
   actsForAsker?(actor: Actor, state: MatterState, units: Units): boolean
+  /** Where staff work on it, and where whoever asked follows it. */
+  pages?: { staff(number: string): string; asker?(number: string): string }
   sight(state: MatterState, units: Units): Sight
   /** Who sees a part of joint handling, where the main matter is not for everybody at a unit; null: the usual sight. */
   sightOfPart?(part: MatterState, main: MainMatter, units: Units): Sight | null

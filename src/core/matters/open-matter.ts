@@ -4,6 +4,7 @@ import { newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { Rows, writeRows } from '#platform/rows.ts'
 import { type Acted, type Acting, type ActOptions, draftAct, gather, tellHappened } from './act.ts'
+import { announceEvents } from './announce-events.ts'
 import type { Command } from './commands.ts'
 import { type Counting, countingNow } from './counting.ts'
 import { decide } from './decide.ts'
@@ -127,6 +128,7 @@ export async function draftMatter(
   await tellOf(rows, house, event, first, { deciding: { kind, units, now }, row, queryCode, quiet, opening })
   if (!quiet) tellHappened(rows, first, event)
   const last = await draftFurther(rows, within, { state: first, row, events: [event] }, { ...options, quiet, opening })
+  if (!quiet) await announceEvents(rows, house.db, { row: last.row, left: [] }, last.events)
   rows.insert(matters, { ...last.row, queryCodeHash: queryCodeHash(house.secrets, number, queryCode) })
   return { state: last.state, events: last.events, tags: [`${kind.name}:${id}`], number, queryCode }
 }

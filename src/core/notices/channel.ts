@@ -11,7 +11,7 @@ export type Message = {
   at: Temporal.Instant
 }
 
-export type Medium = 'sms' | 'wechat' | 'email'
+export type Medium = 'sms' | 'wechat' | 'email' | 'push'
 
 /** What a channel may do while it sends. */
 export type Sending = {

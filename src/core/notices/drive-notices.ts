@@ -18,7 +18,7 @@ export async function driveNotices(house: House): Promise<void> {
   if (driving.has(house)) return
   driving.add(house)
   try {
-    const due = await Promise.all(['sms', 'email', 'wechat', 'inbox'].map((channel) => dueBy(house, channel)))
+    const due = await Promise.all(['sms', 'email', 'wechat', 'push', 'inbox'].map((channel) => dueBy(house, channel)))
     await Promise.all(due.flat().map((row) => drive(house, row)))
   } finally {
     driving.delete(house)

@@ -39,7 +39,7 @@ export const noticeGauges: Gauge[] = [
       (
         await figures(
           house,
-          sql`select channel, count(*) as notices from notices where state = 'dead'
+          sql`select channel, count(*) as notices from notices where state = 'dead' and settled_at is null
               and created_at > ${house.clock.now().subtract({ hours: 24 }).toString()}::timestamptz group by channel`,
         )
       ).map(({ channel, notices }) => ({ labels: { channel: channel ?? '' }, value: Number(notices) })),

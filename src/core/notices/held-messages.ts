@@ -30,13 +30,19 @@ export async function heldMessages(
   }))
 }
 
-const channelNames: Record<string, string> = { sms: '短信', email: '邮件', wechat: '微信', inApp: '站内信' }
+const channelNames: Record<string, string> = {
+  sms: '短信',
+  email: '邮件',
+  wechat: '微信',
+  push: '浏览器通知',
+  inbox: '站内信',
+}
 
 /** Addresses that this person has proved, in the clear. */
 export async function heldAddresses(
   { db, secrets }: Pick<House, 'db' | 'secrets'>,
   personId: string,
-): Promise<{ medium: 'email' | 'wechat'; address: string }[]> {
+): Promise<{ medium: 'email' | 'wechat' | 'push'; address: string }[]> {
   const rows = await db.select().from(noticeAddresses).where(eq(noticeAddresses.personId, personId))
   return rows.map(({ medium, addressCipher }) => ({
     medium,

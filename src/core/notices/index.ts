@@ -9,14 +9,18 @@ import './register.ts'
 export { defineAddresses, type Recipient } from './addresses.ts'
 export { holdUnsent } from './after-restore.ts'
 export type { Reply } from './callbacks/reply.ts'
+export { takeBounce } from './callbacks/take-bounce.ts'
 export { type Answered, defineReplies, type ReplyAnswer, type Replying } from './callbacks/take-reply.ts'
 export type { Channel, Medium, Message } from './channel.ts'
 export { defineNoticeAudit } from './desk/auditing.ts'
 export { eraseNotices, forgetAddressee } from './erase-notices.ts'
 export { type HeldMessage, heldAddresses, heldMessages } from './held-messages.ts'
+export { defineMessageLinks } from './inbox/message-links.ts'
 export { type OutboxMessage, outbox } from './outbox.ts'
 export { draftNotice, type Queued, queueNotice } from './queue-notice.ts'
+export { sentWhenTold } from './sent-when-told.ts'
 export { allTemplates, defineTemplates, type Template, type Variables } from './template.ts'
+export { type Unreached, unreachedOf } from './unreached.ts'
 
 export const noticesModule: Module = {
   name: 'notices',

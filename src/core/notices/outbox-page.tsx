@@ -88,8 +88,7 @@ function MessageList({ messages, tail, timeZone }: { messages: OutboxMessage[]; 
           <p>{message.text}</p>
           <p class="card-meta">
             <DateTimeText at={message.createdAt} timeZone={timeZone} />{' '}
-            <StateBadge state={words[message.state][0]} tone={words[message.state][1]} />{' '}
-            <Badge>{message.template}</Badge>
+            <StateBadge state={words[message.state][0]} tone={words[message.state][1]} /> <Badge>{message.title}</Badge>
           </p>
         </Card>
       ))}

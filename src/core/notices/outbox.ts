@@ -2,13 +2,15 @@ import { and, desc, eq, isNotNull, lt, or } from 'drizzle-orm'
 import type { House } from '#platform/house.ts'
 import { openAddress, openBody, tailHash } from './sealed.ts'
 import { type NoticeRow, notices } from './tables.ts'
+import { flagsOf } from './template.ts'
 
 export type OutboxMessage = {
   id: string
   createdAt: Temporal.Instant
   sentAt: Temporal.Instant | null
   state: NoticeRow['state']
-  template: string
+  /** What it is about, in the words of its template. */
+  title: string
   channel: string
   to: string
   text: string
@@ -50,7 +52,7 @@ export async function outbox(
       createdAt: row.createdAt,
       sentAt: row.sentAt,
       state: row.state,
-      template: row.template,
+      title: flagsOf(row.template).title,
       channel: row.channel,
       to: row.addressCipher ? maskedAddress(openAddress(house.secrets, row.addressCipher)) : '站内信箱',
       text: row.bodyCipher ? openBody(house.secrets, row.bodyCipher).text : '',

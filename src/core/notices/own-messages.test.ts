@@ -5,6 +5,7 @@ import { newId } from '#platform/id.ts'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { mailServer } from '../../../test/servers/mail-server.ts'
 import { wechatServer } from '../../../test/servers/wechat-server.ts'
+import { takeBounce } from './callbacks/take-bounce.ts'
 import { deliverNotice } from './deliver-notice.ts'
 import { driveNotices } from './drive-notices.ts'
 import { forgetAddressee } from './erase-notices.ts'
@@ -66,6 +67,33 @@ const tell = async (personId: string, at: string): Promise<string> => {
   await deliverNotice(house, id)
   return id
 }
+/** What a mail server sends back to the sender (RFC 3464). */
+const returned = (id: string, { action = 'failed', status = '5.1.1' } = {}, domain = 'example.gov.cn'): string =>
+  [
+    'From: MAILER-DAEMON@mx.example.com',
+    'Message-ID: <20261123.1@mx.example.com>',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'Sorry.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example.com',
+    '',
+    'Final-Recipient: rfc822; li@example.com',
+    `Action: ${action}`,
+    `Status: ${status}`,
+    '--b',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: <${id}@${domain}>`,
+    'Subject: x',
+    '--b--',
+  ].join('\r\n')
+
 const row = async (id: string) => (await house.db.select().from(notices).where(eq(notices.id, id)))[0]
 
 test('an e-mail address is used once its code came back, then refused mail goes by SMS', async () => {
@@ -102,10 +130,61 @@ test('an e-mail address is used once its code came back, then refused mail goes 
   const admin = keep('xitong', await post('/sign-in', { as: 'staff', username: 'xitong', password: demoPassword }))
   const desk = await (await get('/desk/notices', admin)).text()
   expect(desk).toContain('不知对方收到没有')
-  expect(desk).toContain('不能重发')
+  expect(desk).toContain('宁可让他收到两遍')
   expect(desk).not.toMatch(/wang@|13911110001|第三件事/)
   expect((await post(`/desk/notices/${doubtful}/retry`, {}, admin)).status).toBe(409)
   expect((await row(doubtful))?.state).toBe('dead')
+  // A person may decide that it shall go twice rather than never: by another medium where there is one.
+  expect((await post(`/desk/notices/${doubtful}/retry`, { anyway: 'yes' }, admin)).status).toBe(303)
+  await driveNotices(house)
+  expect(await row(doubtful)).toMatchObject({ state: 'sent', channel: 'sms', refusedBy: ['email'] })
+  expect(mail.taken.filter(({ raw }) => raw.includes(`<${doubtful}@`))).toHaveLength(1)
+  const { rows } = await house.db.execute(sql`select act from audit_entries where subject_id = ${doubtful}`)
+  expect(rows).toEqual([{ act: 'retryNoticeInDoubt' }])
+})
+
+test('a returned mail goes by the next medium, once; one that is no return of ours changes nothing', async () => {
+  const { personId } = await citizen('13911110014')
+  await house.db.insert(noticeAddresses).values({
+    personId,
+    medium: 'email',
+    addressCipher: house.secrets.encrypt('li@example.com', 'notice_addresses.email'),
+    addressHash: Buffer.from('li'),
+    confirmedAt: house.clock.now(),
+  })
+  const id = await tell(personId, '五')
+  expect(await row(id)).toMatchObject({ state: 'sent', channel: 'email' })
+  expect(await takeBounce(house, returned(id, { action: 'delayed', status: '4.4.1' }))).toContain('没有处理')
+  expect(await takeBounce(house, returned(newId(), {}, 'example.com'))).toContain('没有处理')
+  expect(await takeBounce(house, `Subject: 不在办公室\r\n\r\n<${id}@example.gov.cn>`)).toContain('没有处理')
+  expect((await row(id))?.state).toBe('sent')
+  const mailBack = returned(id)
+  expect(await takeBounce(house, mailBack)).toContain('没有送到（smtp-5.1.1）')
+  expect(await takeBounce(house, mailBack)).toContain('以前处理过')
+  await driveNotices(house)
+  expect(await row(id)).toMatchObject({ state: 'sent', channel: 'sms', refusedBy: ['email'], receipt: 'undelivered' })
+  // A second report of the same mail finds it gone by another medium.
+  await takeBounce(house, `${mailBack}\r\n`)
+  await driveNotices(house)
+  expect(await row(id)).toMatchObject({ state: 'sent', channel: 'sms', attempts: 1 })
+})
+
+test('what many died of is sent again with one click; what nobody can mend is set aside', async () => {
+  const { personId } = await citizen('13911110015')
+  const [one, two, erased] = await Promise.all([tell(personId, '六'), tell(personId, '七'), tell(personId, '八')])
+  const dead = { state: 'dead', failure: 'unreachable', handOverAt: house.clock.now() } as const
+  for (const id of [one, two, erased]) await house.db.update(notices).set(dead).where(eq(notices.id, id))
+  await house.db.update(notices).set({ bodyCipher: null }).where(eq(notices.id, erased))
+  const admin = keep('xitong', await post('/sign-in', { as: 'staff', username: 'xitong', password: demoPassword }))
+  expect(await (await get('/desk/notices', admin)).text()).toContain('全部重发（2 条）')
+  expect((await post('/desk/notices/retries', { channel: 'inbox', failure: 'unreachable' }, admin)).status).toBe(404)
+  expect((await post('/desk/notices/retries', { channel: 'sms', failure: 'unreachable' }, admin)).status).toBe(303)
+  await driveNotices(house)
+  for (const id of [one, two]) expect(await row(id)).toMatchObject({ state: 'sent', attempts: 1 })
+  expect((await post(`/desk/notices/${erased}/retry`, {}, admin)).status).toBe(409)
+  expect((await post(`/desk/notices/${erased}/settlement`, {}, admin)).status).toBe(303)
+  expect((await post(`/desk/notices/${erased}/settlement`, {}, admin)).status).toBe(409)
+  expect(await (await get('/desk/notices', admin)).text()).not.toContain('连不上对方')
 })
 
 test('a dead letter that nobody took is sent again, once, and the audit says by whom', async () => {

@@ -41,6 +41,7 @@ register(notices, {
     receiptCode: 'code',
     receiptAt: 'instant',
     readAt: 'instant',
+    settledAt: 'instant',
   },
 })
 register(noticePreferences, {
@@ -51,7 +52,7 @@ register(noticePreferences, {
   columns: { personId: 'key', channels: 'code', quiet: 'count', updatedAt: 'instant' },
 })
 register(noticeAddresses, {
-  title: '您绑定的邮箱、微信',
+  title: '您绑定的邮箱、微信、浏览器',
   purpose: '按您选的方式发消息',
   basis: bases.consent,
   retention: '解除绑定或者注销账号时删除',

@@ -15,7 +15,7 @@ export type Route =
 
 export type Wishes = { channels: readonly string[]; quiet: boolean }
 
-export const usualWishes: Wishes = { channels: ['wechat', 'email', 'sms'], quiet: true }
+export const usualWishes: Wishes = { channels: ['wechat', 'email', 'push', 'sms'], quiet: true }
 
 /** What a route is chosen from: which addresses the person has, what they wish, what refused it already. */
 export type Choosing = {
@@ -30,12 +30,12 @@ export type Choosing = {
 }
 
 /**
- * One medium: the first of WeChat, e-mail and SMS that the person wishes and has; danger goes by SMS first. What the law demands cannot
+ * One medium: the first of WeChat, e-mail, the browser and SMS that the person wishes and has; danger goes by SMS first. What the law demands cannot
  * be switched off, but waits for the morning; danger and answers to what was just done do not.
  */
 export function chooseRoute(about: Choosing): Route {
   const { addresses, wishes, refusedBy } = about
-  const order: Medium[] = about.urgent ? ['sms', 'wechat', 'email'] : ['wechat', 'email', 'sms']
+  const order: Medium[] = about.urgent ? ['sms', 'wechat', 'push', 'email'] : ['wechat', 'email', 'push', 'sms']
   const must = about.legal || about.urgent
   const isUsable = (medium: Medium): boolean =>
     addresses[medium] !== undefined && !refusedBy.includes(medium) && (must || medium !== 'sms' || !about.isStopped)

@@ -43,6 +43,8 @@ export const notices = pgTable(
     receiptAt: instant(),
     /** When its person opened it in the inbox. */
     readAt: instant(),
+    /** When somebody looked at a dead letter and left it so. */
+    settledAt: instant(),
   },
   (table) => [
     index().on(table.matterId),
@@ -52,7 +54,7 @@ export const notices = pgTable(
     index('notices_number').on(table.addressHash, table.createdAt).where(sql`address_hash is not null`),
     index('notices_words').on(table.textHash).where(sql`text_hash is not null`),
     index('notices_provider').on(table.providerId).where(sql`provider_id is not null`),
-    index('notices_dead').on(table.id).where(sql`state = 'dead'`),
+    index('notices_dead').on(table.id).where(sql`state = 'dead' and settled_at is null`),
   ],
 )
 
@@ -71,7 +73,7 @@ export const noticeAddresses = pgTable(
   'notice_addresses',
   {
     personId: uuid().notNull(),
-    medium: text({ enum: ['email', 'wechat'] }).notNull(),
+    medium: text({ enum: ['email', 'wechat', 'push'] }).notNull(),
     addressCipher: bytes().notNull(),
     addressHash: bytes().notNull(),
     confirmedAt: instant().notNull(),

@@ -97,11 +97,11 @@ describe('with a gateway', () => {
     const { id } = await told('13900000002')
     const receipt = { messageId: 'r1', noticeId: id, status: 'UNDELIVERED', code: 'ABSENT' }
     expect(await say('/webhooks/sms/receipts', receipt)).toMatchObject({ status: 200, code: 'OK' })
-    expect(await row(id)).toMatchObject({ state: 'sent', receipt: 'undelivered', receiptCode: 'ABSENT' })
+    expect(await row(id)).toMatchObject({ state: 'dead', failure: 'ABSENT', receipt: 'undelivered' })
     expect(await say('/webhooks/sms/receipts', receipt)).toMatchObject({ code: 'REPEATED' })
     await say('/webhooks/sms/receipts', { ...receipt, messageId: 'r2', status: 'DELIVERED', code: 'OK' })
     await say('/webhooks/sms/receipts', { ...receipt, messageId: 'r3' })
-    expect(await row(id)).toMatchObject({ receipt: 'delivered', receiptCode: 'OK' })
+    expect(await row(id)).toMatchObject({ state: 'sent', receipt: 'delivered', receiptCode: 'OK' })
   })
 
   test('what is not signed, too old, or changed on the way has no effect', async () => {

@@ -78,7 +78,7 @@ export function AccountPage({
       <ErrorSummary errors={errorList(errors, ['current', 'password', 'repeated'])} />
       <Who actor={actor} />
       <SecondFactorSection actor={actor} factors={factors} passkeys={passkeys} />
-      <SessionsSection sessions={sessions} timeZone={timeZone} />
+      <SessionsSection sessions={sessions} hasPassword={actor.kind === 'staff'} timeZone={timeZone} />
       {actor.kind === 'staff' && <PasswordForm errors={errors} />}
     </>
   )

@@ -38,4 +38,9 @@ defineAddresses({
 })
 
 defineNoticeAudit(audit)
-defineAuditActs({ retryNotice: '重发消息' })
+defineAuditActs({
+  retryNotice: '重发消息',
+  retryNotices: '成批重发消息',
+  retryNoticeInDoubt: '重发可能已收到的消息',
+  settleNotice: '未能送达的消息不再处理',
+})

@@ -3,7 +3,15 @@ import { urls } from '#urls.ts'
 import type { OpenSession } from './account-page.tsx'
 
 /** Where I am signed in, and the way out of each. */
-export function SessionsSection({ sessions, timeZone }: { sessions: OpenSession[]; timeZone: string }) {
+export function SessionsSection({
+  sessions,
+  hasPassword,
+  timeZone,
+}: {
+  sessions: OpenSession[]
+  hasPassword: boolean
+  timeZone: string
+}) {
   const others = sessions.filter(({ isThis }) => !isThis)
   return (
     <Section title="登录在哪里">
@@ -19,7 +27,7 @@ export function SessionsSection({ sessions, timeZone }: { sessions: OpenSession[
           { key: 'end', label: '操作', cell: (one) => (one.isThis ? '就是这一次' : <EndOne id={one.id} />) },
         ]}
       />
-      <p class="field-hint">不认得的设备请马上退出，再更换口令或拨打 12345。</p>
+      <p class="field-hint">不认得的设备请马上退出，{hasPassword && '更换口令，'}并拨打 12345 告诉我们。</p>
       <ButtonRow>
         {others.length > 0 && (
           <Form action={urls.accountSignOutOthers()}>

@@ -80,7 +80,7 @@ function Held({ kind, held, addresses, letters, timeZone }: Props) {
       : []),
     {
       what: '发给我的消息',
-      how: `绑定了 ${addresses} 个邮箱、微信`,
+      how: `绑定了 ${addresses} 个邮箱、微信、浏览器`,
       href: urls.accountMessages(),
       see: '看消息设置',
     },

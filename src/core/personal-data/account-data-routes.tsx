@@ -29,7 +29,11 @@ import { readingsOfThings } from './readings.ts'
 type Person = Extract<Actor, { kind: 'citizen' | 'staff' }>
 type Citizen = Extract<Actor, { kind: 'citizen' }>
 
-const breadcrumbs = [{ href: urls.account(), label: '我的账号' }]
+const breadcrumbs = [
+  { href: urls.account(), label: '我的账号' },
+  { href: urls.accountData(), label: '我的个人信息' },
+]
+const closureBreadcrumbs = [...breadcrumbs, { href: urls.accountDataAct('closure'), label: '注销账号' }]
 
 export const accountDataRoutes = routes()
   .get(urls.accountData(), (c) => showData(c))
@@ -84,7 +88,7 @@ export const accountDataRoutes = routes()
     if (!personOf(actor)) return toSignIn(c)
     const citizen = needCitizen(c)
     return page(c, '注销账号', <ClosurePage closing={await closingOf(c.get('house'), citizen.personId)} />, {
-      breadcrumbs: [...breadcrumbs, { href: urls.accountData(), label: '我的个人信息' }],
+      breadcrumbs: closureBreadcrumbs,
     })
   })
   .post(urls.accountDataAct('closure'), stepUp, async (c) => {
@@ -94,7 +98,10 @@ export const accountDataRoutes = routes()
     if (textIn(form, 'understood') !== 'yes') {
       const closing = await closingOf(house, actor.personId)
       const error = '请先勾选，表示已经看过会怎么样。'
-      return page(c, '注销账号', <ClosurePage closing={closing} error={error} />, { breadcrumbs, status: 422 })
+      return page(c, '注销账号', <ClosurePage closing={closing} error={error} />, {
+        breadcrumbs: closureBreadcrumbs,
+        status: 422,
+      })
     }
     await once(house, textIn(form, 'formKey'), 'closure', async (tx) => {
       await closeAccount(house, tx, actor)

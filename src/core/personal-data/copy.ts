@@ -65,8 +65,8 @@ export async function copiedPerson(house: House, personId: string): Promise<Copi
       ...(person.staffNumber ? { 工号: person.staffNumber } : {}),
       注册时间: at(house, person.createdAt),
     },
-    绑定的邮箱和微信: addresses.map(({ medium, address }) => ({
-      方式: medium === 'email' ? '邮箱' : '微信',
+    绑定的邮箱微信和浏览器: addresses.map(({ medium, address }) => ({
+      方式: { email: '邮箱', wechat: '微信', push: '浏览器通知' }[medium],
       地址: address,
     })),
     登录过的设备: person.sessions.map(({ device, seenAt }) => ({ 设备: device, 最近使用: at(house, seenAt) })),

@@ -1,8 +1,8 @@
 import { isNull } from 'drizzle-orm'
 import { type Db, homeOf } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
-import { enqueue } from '#platform/jobs.ts'
 import { keptFor } from '#platform/kept.ts'
+import { Rows, writeRows } from '#platform/rows.ts'
 import { isPublicType } from './message-types.ts'
 import { webhookDeliveries, webhookEndpoints, webhookMessages } from './tables.ts'
 
@@ -21,39 +21,48 @@ export type Announcement = {
   at: Temporal.Instant
   /** Ids, codes and public words; never what is private of a person. */
   data: Record<string, unknown>
-  /** Of what is not public: the row's audience; only endpoints of a unit named in it hear of it. */
+  /** Of what is not public: who may see it; only endpoints of a unit named in `audience` and not in `barred` hear of it. */
   audience?: readonly string[]
+  barred?: readonly string[]
+}
+
+/** Which endpoints hear of it: whoever asked for this type, and of what is not public only the units that may see it. */
+async function toldOf(db: Db, { type, audience = [], barred = [] }: Announcement): Promise<{ id: string }[]> {
+  return (await listening(homeOf(db))).filter(({ types, unitId }) => {
+    const token = `unit:${unitId}`
+    return types.includes(type) && (isPublicType(type) || (audience.includes(token) && !barred.includes(token)))
+  })
 }
 
 /**
  * Tells the systems that asked for it, in the transaction of the act: the message goes out exactly when the act is committed. Costs no statement
  * while nobody listens.
  */
-export async function announce(tx: Db, { type, at, data, audience }: Announcement): Promise<void> {
-  const told = (await listening(homeOf(tx))).filter(
-    (endpoint) =>
-      endpoint.types.includes(type) && (isPublicType(type) || (audience ?? []).includes(`unit:${endpoint.unitId}`)),
-  )
+export async function announce(tx: Db, announcement: Announcement): Promise<void> {
+  const rows = new Rows()
+  await draftAnnouncement(rows, tx, announcement)
+  if (rows.inserts.size > 0) await writeRows(tx, rows)
+}
+
+/** The same among the rows of an act that are written together. `db` is only read. */
+export async function draftAnnouncement(rows: Rows, db: Db, announcement: Announcement): Promise<void> {
+  const told = await toldOf(db, announcement)
   if (told.length === 0) return
-  const messageId = newId()
-  await tx.insert(webhookMessages).values({ id: messageId, type, at, data })
-  await deliverTo(
-    tx,
-    messageId,
-    told.map(({ id }) => id),
-    at,
-  )
+  const { type, at, data } = announcement
+  const endpointIds = told.map(({ id }) => id)
+  draftMessage(rows, { type, at, data, endpointIds })
 }
 
 /** A message to these endpoints, each with its own delivery and job. */
-export async function deliverTo(tx: Db, messageId: string, endpointIds: string[], at: Temporal.Instant): Promise<void> {
-  const rows = endpointIds.map((endpointId) => ({
-    id: newId(),
-    messageId,
-    endpointId,
-    state: 'waiting' as const,
-    nextAttemptAt: at,
-  }))
-  await tx.insert(webhookDeliveries).values(rows)
-  for (const { id } of rows) await enqueue(tx, 'webhooks:deliver', { id }, { key: `webhook:${id}` })
+export function draftMessage(
+  rows: Rows,
+  { endpointIds, ...message }: Pick<Announcement, 'type' | 'at' | 'data'> & { endpointIds: readonly string[] },
+): void {
+  const messageId = newId()
+  rows.insert(webhookMessages, { id: messageId, ...message })
+  for (const endpointId of endpointIds) {
+    const id = newId()
+    rows.insert(webhookDeliveries, { id, messageId, endpointId, state: 'waiting', nextAttemptAt: message.at })
+    rows.enqueue('webhooks:deliver', { id }, { key: `webhook:${id}` })
+  }
 }

@@ -8,9 +8,10 @@ import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { enqueue } from '#platform/jobs.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
-import { deliverTo } from './announce.ts'
+import { Rows, writeRows } from '#platform/rows.ts'
+import { draftMessage } from './announce.ts'
 import { isMessageType } from './message-types.ts'
-import { type Endpoint, webhookDeliveries, webhookEndpoints, webhookMessages } from './tables.ts'
+import { type Endpoint, webhookDeliveries, webhookEndpoints } from './tables.ts'
 
 defineAuditActs({
   addWebhook: '新增推送地址',
@@ -118,10 +119,9 @@ export async function reopenEndpoint(house: Working, actor: StaffActor, id: stri
 export async function ping(house: Working, id: string): Promise<void> {
   const endpoint = await endpointOf(house.db, id)
   if (endpoint.disabledAt) throw new Refusal('closed', '这个推送地址已停用，请先恢复再测试。', { status: 409 })
-  const at = house.clock.now()
-  const messageId = newId()
-  await house.db.insert(webhookMessages).values({ id: messageId, type: 'test.ping', at, data: {} })
-  await deliverTo(house.db, messageId, [id], at)
+  const rows = new Rows()
+  draftMessage(rows, { type: 'test.ping', at: house.clock.now(), data: {}, endpointIds: [id] })
+  await writeRows(house.db, rows)
 }
 
 /** Once more, with the same message id: a receiver that had it after all does nothing twice. */

@@ -6,8 +6,8 @@ import { deliverWebhook, driveWebhooks, forgetOldMessages } from './deliver-webh
 import { webhookRoutes } from './routes.tsx'
 import './register.ts'
 
-export { type Announcement, announce } from './announce.ts'
-export { defineMessageTypes } from './message-types.ts'
+export { type Announcement, announce, draftAnnouncement, forgetEndpoints } from './announce.ts'
+export { defineMessageTypes, type MessageType, messageTypes } from './message-types.ts'
 export { webhookEndpoints } from './tables.ts'
 
 const payload = z.object({ id: z.uuid() })

@@ -1,7 +1,10 @@
 import { bases, register } from '#platform/register.ts'
 import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookMessages } from './tables.ts'
 
-const said = { purpose: '把公开的变化告诉登记过的系统；只有编号和公开内容', basis: bases.none }
+const said = {
+  purpose: '把公开的变化、本单位办件的进展告诉登记过的系统；只有编号和代码，没有来信内容和姓名电话',
+  basis: bases.none,
+}
 
 register(webhookEndpoints, {
   title: '推送地址',

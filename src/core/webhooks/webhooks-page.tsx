@@ -52,7 +52,7 @@ export function WebhooksPage({ endpoints, unitName }: { endpoints: Endpoint[]; u
         empty={<EmptyState title="还没有推送地址">有系统要接收消息时，在这里登记它的网址。</EmptyState>}
         columns={[
           { key: 'name', label: '系统', cell: (endpoint) => endpoint.name },
-          { key: 'unit', label: '单位', cell: (endpoint) => unitName(endpoint.unitId) },
+          { key: 'unit', label: '单位', tight: true, cell: (endpoint) => unitName(endpoint.unitId) },
           { key: 'url', label: '网址', cell: (endpoint) => new URL(endpoint.url).host },
           { key: 'types', label: '消息', cell: (endpoint) => endpoint.types.map(titleOf).join('、') },
           { key: 'state', label: '状态', cell: stateOf },
@@ -104,7 +104,11 @@ export function NewWebhookPage({
           label="推送哪些消息"
           options={messageTypes()
             .filter(({ type }) => type !== 'test.ping')
-            .map(({ type, title }) => ({ value: type, label: title, hint: type }))}
+            .map(({ type, title, about }) => ({
+              value: type,
+              label: title,
+              hint: about ? `${about}（${type}）` : type,
+            }))}
           values={typed.types}
           error={errors.types}
           required
@@ -200,7 +204,12 @@ function DeliveryState({ row, timeZone }: { row: LoggedDelivery; timeZone: strin
   return (
     <>
       <StateBadge state={row.attempts.length === 0 ? '等待推送' : '等待重试'} tone="warn" />
-      {row.attempts.length > 0 && row.nextAttemptAt && <DateTimeText at={row.nextAttemptAt} timeZone={timeZone} />}
+      {row.attempts.length > 0 && row.nextAttemptAt && (
+        <>
+          {' '}
+          <DateTimeText at={row.nextAttemptAt} timeZone={timeZone} />
+        </>
+      )}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { allUnits, seedPeople, staffActor } from '#core/people/index.ts'
 import { legacyDate } from '#platform/clock.ts'
 import { post } from '#platform/http/outgoing.ts'
@@ -18,8 +19,8 @@ import { defineMessageTypes } from './message-types.ts'
 import { webhookDeliveries, webhookMessages } from './tables.ts'
 
 defineMessageTypes({
-  'test.public': { title: '公开的', isPublic: true },
-  'test.private': { title: '本单位的', isPublic: false },
+  'test.public': { title: '公开的', isPublic: true, data: z.object({}) },
+  'test.private': { title: '本单位的', isPublic: false, data: z.object({}) },
 })
 
 type Answer = (got: { headers: Record<string, string>; body: string }, response: ServerResponse) => void

@@ -62,11 +62,12 @@ register(urgentWithdrawals, {
   title: '紧急撤稿',
   purpose: '疑似泄露隐私的公开内容先撤下、再复核',
   basis: '个人信息保护法 第57条',
-  retention: '长期；没有文字，只有散列和理由',
+  retention: '长期；复核以前存着加密的公开文字，复核时删除，以后只有散列和理由',
   columns: {
     id: 'key',
     publicationId: 'key',
     matterId: 'key',
+    wordsCipher: 'text',
     contentHash: 'hash',
     salt: 'hash',
     ground: 'official',
@@ -77,6 +78,9 @@ register(urgentWithdrawals, {
     escalatedAt: 'instant',
     confirmedAt: 'instant',
     confirmedBy: 'key',
+    refusedAt: 'instant',
+    refusedBy: 'key',
+    refusalGround: 'official',
   },
 })
 register(replyTemplates, {
@@ -104,12 +108,13 @@ register(importedLetters, {
 })
 register(leaderReports, {
   title: '领导报告',
-  purpose: '日报、周报、月报里的数字',
+  purpose: '日报、周报、月报、专报里的数字',
   basis: bases.none,
   retention: '长期',
   columns: {
     id: 'key',
     period: 'code',
+    topic: 'code',
     from: 'instant',
     to: 'instant',
     year: 'count',

@@ -6,7 +6,7 @@ import { type AllowedNetworks, guardedLookup, mayReach, PrivateAddress, type Res
 export type Outgoing = {
   url: URL
   headers: Record<string, string>
-  body: string
+  body: string | Buffer
   /** Milliseconds for everything: name, connection, and the whole answer. */
   timeout: number
   allowed: AllowedNetworks

@@ -91,11 +91,11 @@ function searchOf(url: string): string {
   return url.includes('?') ? new URL(url).search : ''
 }
 
-/** Of the entries that lead to this page or above it, the one nearest to it. */
+/** Of the entries that lead to this page or above it, the one nearest to it; the first pages are above nothing. */
 function nearest(items: NavItem[], path: string): string | undefined {
   return items
     .map(({ href }) => href)
-    .filter((href) => href === path || (href !== '/' && path.startsWith(`${href}/`)))
+    .filter((href) => href === path || (href !== '/' && href !== urls.desk() && path.startsWith(`${href}/`)))
     .sort((a, b) => b.length - a.length)[0]
 }
 

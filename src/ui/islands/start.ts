@@ -3,6 +3,7 @@ import { keepDrafts } from './keep-draft.ts'
 import { openDialogs } from './open-dialog.ts'
 import { focusFirst, onPage } from './page.ts'
 import { definePasskeyButton } from './passkey-button.ts'
+import { definePushButton } from './push-button.ts'
 import { defineReadAloud } from './read-aloud.ts'
 import { defineSearchSuggest } from './search-suggest.ts'
 import { sendForms } from './send-form.ts'
@@ -22,4 +23,5 @@ export function startPage(): void {
   defineReadAloud()
   defineCopyCode()
   definePasskeyButton()
+  definePushButton()
 }

@@ -16,7 +16,7 @@ export type DeskSource = {
   texts: ReadonlyMap<string, MatterTextRow>
   files: readonly FileRow[]
   division: string
-  contact: Pick<DeskMatter, 'contact' | 'contactNote'>
+  contact: Pick<DeskMatter, 'contact' | 'contactNote' | 'unreached'>
   related: Related
   names: Names
   today: Today

@@ -1,3 +1,4 @@
+import type { Unreached } from '#core/notices/index.ts'
 import type { LightColour, TimelineItem, Tone } from '#ui/index.ts'
 import type { Choice } from '../acts/act.ts'
 import type { UnitChoice } from '../acts/find-unit.ts'
@@ -39,6 +40,8 @@ export type DeskMatter = {
   /** Masked. Null for an asker who left nothing, or whom this reader may not know (`contactNote` says so). */
   contact: { name: string; phone: string } | null
   contactNote: string | null
+  /** Messages that did not reach the writer. */
+  unreached: Unreached[]
   files: DeskFile[]
   questions: Said[]
   supplements: Said[]

@@ -104,6 +104,19 @@ function MatterSide(props: MatterPageProps) {
           </p>
         </Alert>
       )}
+      {matter.unreached.length > 0 && (
+        <Alert tone="warn" title={`有消息没有送到${asker}`}>
+          <ul>
+            {matter.unreached.map(({ title, at, why }) => (
+              <li key={String(at)}>
+                “{title}”，
+                <DateTimeText at={at} />：{why}
+              </li>
+            ))}
+          </ul>
+          <p>请电话告知{asker}；凭编号和查询码，在网上仍看得到。</p>
+        </Alert>
+      )}
       <Section title={matter.kind === 'part' ? '要本单位协办的事项' : body}>
         <Prose plain={matter.body} />
         <Files desk={desk} matter={matter} />

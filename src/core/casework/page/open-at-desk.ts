@@ -14,6 +14,7 @@ import {
   readMatter,
   textsOfMatter,
 } from '#core/matters/index.ts'
+import { unreachedOf } from '#core/notices/index.ts'
 import {
   allDivisions,
   divisionPath,
@@ -62,7 +63,7 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     staffAt(house, db, row.holderUnitId, ['handler', 'head', 'discipline']),
     desk.choices?.(house, actor, row) ?? {},
   ])
-  const contact = await maskedContact(desk, house, row)
+  const contact = { ...(await maskedContact(desk, house, row)), unreached: await unreachedOf(db, row) }
   const persons = await personNames(db, house.secrets, personIds(row, events, texts))
   const limit = limitWords(state, counting)
   const names: Names = {

@@ -50,7 +50,10 @@ export const exportRoutes = routes()
     if (row.state === 'working') c.header('Refresh', '2')
     return page(c, '导出', <ExportPage row={row} />, {
       layout: 'desk',
-      breadcrumbs: [{ href: urls.deskExports(), label: '我的导出' }],
+      breadcrumbs: [
+        { href: urls.deskExports(), label: '我的导出' },
+        { href: urls.deskExport(row.id), label: '导出' },
+      ],
     })
   })
   // Audit: fetchExport; what leaves the house is written down each time.

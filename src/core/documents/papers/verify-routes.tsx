@@ -14,6 +14,9 @@ export const verifyRoutes = routes().get(urls.verifyPaper(), async (c) => {
   const paper = isAsked ? await verifyPaper(c.get('house').db, typed) : undefined
   c.header('Cache-Control', 'no-store')
   return page(c, '文书核验', <VerifyPage typed={typed} paper={paper} />, {
-    breadcrumbs: [{ href: urls.home(), label: '首页' }],
+    breadcrumbs: [
+      { href: urls.home(), label: '首页' },
+      { href: urls.verifyPaper(), label: '文书核验' },
+    ],
   })
 })

@@ -1,6 +1,7 @@
 import type { House } from '#platform/house.ts'
 import { type Channel, type Medium, screen } from '../channel.ts'
 import { emailChannel } from './email.ts'
+import { pushChannel } from './push.ts'
 import { smsChannel } from './sms.ts'
 import { wechatChannel } from './wechat.ts'
 
@@ -12,11 +13,12 @@ const plugged = new WeakMap<House['config'], Providers>()
 function providersOf(house: House): Providers {
   const known = plugged.get(house.config)
   if (known) return known
-  const { mail, sms, wechat } = house.config.providers
+  const { mail, sms, wechat, push } = house.config.providers
   const made: Providers = {
     ...(mail && { email: emailChannel(mail) }),
     ...(sms && { sms: smsChannel(sms, house.clock) }),
     ...(wechat && { wechat: wechatChannel(house, wechat) }),
+    ...(push && { push: pushChannel(house, push.contact) }),
   }
   plugged.set(house.config, made)
   return made

@@ -1,6 +1,8 @@
 import { and, count, eq, gt } from 'drizzle-orm'
 import type { Context } from 'hono'
+import { z } from 'zod'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
+import type { Transaction } from '#platform/database.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
@@ -11,9 +13,9 @@ import { forbidden, notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { notices } from '../tables.ts'
 import { allTemplates, render } from '../template.ts'
-import { deadLetters, noticeFigures } from './notice-figures.ts'
+import { deadGroups, deadLetters, noticeFigures } from './notice-figures.ts'
 import { NoticesPage } from './notices-page.tsx'
-import { retryNotice } from './retry-notice.ts'
+import { retryGroup, retryNotice, settleNotice } from './retry-notice.ts'
 import { TemplatePreviewPage, TemplatesPage } from './templates-page.tsx'
 
 const crumbs = [
@@ -26,11 +28,12 @@ export const noticeDeskRoutes = routes()
   .get(urls.deskNotices(), (c) =>
     asAdmin(c, async () => {
       const house = c.get('house')
-      const [figures, { rows, nextKey }] = await Promise.all([
+      const [figures, groups, { rows, nextKey }] = await Promise.all([
         noticeFigures(house),
+        deadGroups(house),
         deadLetters(house, c.req.query('after')),
       ])
-      const shown = { figures, dead: rows, nextKey, timeZone: house.config.timeZone, formKey: newId }
+      const shown = { figures, groups, dead: rows, nextKey, timeZone: house.config.timeZone, formKey: newId }
       return page(c, '消息投递', <NoticesPage {...shown} />, { layout: 'desk' })
     }),
   )
@@ -43,20 +46,49 @@ export const noticeDeskRoutes = routes()
     ),
   )
   .get(urls.deskNoticeTemplate(':id'), (c) => asAdmin(c, () => preview(c, c.req.param('id') ?? '')))
-  // Audit: retryNotice.
+  // Audit: retryNotice, retryNoticeInDoubt.
   .post(urls.deskNoticeRetry(':id'), (c) =>
+    act(c, (tx, actor, id, { anyway }) => retryNotice(c.get('house'), tx, actor, id, anyway === 'yes')),
+  )
+  // Audit: settleNotice.
+  .post(urls.deskNoticeSettlement(':id'), (c) => act(c, (tx, actor, id) => settleNotice(c.get('house'), tx, actor, id)))
+  // Audit: retryNotices.
+  .post(urls.deskNoticeRetries(), (c) =>
     asAdmin(c, async (actor) => {
-      const id = c.req.param('id') ?? ''
-      if (!isId(id)) throw notFound('消息')
-      const { formKey } = await postedFields(c)
-      const spent = await once(c.get('house'), typeof formKey === 'string' ? formKey : undefined, id, async (tx) => {
-        await retryNotice(c.get('house'), tx, actor, id)
-        return urls.deskNotices()
-      })
-      setFlash(c, spent.isRepeat ? 'alreadyDone' : 'done')
-      return c.redirect(spent.location, 303)
+      const { formKey, ...typed } = await postedFields(c)
+      const group = groupForm.safeParse(typed)
+      if (!group.success) throw notFound('消息')
+      return spend(c, formKey, group.data, (tx) => retryGroup(c.get('house'), tx, actor, group.data))
     }),
   )
+
+const groupForm = z.object({ channel: z.enum(['sms', 'email', 'wechat', 'push']), failure: z.string().min(1).max(60) })
+
+type Fields = Record<string, unknown>
+type Act = (tx: Transaction, actor: StaffActor, id: string, typed: Fields) => Promise<unknown>
+
+const act = (c: Context<Env>, verb: Act): Promise<Response> =>
+  asAdmin(c, async (actor) => {
+    const id = c.req.param('id') ?? ''
+    if (!isId(id)) throw notFound('消息')
+    const { formKey, ...typed } = await postedFields(c)
+    return spend(c, formKey, { path: c.req.path, ...typed }, (tx) => verb(tx, actor, id, typed))
+  })
+
+async function spend(
+  c: Context<Env>,
+  formKey: unknown,
+  body: unknown,
+  work: (tx: Transaction) => Promise<unknown>,
+): Promise<Response> {
+  const key = typeof formKey === 'string' ? formKey : undefined
+  const spent = await once(c.get('house'), key, JSON.stringify(body), async (tx) => {
+    await work(tx)
+    return urls.deskNotices()
+  })
+  setFlash(c, spent.isRepeat ? 'alreadyDone' : 'done')
+  return c.redirect(spent.location, 303)
+}
 
 async function asAdmin(c: Context<Env>, work: (actor: StaffActor) => Promise<Response>): Promise<Response> {
   const actor = c.get('actor')

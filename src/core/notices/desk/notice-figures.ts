@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { House } from '#platform/house.ts'
 import { isId } from '#platform/id.ts'
 import { channelFor } from '../channels/configured.ts'
@@ -48,9 +48,14 @@ export type DeadLetter = {
   failure: string
   attempts: number
   createdAt: Temporal.Instant
-  /** Whether sending again is certain not to say it twice. */
-  mayRetry: boolean
+  /** `again`: certain not to say it twice. `anyway`: it may have arrived, and a person may decide so. `no`: a repeat would change nothing. */
+  retry: Retry
 }
+
+export type Retry = 'again' | 'anyway' | 'no'
+
+/** Dead letters of one medium with one reason. `again`: how many of them may be sent again without a second look. */
+export type DeadGroup = { channel: string; failure: string; letters: number; again: number }
 
 const size = 30
 
@@ -62,7 +67,7 @@ export async function deadLetters(
   const found = await house.db
     .select()
     .from(notices)
-    .where(and(eq(notices.state, 'dead'), after && isId(after) ? lt(notices.id, after) : undefined))
+    .where(and(isDead, after && isId(after) ? lt(notices.id, after) : undefined))
     .orderBy(desc(notices.id))
     .limit(size + 1)
   const shown = found.slice(0, size)
@@ -74,12 +79,40 @@ export async function deadLetters(
       failure: row.failure ?? '',
       attempts: row.attempts,
       createdAt: row.createdAt,
-      mayRetry: mayRetry(house, row),
+      retry: retryOf(house, row),
     })),
     nextKey: found.length > size ? (shown.at(-1)?.id ?? null) : null,
   }
 }
 
-/** Erased ones say nothing any more; one in doubt is repeated only where the provider drops repeats. */
-export const mayRetry = (house: House, row: typeof notices.$inferSelect): boolean =>
-  row.bodyCipher !== null && isSafeAt(channelFor(house, row.channel), row.handOverAt, house.clock.now())
+/** Given up by the machine, and nobody has looked yet. */
+export const isDead = and(eq(notices.state, 'dead'), isNull(notices.settledAt))
+
+/** May be sent again without a second look: neither in doubt, nor erased, nor reported as not arrived by its only medium. */
+export function isCertain(house: House): SQL | undefined {
+  const media = ['sms', 'email', 'wechat', 'push'].filter(
+    (medium) => channelFor(house, medium).dropsRepeats === 'always',
+  )
+  return and(
+    isNotNull(notices.bodyCipher),
+    or(isNull(notices.handOverAt), inArray(notices.channel, media)),
+    isNull(notices.receipt),
+  )
+}
+
+export async function deadGroups(house: House): Promise<DeadGroup[]> {
+  const again = sql<number>`(count(*) filter (where ${isCertain(house)}))::int`
+  const rows = await house.db
+    .select({ channel: notices.channel, failure: notices.failure, letters: sql<number>`count(*)::int`, again })
+    .from(notices)
+    .where(isDead)
+    .groupBy(notices.channel, notices.failure)
+    .orderBy(sql`count(*) desc`, notices.channel, notices.failure)
+  return rows.map((row) => ({ ...row, failure: row.failure ?? '' }))
+}
+
+/** Erased ones say nothing any more; where the provider said that it did not arrive, and there is no other medium, a repeat says it again. */
+export function retryOf(house: House, row: typeof notices.$inferSelect): Retry {
+  if (row.bodyCipher === null || row.receipt === 'undelivered') return 'no'
+  return isSafeAt(channelFor(house, row.channel), row.handOverAt, house.clock.now()) ? 'again' : 'anyway'
+}

@@ -2,6 +2,7 @@ import {
   Button,
   DataTable,
   DateTimeText,
+  Disclosure,
   EmptyState,
   Form,
   KeyPager,
@@ -10,37 +11,29 @@ import {
   Section,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import type { DeadLetter, MediumFigures } from './notice-figures.ts'
+import { failureWord } from '../failure-words.ts'
+import type { DeadGroup, DeadLetter, MediumFigures } from './notice-figures.ts'
 
-const mediumNames: Record<string, string> = { sms: '短信', email: '邮件', wechat: '微信', inbox: '只进站内信箱' }
-const mediumName = (channel: string): string => mediumNames[channel] ?? channel
-
-const failureWords: Record<string, string> = {
-  'outcome-unknown': '送出后没有回音，不知对方收到没有',
-  timeout: '对方一直没有回答',
-  unreachable: '连不上对方',
-  interrupted: '发送时程序中断',
-  'bad-address': '地址不是一个邮箱',
-  INVALID_NUMBER: '号码无效',
-  BLACKLISTED: '号码在网关黑名单里',
-  CONTENT_REFUSED: '内容被网关拒绝',
-  BAD_SIGNATURE: '签名不对，请检查短信网关密钥',
-  'wechat-43004': '对方没有关注公众号',
-  'wechat-40003': '微信账号不对',
-  'wechat-45009': '微信接口调用次数用完',
-  'smtp-535': '邮件服务器不认用户或口令',
-  'smtp-550': '没有这个邮箱',
+const mediumNames: Record<string, string> = {
+  sms: '短信',
+  email: '邮件',
+  wechat: '微信',
+  push: '浏览器通知',
+  inbox: '只进站内信箱',
 }
+const mediumName = (channel: string): string => mediumNames[channel] ?? channel
 
 /** 消息投递: figures and dead letters. Neither numbers nor words of anybody's message are shown. */
 export function NoticesPage({
   figures,
+  groups,
   dead,
   nextKey,
   timeZone,
   formKey,
 }: {
   figures: MediumFigures[]
+  groups: DeadGroup[]
   dead: DeadLetter[]
   nextKey: string | null
   timeZone: string
@@ -82,6 +75,7 @@ export function NoticesPage({
         <p class="field-hint">“几秒内交出”不计留到早上再发的消息。</p>
       </Section>
       <Section title="未能送达">
+        {groups.length > 0 && <DeadGroups groups={groups} formKey={formKey} />}
         <DataTable<DeadLetter>
           caption="未能送达的消息，新的在前"
           captionHidden
@@ -91,7 +85,7 @@ export function NoticesPage({
           columns={[
             { key: 'title', label: '消息', cell: (row) => row.title },
             { key: 'channel', label: '方式', tight: true, cell: (row) => mediumName(row.channel) },
-            { key: 'failure', label: '原因', cell: (row) => failureWords[row.failure] ?? `代码 ${row.failure}` },
+            { key: 'failure', label: '原因', cell: (row) => failureWord(row.failure) },
             { key: 'attempts', label: '试过', numeric: true, cell: (row) => `${row.attempts} 次` },
             {
               key: 'createdAt',
@@ -99,7 +93,7 @@ export function NoticesPage({
               tight: true,
               cell: (row) => <DateTimeText at={row.createdAt} timeZone={timeZone} />,
             },
-            { key: 'retry', label: '处理', cell: (row) => <Retry row={row} formKey={formKey()} /> },
+            { key: 'retry', label: '处理', cell: (row) => <Handling row={row} formKey={formKey} /> },
           ]}
         />
         {dead.length > 0 && <KeyPager shown={dead.length} nextHref={nextKey ? urls.deskNotices(nextKey) : undefined} />}
@@ -108,13 +102,66 @@ export function NoticesPage({
   )
 }
 
-function Retry({ row, formKey }: { row: DeadLetter; formKey: string }) {
-  if (!row.mayRetry) return <>不能重发：可能已收到</>
+/** After an outage: one click for all that stopped for one reason. */
+function DeadGroups({ groups, formKey }: { groups: DeadGroup[]; formKey: () => string }) {
   return (
-    <Form action={urls.deskNoticeRetry(row.id)} formKey={formKey}>
-      <Button variant="secondary" size="small">
-        重发
-      </Button>
-    </Form>
+    <DataTable<DeadGroup>
+      caption="按方式和原因汇总"
+      rows={groups}
+      rowKey={({ channel, failure }) => `${channel} ${failure}`}
+      columns={[
+        { key: 'channel', label: '方式', tight: true, cell: ({ channel }) => mediumName(channel) },
+        { key: 'failure', label: '原因', cell: ({ failure }) => failureWord(failure) },
+        { key: 'letters', label: '条数', numeric: true, cell: ({ letters }) => letters },
+        {
+          key: 'again',
+          label: '处理',
+          cell: ({ channel, failure, again }) =>
+            again > 0 ? (
+              <Form action={urls.deskNoticeRetries()} formKey={formKey()}>
+                <input type="hidden" name="channel" value={channel} />
+                <input type="hidden" name="failure" value={failure} />
+                <Button variant="secondary" size="small">
+                  全部重发（{again} 条）
+                </Button>
+              </Form>
+            ) : (
+              '请逐条看'
+            ),
+        },
+      ]}
+    />
+  )
+}
+
+function Handling({ row, formKey }: { row: DeadLetter; formKey: () => string }) {
+  return (
+    <>
+      {row.retry === 'again' && (
+        <Form action={urls.deskNoticeRetry(row.id)} formKey={formKey()}>
+          <Button variant="secondary" size="small">
+            重发
+          </Button>
+        </Form>
+      )}
+      {row.retry === 'anyway' && (
+        <Disclosure summary="再发一遍">
+          <Form action={urls.deskNoticeRetry(row.id)} formKey={formKey()}>
+            <label class="choice">
+              <input class="form-check-input" type="checkbox" name="anyway" value="yes" required />
+              <span class="choice-label">对方可能已经收到，宁可让他收到两遍（有别的方式时换一种方式发）</span>
+            </label>
+            <Button variant="secondary" size="small">
+              再发一遍
+            </Button>
+          </Form>
+        </Disclosure>
+      )}
+      <Form action={urls.deskNoticeSettlement(row.id)} formKey={formKey()}>
+        <Button variant="quiet" size="small">
+          不再处理
+        </Button>
+      </Form>
+    </>
   )
 }

@@ -16,11 +16,14 @@ import type { Inbox } from './inbox.ts'
 /** 站内信箱: every message to this person, whatever medium it went by. */
 export function InboxPage({
   inbox: { messages, unread, nextKey },
+  links,
   href,
   timeZone,
   isFirst,
 }: {
   inbox: Inbox
+  /** By matter. */
+  links: ReadonlyMap<string, string>
   href: (after?: string) => string
   timeZone: string
   isFirst: boolean
@@ -50,11 +53,12 @@ export function InboxPage({
           <p>您的事有了进展，消息会按时间排在这里，最新的在最前面。</p>
         </EmptyState>
       )}
-      {messages.map(({ id, title, text, createdAt, isNew }) => (
+      {messages.map(({ id, matterId, title, text, createdAt, isNew }) => (
         <Card key={id} title={title} headingLevel={2} tone={isNew ? 'sun' : 'plain'}>
           <p>{text}</p>
           <p class="card-meta">
-            <DateTimeText at={createdAt} timeZone={timeZone} /> {isNew && <Badge tone="sun">未读</Badge>}
+            <DateTimeText at={createdAt} timeZone={timeZone} /> {isNew && <Badge tone="sun">未读</Badge>}{' '}
+            {matterId && links.has(matterId) && <a href={links.get(matterId)}>打开这件事</a>}
           </p>
         </Card>
       ))}

@@ -8,6 +8,7 @@ import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { inboxOf, readInbox } from './inbox.ts'
 import { InboxPage } from './inbox-page.tsx'
+import { messageLinks } from './message-links.ts'
 
 /** The same inbox for citizens and, among the pages of the desk, for staff; everybody's own only. */
 export const inboxRoutes = routes()
@@ -32,11 +33,14 @@ async function show(c: Context<Env>, kind: 'citizen' | 'staff'): Promise<Respons
   if (owner instanceof Response) return owner
   const house = c.get('house')
   const after = c.req.query('after')
+  const inbox = await inboxOf(house, owner, after)
+  const ids = inbox.messages.map(({ matterId }) => matterId)
   return page(
     c,
     '站内信箱',
     <InboxPage
-      inbox={await inboxOf(house, owner, after)}
+      inbox={inbox}
+      links={await messageLinks(house.db, c.get('actor'), ids)}
       href={hrefOf(kind)}
       timeZone={house.config.timeZone}
       isFirst={!after}

@@ -5,7 +5,14 @@ import { openBody } from '../sealed.ts'
 import { notices } from '../tables.ts'
 import { flagsOf } from '../template.ts'
 
-export type InboxMessage = { id: string; createdAt: Temporal.Instant; title: string; text: string; isNew: boolean }
+export type InboxMessage = {
+  id: string
+  matterId: string | null
+  createdAt: Temporal.Instant
+  title: string
+  text: string
+  isNew: boolean
+}
 
 export type Inbox = { messages: InboxMessage[]; unread: number; nextKey: string | null }
 
@@ -49,8 +56,9 @@ export async function inboxOf(
   ])
   const shown = rows.slice(0, size)
   return {
-    messages: shown.map(({ id, createdAt, template, bodyCipher, readAt }) => ({
+    messages: shown.map(({ id, matterId, createdAt, template, bodyCipher, readAt }) => ({
       id,
+      matterId,
       createdAt,
       title: flagsOf(template).title,
       text: bodyCipher ? openBody(house.secrets, bodyCipher).text : '',

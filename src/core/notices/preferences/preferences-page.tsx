@@ -9,6 +9,7 @@ import {
   errorList,
   type FieldErrors,
   Form,
+  HiddenField,
   LinkButton,
   PageHeader,
   Section,
@@ -17,8 +18,8 @@ import {
 import { urls } from '#urls.ts'
 import type { Preferences } from './preferences.ts'
 
-/** Which media this house has, and the name of its official account. */
-export type Offered = { email: boolean; wechat: string | null }
+/** Which media this house has, the name of its official account, and its key for browsers. */
+export type Offered = { email: boolean; wechat: string | null; push: string | null }
 
 export type PreferencesPageProps = {
   preferences: Preferences
@@ -42,14 +43,14 @@ export function PreferencesPage({
     <>
       <PageHeader
         title="消息设置"
-        lead="一条消息只发一次：按微信、邮件、短信的先后，用您勾选的第一种；那一种发不通，再用下一种。每条消息都会留在站内信箱里。"
+        lead="一条消息只发一次：按微信、邮件、浏览器通知、短信的先后，用您勾选的第一种；那一种发不通，再用下一种。每条消息都会留在站内信箱里。"
         actions={
           <LinkButton href={inboxHref} variant="secondary" icon="letter">
             站内信箱
           </LinkButton>
         }
       />
-      <ErrorSummary errors={errorList(errors, ['channels', 'email', 'code'])} />
+      <ErrorSummary errors={errorList(errors, ['channels', 'email', 'code', 'push'])} />
       <Section title="怎样告诉您">
         <Form action={urls.accountMessages()} formKey={formKey()}>
           <CheckboxGroup
@@ -77,6 +78,15 @@ export function PreferencesPage({
                     },
                   ]
                 : []),
+              ...(offered.push
+                ? [
+                    {
+                      value: 'push',
+                      label: '浏览器通知',
+                      hint: preferences.hasPush ? '已打开' : '打开以后才会用，见下面“浏览器通知”',
+                    },
+                  ]
+                : []),
               { value: 'sms', label: '短信', hint: '发到您登录或写信时留的手机' },
             ]}
           />
@@ -94,6 +104,7 @@ export function PreferencesPage({
       </Section>
       {offered.email && <EmailSection {...{ preferences, formKey, errors, typed }} />}
       {offered.wechat && <WechatSection preferences={preferences} name={offered.wechat} formKey={formKey} />}
+      {offered.push && <PushSection {...{ preferences, formKey, errors }} publicKey={offered.push} />}
     </>
   )
 }
@@ -177,6 +188,45 @@ function WechatSection({
         <Form action={urls.accountMessagesAct('wechat-removal')} formKey={formKey()}>
           <ButtonRow>
             <Button variant="quiet">解除绑定</Button>
+          </ButtonRow>
+        </Form>
+      )}
+    </Section>
+  )
+}
+
+/** The button is the island's: only a browser that can be told shows it. */
+function PushSection({
+  preferences: { hasPush },
+  publicKey,
+  formKey,
+  errors = {},
+}: Pick<PreferencesPageProps, 'preferences' | 'formKey' | 'errors'> & { publicKey: string }) {
+  return (
+    <Section title="浏览器通知" id="push">
+      <p>
+        {hasPush ? '已在一个浏览器里打开；换一个浏览器，在那里再打开即可。' : '消息由这台电脑或手机的浏览器提示。'}
+        提示里只写是什么事，点开到站内信箱看全文；浏览器关着的，打开后补上，最长一天。
+      </p>
+      {errors.push && (
+        <Alert tone="bad" title="没有打开成">
+          {errors.push}
+        </Alert>
+      )}
+      <Form action={urls.accountMessagesAct('push')} formKey={formKey()}>
+        <push-button data-key={publicKey} data-worker={urls.pushWorker()} hidden>
+          <HiddenField name="push" value="" />
+          <button type="button" class="btn btn-secondary">
+            <span>在这个浏览器打开通知</span>
+          </button>
+          <p class="field-hint" role="status" />
+        </push-button>
+      </Form>
+      <p class="field-hint">没有看到按钮，是这个浏览器不支持通知，请用上面的其他方式。</p>
+      {hasPush && (
+        <Form action={urls.accountMessagesAct('push-removal')} formKey={formKey()}>
+          <ButtonRow>
+            <Button variant="quiet">不再用浏览器通知</Button>
           </ButtonRow>
         </Form>
       )}

@@ -11,16 +11,19 @@ import { Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { isOffered } from '../channels/configured.ts'
+import { pushKeys } from '../channels/push.ts'
+import { bindPush, unbindPush } from './bind-push.ts'
 import { makeWechatCode, unbindWechat } from './bind-wechat.ts'
 import { askForEmail, confirmEmail, removeEmail } from './confirm-email.ts'
 import { preferencesForm, readPreferences, savePreferences } from './preferences.ts'
 import { PreferencesPage } from './preferences-page.tsx'
+import { pushWorker } from './push-worker.ts'
 
 type Person = Extract<Actor, { personId: string }>
 
-const typedIn = (form: FormData, name: string): string => {
+const typedIn = (form: FormData, name: string, most = 300): string => {
   const value = form.get(name)
-  return typeof value === 'string' ? value.replaceAll('\0', '').slice(0, 300) : ''
+  return typeof value === 'string' ? value.replaceAll('\0', '').slice(0, most) : ''
 }
 
 /** 消息设置 of whoever is signed in; everybody's own only. No audit event: nobody else is concerned. */
@@ -55,6 +58,19 @@ export const preferencesRoutes = routes()
       return makeWechatCode(c.get('house'), tx, personId)
     }),
   )
+  .get(urls.pushWorker(), (c) => {
+    c.header('Content-Type', 'text/javascript; charset=utf-8')
+    c.header('Cache-Control', 'no-cache')
+    return c.body(pushWorker)
+  })
+  .post(urls.accountMessagesAct('push'), (c) =>
+    change(c, (tx, { personId }, form) => {
+      const house = c.get('house')
+      if (!isOffered(house, 'push')) throw new Refusal('no-push', '本站暂不用浏览器发通知。', { field: 'channels' })
+      return bindPush(house, tx, personId, typedIn(form, 'push', 2000))
+    }),
+  )
+  .post(urls.accountMessagesAct('push-removal'), (c) => change(c, (tx, { personId }) => unbindPush(tx, personId)))
   .post(urls.accountMessagesAct('wechat-removal'), (c) =>
     change(c, (tx, { personId }) => unbindWechat({ ...c.get('house'), db: tx }, { personId })),
   )
@@ -98,7 +114,11 @@ async function show(
     '消息设置',
     <PreferencesPage
       preferences={await readPreferences(house, person.personId)}
-      offered={{ email: isOffered(house, 'email'), wechat: house.config.providers.wechat?.name ?? null }}
+      offered={{
+        email: isOffered(house, 'email'),
+        wechat: house.config.providers.wechat?.name ?? null,
+        push: house.config.providers.push ? pushKeys(house).publicKey : null,
+      }}
       inboxHref={person.kind === 'staff' ? urls.deskMessages() : urls.myMessages()}
       formKey={newId}
       errors={errors}

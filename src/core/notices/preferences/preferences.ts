@@ -7,7 +7,7 @@ import { usualWishes } from '../route-of.ts'
 import { noticeAddresses, noticePreferences, noticeProofs } from '../tables.ts'
 
 export const preferencesForm = z.object({
-  channels: z.array(z.enum(['sms', 'email', 'wechat'])).transform((all) => [...new Set(all)]),
+  channels: z.array(z.enum(['sms', 'email', 'wechat', 'push'])).transform((all) => [...new Set(all)]),
   quiet: z.literal('yes').optional(),
 })
 
@@ -19,6 +19,8 @@ export type Preferences = {
   /** An address that waits for its code, masked. */
   awaited: string | null
   hasWechat: boolean
+  /** Some browser of theirs is told. */
+  hasPush: boolean
   /** The code to send to the official account, while it counts. */
   wechatCode: string | null
 }
@@ -44,6 +46,7 @@ export async function readPreferences(house: House, personId: string): Promise<P
     email: email ? maskedAddress(house.secrets.decrypt(email.addressCipher, 'notice_addresses.email')) : null,
     awaited: awaited && maskedAddress(awaited),
     hasWechat: addresses.some(({ medium }) => medium === 'wechat'),
+    hasPush: addresses.some(({ medium }) => medium === 'push'),
     wechatCode: proofOf('wechat'),
   }
 }

@@ -1,5 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openLog } from '#platform/log.ts'
+import { dumpOf, tablesWith } from '../../../../test/dump.ts'
 import { type TestHouse, testHouse } from '../../../../test/house.ts'
 import { IdentityProvider } from '../../../../test/identity-provider.ts'
 import { Visitor } from '../../../../test/visitor.ts'
@@ -12,6 +14,7 @@ const [meimei, dashan] = demoCitizens as [(typeof demoCitizens)[number], (typeof
 
 let house: TestHouse
 let province: IdentityProvider
+let logged = ''
 
 beforeAll(async () => {
   province = await IdentityProvider.open(
@@ -23,6 +26,12 @@ beforeAll(async () => {
         id_number: '11010519491231002X',
         email: 'newcomer@example.org',
       },
+      leaver: {
+        name: '要走的人',
+        phone_number: '13900002222',
+        phone_number_verified: true,
+        id_number: '110105194912310011',
+      },
       meimei: { name: '王晓梅', phone_number: meimei.phone, phone_number_verified: true },
       other: { name: '后来的人', phone_number: meimei.phone, phone_number_verified: true },
       boaster: { name: '自称的人', phone_number: dashan.phone, phone_number_verified: false },
@@ -31,7 +40,14 @@ beforeAll(async () => {
     },
     'http://localhost/sign-in/province/return',
   )
-  house = await testHouse({ env: province.env })
+  house = await testHouse({
+    env: { ...province.env, LOG_LEVEL: 'trace' },
+    log: openLog('trace', {
+      write: (line) => {
+        logged += line
+      },
+    }),
+  })
   await seedPeople(house)
 })
 afterAll(async () => {
@@ -118,18 +134,46 @@ describe('从统一身份登录', () => {
     expect(await house.db.$count(persons)).toBe(before)
   })
 
-  test('nothing of the profile stands readable in the database, and no token of the provider', async () => {
+  test('no claim stands readable in any column, job, log line or figure, and no token of the provider; the control is found', async () => {
     await signsIn('newcomer')
-    const { rows } = await house.db.execute<{ table_name: string }>(
-      sql`select table_name from information_schema.tables where table_schema = 'public'`,
-    )
-    for (const { table_name } of rows) {
-      const all = JSON.stringify((await house.db.execute(sql`select * from ${sql.identifier(table_name)}`)).rows)
-      for (const secret of ['13900001111', '省里来的人', '11010519491231002X', 'newcomer@', '"newcomer"'])
-        expect(all, table_name).not.toContain(secret)
-    }
+    const claims = ['13900001111', '省里来的人', '11010519491231002X', 'newcomer@example.org', 'newcomer']
+    const dump = await dumpOf(house.db)
+    for (const claim of claims) expect(tablesWith(dump, claim), claim).toEqual([])
     for (const account of await house.db.select().from(accounts).where(eq(accounts.providerId, 'oidc')))
       expect([account.accessToken, account.refreshToken, account.idToken]).toEqual([null, null, null])
+    const figures = await (await new Visitor(house).get('/metrics')).text()
+    expect(logged).toContain('/sign-in/province/return')
+    for (const claim of claims) expect(logged + figures, claim).not.toContain(claim)
+
+    // What somebody forgot to encrypt would be found, as text and as bytes.
+    await house.db.execute(sql`insert into verifications (id, identifier, value, expires_at, created_at, updated_at)
+      values (gen_random_uuid(), 'newcomer@example.org', 'x', now(), now(), now())`)
+    await house.db.execute(sql`update persons set name_cipher = ${Buffer.from('省里来的人')} where name_cipher is not null
+      and id in (select user_id from accounts where provider_id = 'oidc' limit 1)`)
+    const spoilt = await dumpOf(house.db)
+    expect(tablesWith(spoilt, 'newcomer@example.org')).toEqual(['public.verifications'])
+    expect(tablesWith(spoilt, '省里来的人')).toEqual(['public.persons'])
+    await house.db.execute(sql`delete from verifications where identifier = 'newcomer@example.org'`)
+    const whole = house.secrets.encrypt('省里来的人', 'persons.name')
+    await house.db.execute(
+      sql`update persons set name_cipher = ${whole} where name_cipher = ${Buffer.from('省里来的人')}`,
+    )
+  })
+
+  test('whoever closes the account leaves nothing of the identity behind, and is somebody new the next time', async () => {
+    const { visitor } = await signsIn('leaver')
+    const [{ userId } = { userId: '' }] = await house.db
+      .select({ userId: accounts.userId })
+      .from(accounts)
+      .where(eq(accounts.providerId, 'oidc'))
+      .orderBy(desc(accounts.createdAt), desc(accounts.id))
+    expect((await visitor.post('/account/data/closure', { understood: 'yes' })).headers.get('Location')).toBe('/')
+    expect(await house.db.select().from(accounts).where(eq(accounts.userId, userId))).toEqual([])
+    const [row] = await house.db.select().from(persons).where(eq(persons.id, userId))
+    expect(row).toMatchObject({ nameCipher: null, phoneHash: null, idNumberCipher: null, idNumberHash: null })
+    const before = await house.db.$count(persons)
+    await signsIn('leaver')
+    expect(await house.db.$count(persons)).toBe(before + 1)
   })
 
   test('a phone that the provider has verified leads to the account it belongs to', async () => {

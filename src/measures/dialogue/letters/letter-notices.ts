@@ -146,6 +146,13 @@ export const letterTemplates = {
     sample: { number: '2026 1123 0000 178' },
     sms: (v) => `公开的来信（编号${v.number}）紧急撤下后4小时内无人复核，内容仍处于撤下状态，请立即安排另一人复核，`,
   },
+  'letter.takeDownRefused': {
+    version: 1,
+    title: '紧急撤稿未获复核同意（给撤稿人）',
+    legal: true,
+    sample: { number: '2026 1123 0000 178' },
+    sms: (v) => `您紧急撤下的来信（编号${v.number}）经另一人复核已恢复公开，理由请登录工作台查看，`,
+  },
   'letter.rated': {
     version: 1,
     title: '收到您的评价',

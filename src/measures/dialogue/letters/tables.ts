@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant, plainDate } from '#platform/columns.ts'
 
 /**
@@ -61,7 +61,7 @@ export const publicationVersions = pgTable(
       .notNull()
       .references(() => letterPublications.id),
     version: integer().notNull(),
-    act: text({ enum: ['publish', 'correct', 'withdraw'] }).notNull(),
+    act: text({ enum: ['publish', 'correct', 'withdraw', 'restore'] }).notNull(),
     /** What is said about the change, shown beside it: why it was corrected, on what ground it was taken down. */
     ground: text().notNull(),
     title: text(),
@@ -74,8 +74,8 @@ export const publicationVersions = pgTable(
 )
 
 /**
- * 紧急撤稿: taken down by one editor at once, confirmed by a second. The row outlives the words: what they were can be proved by the salted hash to whoever
- * has them. Names no citizen; kept as long as the publication.
+ * 紧急撤稿: taken down by one editor at once, confirmed or refused by a second. Until then the words lie here sealed; afterwards the row outlives them: what
+ * they were can be proved by the salted hash to whoever has them. Names no citizen; kept as long as the publication.
  */
 export const urgentWithdrawals = pgTable(
   'urgent_withdrawals',
@@ -83,9 +83,10 @@ export const urgentWithdrawals = pgTable(
     id: uuid().primaryKey(),
     publicationId: uuid()
       .notNull()
-      .unique()
       .references(() => letterPublications.id),
     matterId: uuid().notNull(),
+    /** Title, body and reply, to be put back if the second person refuses; emptied by the decision and by erasure. */
+    wordsCipher: bytes(),
     /** SHA-256 over the salt and the JSON of title, body and reply as they were public. */
     contentHash: bytes().notNull(),
     salt: bytes().notNull(),
@@ -97,10 +98,19 @@ export const urgentWithdrawals = pgTable(
     escalatedAt: instant(),
     confirmedAt: instant(),
     confirmedBy: uuid(),
+    refusedAt: instant(),
+    refusedBy: uuid(),
+    /** Why it is public again; stands on its page. */
+    refusalGround: text(),
   },
   (table) => [
-    index('urgent_withdrawals_open').on(table.confirmBy).where(sql`confirmed_at is null`),
-    check('urgent_withdrawals_by_two', sql`confirmed_by <> taken_down_by`),
+    index('urgent_withdrawals_open').on(table.confirmBy).where(sql`confirmed_at is null and refused_at is null`),
+    uniqueIndex('urgent_withdrawals_one_open')
+      .on(table.publicationId)
+      .where(sql`confirmed_at is null and refused_at is null`),
+    index().on(table.matterId, table.takenDownAt),
+    check('urgent_withdrawals_by_two', sql`confirmed_by <> taken_down_by and refused_by <> taken_down_by`),
+    check('urgent_withdrawals_one_word', sql`confirmed_at is null or refused_at is null`),
   ],
 )
 

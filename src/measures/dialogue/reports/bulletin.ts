@@ -6,6 +6,7 @@ import { figureText, figureWords, type Period, periodNames, type ReportFigures }
 
 export type ReportAbout = {
   period: Period
+  topic: string
   from: Temporal.PlainDate
   to: Temporal.PlainDate
   issue: number
@@ -20,7 +21,7 @@ export const spanText = ({ from, to }: Pick<ReportAbout, 'from' | 'to'>): string
 
 /** The report as it is printed and as .docx: the same words. */
 export function bulletinOf(report: ReportAbout, city: { cityName: string; timeZone: string }): BulletinForm {
-  const { period, issue, to, figures } = report
+  const { period, topic, issue, to, figures } = report
   const asOf = formatDateTime(Temporal.Instant.from(figures.asOf), city.timeZone)
   return {
     layout: 'bulletin',
@@ -29,9 +30,9 @@ export function bulletinOf(report: ReportAbout, city: { cityName: string; timeZo
     issuer: `${city.cityName}市长信箱办公室`,
     date: dayText(dateIn(city.timeZone, Temporal.Instant.from(figures.asOf))),
     blocks: [
-      { kind: 'paragraph', text: `${spanText(report)}市长信箱来信办理情况如下。` },
+      { kind: 'paragraph', text: `${spanText(report)}市长信箱${topic && `“${topic}”`}来信办理情况如下。` },
       ...figureBlocks(figures),
-      ...topicBlocks(figures),
+      ...topicBlocks(report),
       ...redBlocks(figures),
       { kind: 'heading', text: '四、一条建议' },
       { kind: 'paragraph', text: figures.suggestion },
@@ -59,10 +60,10 @@ function figureBlocks({ figures }: ReportFigures): Block[] {
   ]
 }
 
-function topicBlocks({ topics }: ReportFigures): Block[] {
+function topicBlocks({ topic: about, figures: { topics } }: ReportAbout): Block[] {
   const change = (by: number) => (by === 0 ? '与上期持平' : by > 0 ? `比上期多${by}件` : `比上期少${-by}件`)
   return [
-    { kind: 'heading', text: '二、三个热点' },
+    { kind: 'heading', text: about ? '二、三个集中的地方' : '二、三个热点' },
     ...(topics.length === 0 ? [{ kind: 'paragraph' as const, text: '本期来信较少，没有集中反映的问题。' }] : []),
     ...topics.map(({ topic, letters, before, unit }, at): Block => {
       const where = unit ? `，主要由${unit}办理` : ''

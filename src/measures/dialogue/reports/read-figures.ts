@@ -1,20 +1,27 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import type { Figure, ReportFigures } from './report.ts'
-import { topics } from './topics.ts'
+import { patternOf, topics } from './topics.ts'
 
 /** [from, to): instants of the city's midnights. */
 export type Span = { from: Temporal.Instant; to: Temporal.Instant }
 
+type Topic = (typeof topics)[number]
+
 /** 举报 stands in no figure; what was merged counts once, as its main. */
-const letters = sql`matters m where m.kind = 'letter' and m.class <> 'report' and m.state <> 'merged'`
+const letters = (about: Topic | null) =>
+  sql`matters m where m.kind = 'letter' and m.class <> 'report' and m.state <> 'merged' and ${about ? isAbout(about) : sql`true`}`
+
+/** Of the matter `m`, or of the one whose id is given. */
+export const isAbout = (topic: Topic, id: SQL = sql`m.id`) => sql`exists (select from matter_texts t
+  where t.matter_id = ${id} and t.part in ('title', 'body') and t.body ~ ${patternOf(topic)}::text)`
 
 const within = (column: string, { from, to }: Span) =>
   sql`${sql.raw(`m.${column}`)} >= ${from.toString()}::timestamptz and ${sql.raw(`m.${column}`)} < ${to.toString()}::timestamptz`
 
 type Counts = Record<Figure['key'], number | null>
 
-async function countsOf(db: Db, span: Span): Promise<Counts> {
+async function countsOf(db: Db, span: Span, about: Topic | null): Promise<Counts> {
   const to = sql`${span.to.toString()}::timestamptz`
   const { rows } = await db.execute<Record<string, string>>(sql`
     select count(*) filter (where ${within('opened_at', span)}) as filed,
@@ -24,7 +31,7 @@ async function countsOf(db: Db, span: Span): Promise<Counts> {
       count(*) filter (where ${within('rated_at', span)} and m.solved) as solved,
       count(*) filter (where m.due_at < ${to} and (m.answered_at is null or m.answered_at >= ${to})
         and (m.closed_at is null or m.closed_at >= ${to})) as overdue
-    from ${letters} and m.opened_at < ${to}`)
+    from ${letters(about)} and m.opened_at < ${to}`)
   const of = (name: string) => Number(rows[0]?.[name] ?? 0)
   const share = (part: string, whole: string) => (of(whole) === 0 ? null : Math.round((of(part) / of(whole)) * 1000))
   return {
@@ -37,14 +44,18 @@ async function countsOf(db: Db, span: Span): Promise<Counts> {
 }
 
 /** The five figures, each beside the period before and the same days a year ago. A year in which there were no letters has none. */
-export async function readFigures(db: Db, spans: { now: Span; before: Span; lastYear: Span }): Promise<Figure[]> {
+export async function readFigures(
+  db: Db,
+  spans: { now: Span; before: Span; lastYear: Span },
+  about: Topic | null,
+): Promise<Figure[]> {
   const { rows } = await db.execute<{ since: string | null }>(
-    sql`select min(m.opened_at)::text as since from ${letters}`,
+    sql`select min(m.opened_at)::text as since from ${letters(null)}`,
   )
   const since = rows[0]?.since ? Temporal.Instant.from(rows[0].since) : null
   const known = (span: Span) => since !== null && Temporal.Instant.compare(since, span.to) < 0
   const [now, before, lastYear] = await Promise.all(
-    [spans.now, spans.before, spans.lastYear].map((span) => (known(span) ? countsOf(db, span) : null)),
+    [spans.now, spans.before, spans.lastYear].map((span) => (known(span) ? countsOf(db, span, about) : null)),
   )
   return (['filed', 'answered', 'onTime', 'solved', 'overdue'] as const).map((key) => ({
     key,
@@ -61,7 +72,7 @@ export async function readTopics(
   unitName: (id: string) => string,
 ): Promise<ReportFigures['topics']> {
   const patterns = sql.join(
-    topics.map(({ topic, words }) => sql`(${topic}::text, ${words.join('|')}::text)`),
+    topics.map((one) => sql`(${one.topic}::text, ${patternOf(one)}::text)`),
     sql`, `,
   )
   const { rows } = await db.execute<{ topic: string; letters: string; before: string; unit: string | null }>(sql`
@@ -81,5 +92,27 @@ export async function readTopics(
     letters: Number(count),
     before: Number(before),
     unit: unit ? unitName(unit) : '',
+  }))
+}
+
+/** The three places that most letters on this topic came from, with the unit that holds most of them. */
+export async function readPlaces(
+  db: Db,
+  spans: { now: Span; before: Span },
+  about: Topic,
+  names: { place: (code: string) => string; unit: (id: string) => string },
+): Promise<ReportFigures['topics']> {
+  const isNow = within('opened_at', spans.now)
+  const { rows } = await db.execute<{ code: string; letters: string; before: string; unit: string | null }>(sql`
+    select m.division_code as code, count(*) filter (where ${isNow}) as letters,
+      count(*) filter (where not (${isNow})) as before, mode() within group (order by m.holder_unit_id) filter (where ${isNow})::text as unit
+    from ${letters(about)} and ((${isNow}) or (${within('opened_at', spans.before)}))
+    group by m.division_code having count(*) filter (where ${isNow}) > 0
+    order by letters desc, before, m.division_code limit 3`)
+  return rows.map(({ code, letters: count, before, unit }) => ({
+    topic: names.place(code),
+    letters: Number(count),
+    before: Number(before),
+    unit: unit ? names.unit(unit) : '',
   }))
 }

@@ -4,13 +4,19 @@ import { type Division, divisionPath, type Unit } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { Db } from '#platform/database.ts'
 import { classWord } from '../letters/letter.ts'
+import { isAbout } from './read-figures.ts'
 import type { RedMatter, ReportFigures } from './report.ts'
+import type { topics } from './topics.ts'
+
+type Topic = (typeof topics)[number]
 
 type About = {
   units: ReadonlyMap<string, Unit>
   divisions: readonly Division[]
   now: Temporal.Instant
   timeZone: string
+  /** Of a 专报. */
+  topic: Topic | null
 }
 
 /**
@@ -29,6 +35,7 @@ export async function readRed(
     isNull(matters.answeredAt),
     isNotNull(matters.dueAt),
     lte(matters.dueAt, about.now),
+    about.topic ? isAbout(about.topic, sql`${matters.id}`) : undefined,
   )
   const counts = await db
     .select({ unitId: matters.holderUnitId, red: sql<number>`count(*)::int` })

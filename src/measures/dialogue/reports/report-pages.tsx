@@ -6,12 +6,14 @@ import {
   DateText,
   DateTimeText,
   EmptyState,
+  type FieldErrors,
   Form,
   formatDateTime,
   LinkButton,
   PageHeader,
   RadioGroup,
   Section,
+  SelectField,
   StatFigure,
   StatRow,
 } from '#ui/index.ts'
@@ -19,21 +21,28 @@ import { urls } from '#urls.ts'
 import { spanText } from './bulletin.ts'
 import { figureText, figureWords, periodNames, type RedMatter } from './report.ts'
 import type { ReportRow } from './tables.ts'
+import { topics } from './topics.ts'
+
+/** 阳光政务专报：供水 */
+export const titleOf = ({ period, topic }: Pick<ReportRow, 'period' | 'topic'>): string =>
+  `阳光政务${periodNames[period]}${topic && `：${topic}`}`
 
 export function ReportsPage({
   rows,
   formKey,
-  error,
+  errors,
+  period,
 }: {
   rows: ReportRow[]
   formKey: string
-  error?: string | undefined
+  errors: FieldErrors
+  period?: string | undefined
 }) {
   return (
     <>
       <PageHeader
         title="领导报告"
-        lead="日报每天早上自动生成，周报在星期一，月报在一号。数字按生成时固定下来，以后不再变；报告里没有个人信息和举报。"
+        lead="日报每天早上自动生成，周报在星期一，月报在一号；专报写一个问题，要的时候生成。数字按生成时固定下来，以后不再变；报告里没有个人信息和举报。"
       />
       <DataTable
         caption="领导报告，从新到旧"
@@ -45,7 +54,8 @@ export function ReportsPage({
           {
             key: 'name',
             label: '报告',
-            cell: (row) => `阳光政务${periodNames[row.period]}〔${row.year}〕第${row.issue}期`,
+            cell: (row) =>
+              `阳光政务${periodNames[row.period]}〔${row.year}〕第${row.issue}期${row.topic && `：${row.topic}`}`,
           },
           { key: 'span', label: '期间', tight: true, cell: spanText },
           { key: 'red', label: '超期未答复', numeric: true, cell: (row) => row.figures.redCount },
@@ -66,9 +76,18 @@ export function ReportsPage({
               { value: 'day', label: '日报', hint: '昨天一天' },
               { value: 'week', label: '周报', hint: '上一个完整的星期' },
               { value: 'month', label: '月报', hint: '上一个完整的月份' },
+              { value: 'topic', label: '专报', hint: '只写一个问题，近三十天；在下面选' },
             ]}
-            error={error}
+            value={period}
+            error={errors.period}
             required
+          />
+          <SelectField
+            name="topic"
+            label="专报写哪一个问题"
+            empty="要专报时请选择"
+            options={topics.map(({ topic }) => ({ value: topic, label: topic }))}
+            error={errors.topic}
           />
           <Button>生成报告</Button>
         </Form>
@@ -83,7 +102,7 @@ export function ReportPage({ row, timeZone }: { row: ReportRow; timeZone: string
     <>
       <PageHeader
         eyebrow={`〔${row.year}〕第${row.issue}期`}
-        title={`阳光政务${periodNames[row.period]}`}
+        title={titleOf(row)}
         lead={spanText(row)}
         meta={<span>数据截至 {formatDateTime(Temporal.Instant.from(figures.asOf), timeZone)}，以后不再变动</span>}
         actions={
@@ -111,7 +130,7 @@ export function ReportPage({ row, timeZone }: { row: ReportRow; timeZone: string
           ))}
         </StatRow>
       </Section>
-      <Section title="三个热点">
+      <Section title={row.topic ? '三个集中的地方' : '三个热点'}>
         {figures.topics.length === 0 ? (
           <p>本期来信较少，没有集中反映的问题。</p>
         ) : (

@@ -11,11 +11,13 @@ import { postedFields } from '#platform/http/posted-form.ts'
 import { page } from '#platform/http/render.tsx'
 import { isId, newId } from '#platform/id.ts'
 import { notFound } from '#platform/refusal.ts'
+import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { makeReport } from './make-report.ts'
 import { isPeriod, periodNames } from './report.ts'
-import { ReportPage, ReportsPage } from './report-pages.tsx'
+import { ReportPage, ReportsPage, titleOf } from './report-pages.tsx'
 import { leaderReports, type ReportRow } from './tables.ts'
+import { topicNamed } from './topics.ts'
 
 /** For those who lead, supervise and dispatch; units are told by their own lists. */
 export const reportRoutes = routes()
@@ -29,27 +31,28 @@ export const reportRoutes = routes()
   .post(urls.deskReports(), async (c) => {
     const actor = reader(c)
     const house = c.get('house')
-    const { formKey, period } = await postedFields(c)
-    if (typeof period !== 'string' || !isPeriod(period)) return showReports(c, '请选择要日报、周报还是月报。')
+    const { formKey, period, topic: named } = await postedFields(c)
+    if (typeof period !== 'string' || !isPeriod(period))
+      return showReports(c, { period: '请选择要日报、周报、月报还是专报。' })
+    const topic = period === 'topic' ? topicNamed(String(named ?? '')) : null
+    if (topic === undefined) return showReports(c, { topic: '请选择专报写哪一个问题。' }, period)
     const today = dateIn(house.config.timeZone, house.clock.now())
     const key = typeof formKey === 'string' ? formKey : undefined
-    const spent = await once(house, key, period, async () =>
-      urls.deskReport((await makeReport(house, period, today, actor)).id),
+    const spent = await once(house, key, `${period} ${topic?.topic ?? ''}`, async () =>
+      urls.deskReport((await makeReport(house, period, today, actor, topic)).id),
     )
     setFlash(c, spent.isRepeat ? 'alreadyDone' : 'done')
     return c.redirect(spent.location, 303)
   })
   .get(urls.deskReport(':id'), async (c) => {
     const row = await reportOf(c)
-    return page(
-      c,
-      `阳光政务${periodNames[row.period]}`,
-      <ReportPage row={row} timeZone={c.get('house').config.timeZone} />,
-      {
-        layout: 'desk',
-        breadcrumbs: [{ href: urls.deskReports(), label: '领导报告' }],
-      },
-    )
+    return page(c, titleOf(row), <ReportPage row={row} timeZone={c.get('house').config.timeZone} />, {
+      layout: 'desk',
+      breadcrumbs: [
+        { href: urls.deskReports(), label: '领导报告' },
+        { href: urls.deskReport(row.id), label: `${periodNames[row.period]}〔${row.year}〕第${row.issue}期` },
+      ],
+    })
   })
   .get(urls.deskReportFile(':id', 'pdf'), (c) => download(c, 'pdfFileId'))
   .get(urls.deskReportFile(':id', 'docx'), (c) => download(c, 'docxFileId'))
@@ -73,15 +76,15 @@ async function download(c: Context<Env>, which: 'pdfFileId' | 'docxFileId'): Pro
   return openFile(c.get('house'), { id, where: eq(files.id, id) })
 }
 
-async function showReports(c: Context<Env>, error?: string): Promise<Response> {
+async function showReports(c: Context<Env>, errors: FieldErrors = {}, period?: string): Promise<Response> {
   const { db } = c.get('house')
   const rows = await db
     .select()
     .from(leaderReports)
     .orderBy(desc(leaderReports.madeAt), desc(leaderReports.id))
     .limit(100)
-  return page(c, '领导报告', <ReportsPage rows={rows} formKey={newId()} error={error} />, {
+  return page(c, '领导报告', <ReportsPage rows={rows} formKey={newId()} errors={errors} period={period} />, {
     layout: 'desk',
-    status: error ? 422 : 200,
+    status: Object.keys(errors).length > 0 ? 422 : 200,
   })
 }

@@ -1,6 +1,7 @@
-export type Period = 'day' | 'week' | 'month'
+/** 日报 周报 月报 come by the calendar; 专报, on one topic, when somebody asks for it. */
+export type Period = 'day' | 'week' | 'month' | 'topic'
 
-export const periodNames: Record<Period, string> = { day: '日报', week: '周报', month: '月报' }
+export const periodNames: Record<Period, string> = { day: '日报', week: '周报', month: '月报', topic: '专报' }
 
 export const isPeriod = (text: string): text is Period => text in periodNames
 
@@ -26,6 +27,7 @@ export type RedMatter = {
 export type ReportFigures = {
   asOf: string
   figures: Figure[]
+  /** The three things most letters were about; of a 专报 the three places most of them came from. */
   topics: { topic: string; letters: number; before: number; unit: string }[]
   red: RedMatter[]
   /** All that are red; the ten of the list are the longest overdue. */
@@ -46,7 +48,7 @@ export const figureText = (key: Figure['key'], value: number | null): string => 
   return figureWords[key].unit === '%' ? `${(value / 10).toFixed(1)}%` : String(value)
 }
 
-/** The first and the last day of the period that was over before `today`. */
+/** The first and the last day of the period that was over before `today`; a 专报 looks at thirty days. */
 export function lastPeriod(
   period: Period,
   today: Temporal.PlainDate,
@@ -56,6 +58,7 @@ export function lastPeriod(
     const to = today.subtract({ days: today.dayOfWeek })
     return { from: to.subtract({ days: 6 }), to }
   }
+  if (period === 'topic') return { from: today.subtract({ days: 30 }), to: today.subtract({ days: 1 }) }
   const to = today.with({ day: 1 }).subtract({ days: 1 })
   return { from: to.with({ day: 1 }), to }
 }

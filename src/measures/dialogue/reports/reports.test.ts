@@ -6,6 +6,7 @@ import { makeReport } from './make-report.ts'
 import { dueOn, lastPeriod } from './report.ts'
 import { reportJobs } from './report-jobs.ts'
 import { leaderReports } from './tables.ts'
+import { topicNamed } from './topics.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 
@@ -91,6 +92,25 @@ describe('reports for leaders', () => {
     expect((await desk.post('lingdao', '/desk/reports', {})).status).toBe(422)
     expect((await desk.get('chengban', '/desk/reports')).status).toBe(403)
     expect((await desk.get('lingdao', '/desk/reports/0')).status).toBe(404)
+  })
+
+  test('专报 on one topic: its own figures, places and red letters, its own number; no topic is told', async () => {
+    desk.house.clock.set('2026-11-30T10:00:00+08:00')
+    expect((await desk.post('lingdao', '/desk/reports', { period: 'topic' })).status).toBe(422)
+    expect((await desk.post('lingdao', '/desk/reports', { period: 'topic', topic: '王小明' })).status).toBe(422)
+    const made = await desk.post('lingdao', '/desk/reports', { period: 'topic', topic: '供水' })
+    expect(made.status).toBe(303)
+    const page = await desk.text('lingdao', made.headers.get('Location') ?? '')
+    for (const words of ['阳光政务专报：供水', '〔2026〕第1期', '三个集中的地方', '1 件']) expect(page).toContain(words)
+    expect(page).not.toContain('王小明')
+    const noise = await makeReport(desk.house, 'topic', day('2026-11-30'), null, topicNamed('噪音'))
+    expect(noise).toMatchObject({ issue: 2, topic: '噪音', figures: { topics: [], red: [] } })
+    expect(noise.figures.figures[0]).toEqual({ key: 'filed', now: 0, before: null, lastYear: null })
+    const again = await makeReport(desk.house, 'topic', day('2026-11-30'), null, topicNamed('供水'))
+    expect(again.issue).toBe(1)
+    expect(again.figures.figures[0]?.now).toBe(1)
+    const word = await desk.get('lingdao', `/desk/reports/${again.id}/report.docx`)
+    expect(decodeURIComponent(word.headers.get('Content-Disposition') ?? '')).toContain('供水')
   })
 
   test('topics are words of ours: water, from the letter that is no report', async () => {

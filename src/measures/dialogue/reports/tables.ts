@@ -4,14 +4,16 @@ import { instant, plainDate } from '#platform/columns.ts'
 import type { ReportFigures } from './report.ts'
 
 /**
- * 日报 周报 月报：what leaders were told, frozen. `figures` are counts, codes, numbers of letters and names of units; never a word of a letter or a
+ * 日报 周报 月报 专报：what leaders were told, frozen. `figures` are counts, codes, numbers of letters and names of units; never a word of a letter or a
  * person, so that a report may be kept for ever and passed on.
  */
 export const leaderReports = pgTable(
   'leader_reports',
   {
     id: uuid().primaryKey(),
-    period: text({ enum: ['day', 'week', 'month'] }).notNull(),
+    period: text({ enum: ['day', 'week', 'month', 'topic'] }).notNull(),
+    /** Of a 专报, one of our list; empty otherwise. */
+    topic: text().notNull().default(''),
     /** First and last day, both included. */
     from: plainDate().notNull(),
     to: plainDate().notNull(),
@@ -26,7 +28,7 @@ export const leaderReports = pgTable(
     docxFileId: uuid().notNull(),
   },
   (table) => [
-    unique('leader_reports_once').on(table.period, table.from, table.to),
+    unique('leader_reports_once').on(table.period, table.topic, table.from, table.to),
     unique('leader_reports_issue').on(table.period, table.year, table.issue),
     index().on(table.madeAt),
     check('leader_reports_days', sql`"from" <= "to"`),

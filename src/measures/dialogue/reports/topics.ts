@@ -23,3 +23,9 @@ export const topics: readonly { topic: string; words: readonly string[] }[] = [
   { topic: '农业与水利', words: ['农田', '灌溉', '水渠', '芒果', '农药'] },
   { topic: '安全隐患', words: ['隐患', '消防', '危房', '滑坡', '高空'] },
 ]
+
+/** Whether words of a letter are about it, for PostgreSQL. */
+export const patternOf = ({ words }: (typeof topics)[number]): string => words.join('|')
+
+export const topicNamed = (name: string): (typeof topics)[number] | undefined =>
+  topics.find(({ topic }) => topic === name)

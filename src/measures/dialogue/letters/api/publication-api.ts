@@ -1,7 +1,10 @@
 import type { Context } from 'hono'
-import { apiParts, auditKey, done, NotFilled } from '#core/casework/index.ts'
+import type { z } from 'zod'
+import { apiParts, auditKey, done, NotFilled, type Typed, type Working } from '#core/casework/index.ts'
 import { findSensitive } from '#core/documents/index.ts'
 import { type Api, addOperation, callerWith } from '#core/interface/index.ts'
+import type { MatterState } from '#core/matters/index.ts'
+import type { StaffActor } from '#platform/actor.ts'
 import { readSent, typedOf } from '#platform/http/api-body.ts'
 import { inBody, invalidBody } from '#platform/http/api-problem.ts'
 import type { Env } from '#platform/http/env.ts'
@@ -11,15 +14,52 @@ import { letterDesk } from '../desk/letter-desk.tsx'
 import { findPublishable, proposalFor } from '../publishing/find-publishable.ts'
 import { mustRewrite, publishingBar } from '../publishing/publication.ts'
 import { actOnPublication, type PublicationAct, publicationForms } from '../publishing/publication-acts.ts'
+import { actOnTakeDown, type TakingDownAct, takingDownForms } from '../taking-down/taking-down-acts.ts'
 import { doneShape, letterShapes, proposalShape } from './desk-shapes.ts'
 import { scopes } from './scopes.ts'
 
 const group = '公开'
 
-const acts: { act: PublicationAct; noun: string; summary: string }[] = [
-  { act: 'publication', noun: 'publication', summary: '公开来信和答复' },
-  { act: 'correction', noun: 'publication/correction', summary: '更正公开内容' },
-  { act: 'withdrawal', noun: 'publication/withdrawal', summary: '撤下公开内容' },
+type Act = {
+  noun: string
+  summary: string
+  description?: string
+  form: z.ZodObject
+  perform: (working: Working, actor: StaffActor, state: MatterState, typed: Typed) => Promise<void>
+}
+
+const publishing = (act: PublicationAct, noun: string, summary: string): Act => ({
+  noun,
+  summary,
+  form: publicationForms[act],
+  perform: (working, actor, state, typed) => actOnPublication(working, actor, state, act, typed),
+})
+
+const takingDown = (act: TakingDownAct, noun: string, summary: string, description: string): Act => ({
+  noun,
+  summary,
+  description,
+  form: takingDownForms[act],
+  perform: (working, actor, state, typed) => actOnTakeDown(working, actor, state, act, typed),
+})
+
+const acts: Act[] = [
+  publishing('publication', 'publication', '公开来信和答复'),
+  publishing('correction', 'publication/correction', '更正公开内容'),
+  publishing('withdrawal', 'publication/withdrawal', '撤下公开内容'),
+  takingDown('takeDown', 'publication/urgent-withdrawal', '紧急撤稿', '马上撤下，四小时内由另一人复核。'),
+  takingDown(
+    'confirmation',
+    'publication/urgent-withdrawal/confirmation',
+    '复核紧急撤稿：同意',
+    '撤稿的人不能复核自己的撤稿。',
+  ),
+  takingDown(
+    'refusal',
+    'publication/urgent-withdrawal/refusal',
+    '复核紧急撤稿：不同意，恢复公开',
+    '理由会公开。撤稿的人不能复核自己的撤稿。',
+  ),
 ]
 
 /** What an editor does: the proposal with its masks, then publishing, correcting, taking down. */
@@ -59,7 +99,8 @@ export function addPublicationOperations(api: Api): void {
       })
     },
   )
-  for (const { act, noun, summary } of acts) {
+  for (const act of acts) {
+    const { noun, summary, description, form } = act
     addOperation(
       api,
       {
@@ -67,26 +108,27 @@ export function addPublicationOperations(api: Api): void {
         path: urls.apiDeskLetterAct('{number}', noun),
         group,
         summary,
+        ...(description && { description }),
         needs: { scope: scopes.publish },
         params: apiParts.numberParam,
-        body: { form: publicationForms[act] },
+        body: { form },
         answer: { description: '办好了', schema: doneShape },
       },
-      (c) => perform(c, act, noun),
+      (c) => perform(c, act),
     )
   }
 }
 
-async function perform(c: Context<Env>, act: PublicationAct, noun: string): Promise<Response> {
+async function perform(c: Context<Env>, { noun, form, ...act }: Act): Promise<Response> {
   const house = c.get('house')
   const actor = callerWith(c, scopes.publish)
   const { state } = await findPublishable(house.db, actor, c.req.param('number') ?? '')
-  const sent = await readSent(c, publicationForms[act])
+  const sent = await readSent(c, form)
   const typed = typedOf(sent)
   try {
     await onceForKey(c, sent.fingerprint, {
       act: async (tx) => {
-        await actOnPublication({ ...house, db: tx }, actor, state, act, typed)
+        await act.perform({ ...house, db: tx }, actor, state, typed)
         await auditKey(c, tx, actor, state.id, noun)
         return { status: 200, location: urls.apiLetter(state.number) }
       },

@@ -3,7 +3,7 @@ import { removeDocument } from '#core/documents/index.ts'
 import type { Transaction } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { touch } from '#platform/page-cache/index.ts'
-import { letterPublications, publicationVersions } from '../tables.ts'
+import { letterPublications, publicationVersions, urgentWithdrawals } from '../tables.ts'
 import { announcePublication } from './announce-publication.ts'
 
 const ground = '写信人要求删除个人信息（个人信息保护法 第47条）'
@@ -25,6 +25,7 @@ export async function forgetPublication(tx: Transaction, matterId: string, at: T
   await tx
     .insert(publicationVersions)
     .values({ id: newId(), publicationId: shown.id, version, act: 'withdraw', ground, at })
+  await tx.update(urgentWithdrawals).set({ wordsCipher: null }).where(eq(urgentWithdrawals.publicationId, shown.id))
   await removeDocument(tx, 'letter', shown.id)
   if (written && shown.status === 'published') await announcePublication(tx, 'letter.withdrawn', written, at)
   await touch(tx, [`letter:${shown.number}`, 'letters', 'stats'])

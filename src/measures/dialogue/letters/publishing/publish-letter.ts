@@ -13,7 +13,7 @@ import { urls } from '#urls.ts'
 import { classifiedOf } from '../letter.ts'
 import { letterPublications, publicationVersions } from '../tables.ts'
 import { announcePublication } from './announce-publication.ts'
-import { type Publication, type PublishedWords, publishingBar, weekOf } from './publication.ts'
+import { type Publication, type PublicationVersion, type PublishedWords, publishingBar, weekOf } from './publication.ts'
 
 /** The house with the act's transaction as its database. */
 type Working = Pick<House, 'clock' | 'secrets' | 'config'> & { db: Db }
@@ -58,7 +58,10 @@ export async function publishLetter(
     publishedAt: at,
   }
   const [written] = await house.db.insert(letterPublications).values(row).onConflictDoNothing().returning()
-  if (!written) throw new Refusal('already-published', '这封信已经公开过了。需要改动请用“更正”。', { status: 409 })
+  if (!written)
+    throw new Refusal('already-published', '这封信已经公开过：公开着的要改动请用“更正”；撤下的不能再公开。', {
+      status: 409,
+    })
   await keepVersion(house.db, written, 'publish', '', at, actor)
   await act(
     house,
@@ -126,6 +129,30 @@ export async function withdrawPublication(
   await touch(house.db, tagsOf(letter.number))
 }
 
+/** Puts back what was taken down: the same words under a new version, which says why. */
+export async function restorePublication(
+  house: Working,
+  actor: Actor,
+  letter: MatterState,
+  publication: Publication,
+  words: PublishedWords,
+  ground: string,
+): Promise<void> {
+  const at = house.clock.now()
+  const version = publication.version + 1
+  const [written] = await house.db
+    .update(letterPublications)
+    .set({ ...words, status: 'published', version, withdrawnAt: null, withdrawalGround: null })
+    .where(eq(letterPublications.id, publication.id))
+    .returning()
+  if (!written) throw new Error('publication vanished')
+  await keepVersion(house.db, written, 'restore', ground, at, actor)
+  await act(house, actor, letter.id, { type: 'publish', publicationId: publication.id })
+  await index(house, written)
+  await announcePublication(house.db, 'letter.published', written, at)
+  await touch(house.db, tagsOf(letter.number))
+}
+
 const barOf = (letter: MatterState, words: { isRewritten: boolean }): string | null =>
   publishingBar(
     {
@@ -164,7 +191,7 @@ async function placeAndUnit(db: Db, divisionCode: string, unitId: string) {
 async function keepVersion(
   db: Db,
   written: { id: string; version: number; title: string | null; body: string | null; reply: string | null },
-  kind: 'publish' | 'correct' | 'withdraw',
+  kind: PublicationVersion['act'],
   ground: string,
   at: Temporal.Instant,
   actor: Actor,

@@ -45,6 +45,8 @@ export const publishRoutes = routes()
   .post('/desk/letters/:number{\\d+}/publication/correction', (c) => perform(c, 'correction'))
   .post('/desk/letters/:number{\\d+}/publication/withdrawal', (c) => perform(c, 'withdrawal'))
 
+const withdrawnBar = '这封信已撤下，撤下的理由写在原来的网址上，不能再公开。紧急撤下、还没有复核的，可由复核的人恢复。'
+
 const find = (c: Context<Env>): Promise<PublishableLetterRead> =>
   findPublishable(c.get('house').db, deskActor(c), c.req.param('number') ?? '')
 
@@ -84,7 +86,7 @@ async function show(
       mustRewrite={mustRewrite(letter)}
       isRewritten={typed.isRewritten === 'yes' || (shown?.isRewritten ?? false)}
       // Whether it was rewritten is asked by the form; here only what no editor can mend.
-      bar={publishingBar(letter, { isRewritten: true })}
+      bar={publication?.status === 'withdrawn' ? withdrawnBar : publishingBar(letter, { isRewritten: true })}
       ground={typed.ground ?? ''}
       withdrawalGround={typed.withdrawalGround ?? ''}
       errors={errors}

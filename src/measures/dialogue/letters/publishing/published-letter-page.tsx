@@ -20,6 +20,7 @@ type Props = { letter: Publication; versions: PublicationVersion[]; timeZone: st
 /** One question and its answer, as the public may read it. */
 export function PublishedLetterPage({ letter, versions, timeZone }: Props) {
   const corrections = versions.filter((version) => version.act === 'correct')
+  const absences = versions.filter((version) => version.act === 'withdraw' || version.act === 'restore')
   return (
     <article>
       <PageHeader
@@ -46,6 +47,16 @@ export function PublishedLetterPage({ letter, versions, timeZone }: Props) {
           {corrections.map((version) => (
             <p key={version.id}>
               {version.at && <DateTimeText at={version.at} timeZone={timeZone} />}：{version.ground}
+            </p>
+          ))}
+        </Alert>
+      )}
+      {absences.length > 0 && (
+        <Alert tone="info" title="这封信曾经紧急撤下，经另一人复核恢复公开">
+          {absences.map((version) => (
+            <p key={version.id}>
+              <DateTimeText at={version.at} timeZone={timeZone} /> {version.act === 'withdraw' ? '撤下' : '恢复公开'}：
+              {version.ground}
             </p>
           ))}
         </Alert>

@@ -7,6 +7,7 @@ import type { Jobs } from '#platform/jobs.ts'
 import { urgentWithdrawals } from '../tables.ts'
 import { tellEditors } from './tell-editors.ts'
 import { confirmWithin, remindAfter } from './urgent-withdrawal.ts'
+import { isUndecided } from './urgent-withdrawals.ts'
 
 /** Four hours are looked at every minute: late by a minute at most, and nothing waits in the queue until then. */
 export const takingDownJobs: Jobs = {
@@ -28,7 +29,7 @@ function urgeNext(house: House): Promise<boolean> {
       .from(urgentWithdrawals)
       .where(
         and(
-          isNull(urgentWithdrawals.confirmedAt),
+          isUndecided,
           or(
             and(isNull(urgentWithdrawals.escalatedAt), lte(urgentWithdrawals.confirmBy, now)),
             and(

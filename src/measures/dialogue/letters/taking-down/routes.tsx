@@ -1,7 +1,5 @@
 import type { Context } from 'hono'
-import { z } from 'zod'
-import { deskActor, NotFilled, readForm, readTyped, type Typed, words } from '#core/casework/index.ts'
-import type { Acting } from '#core/matters/index.ts'
+import { deskActor, NotFilled, readTyped, type Typed } from '#core/casework/index.ts'
 import { personNames, staffOnly } from '#core/people/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -13,32 +11,19 @@ import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { findPublishable, type PublishableLetterRead } from '../publishing/find-publishable.ts'
 import { publicationOf } from '../publishing/publications.ts'
-import { confirmTakeDown, takeDown } from './take-down.ts'
 import { TakeDownPage } from './take-down-page.tsx'
+import { actOnTakeDown, type TakingDownAct } from './taking-down-acts.ts'
+import { openWords } from './urgent-withdrawal.ts'
 import { urgentWithdrawalOf } from './urgent-withdrawals.ts'
-
-const takingDown = z.object({
-  urgentGround: words('撤下的理由', { least: 4, most: 200 }),
-  sure: z.literal('yes', { error: '请勾选确认后再撤下。' }),
-})
-const confirming = z.object({ confirmation: z.literal('yes', { error: '请核对后勾选，再复核。' }) })
 
 const at = '/desk/letters/:number{\\d+}/publication/urgent-withdrawal'
 
 export const takingDownRoutes = routes()
   .use('/desk/letters/:number/publication/*', staffOnly)
   .get(at, async (c) => show(c, await find(c), {}, {}))
-  .post(at, (c) =>
-    perform(c, (working, { actor, state }, typed) =>
-      takeDown(working, actor, state, readForm(takingDown, typed).urgentGround),
-    ),
-  )
-  .post(`${at}/confirmation`, (c) =>
-    perform(c, async (working, { actor, state }, typed) => {
-      readForm(confirming, typed)
-      await confirmTakeDown(working, actor, state)
-    }),
-  )
+  .post(at, (c) => perform(c, 'takeDown'))
+  .post(`${at}/confirmation`, (c) => perform(c, 'confirmation'))
+  .post(`${at}/refusal`, (c) => perform(c, 'refusal'))
 
 const find = (c: Context<Env>): Promise<PublishableLetterRead> =>
   findPublishable(c.get('house').db, deskActor(c), c.req.param('number') ?? '')
@@ -51,7 +36,7 @@ async function show(
 ): Promise<Response> {
   const { db, config, secrets } = c.get('house')
   const [publication, row] = await Promise.all([publicationOf(db, state.id), urgentWithdrawalOf(db, state.id)])
-  const ids = [row?.takenDownBy, row?.confirmedBy].filter((id) => id != null)
+  const ids = [row?.takenDownBy, row?.confirmedBy, row?.refusedBy].filter((id) => id != null)
   return page(
     c,
     '紧急撤稿',
@@ -59,27 +44,26 @@ async function show(
       number={state.number}
       isPublic={publication?.status === 'published'}
       row={row}
+      words={row && openWords(secrets, row)}
       personId={actor.personId}
       names={await personNames(db, secrets, ids)}
       timeZone={config.timeZone}
       urgentGround={typed.urgentGround ?? ''}
+      refusalGround={typed.refusalGround ?? ''}
       errors={errors}
-      formKey={newId()}
+      formKey={newId}
     />,
     { layout: 'desk', status: Object.keys(errors).length > 0 ? 422 : 200 },
   )
 }
 
-async function perform(
-  c: Context<Env>,
-  verb: (working: Acting, found: PublishableLetterRead, typed: Typed) => Promise<void>,
-): Promise<Response> {
+async function perform(c: Context<Env>, act: TakingDownAct): Promise<Response> {
   const house = c.get('house')
   const found = await find(c)
   const { typed, formKey, text } = await readTyped(c)
   try {
     const spent = await once(house, formKey, text, async (tx) => {
-      await verb({ ...house, db: tx }, found, typed)
+      await actOnTakeDown({ ...house, db: tx }, found.actor, found.state, act, typed)
       return urls.deskUrgentWithdrawal(found.state.number)
     })
     setFlash(c, spent.isRepeat ? 'alreadyDone' : 'done')

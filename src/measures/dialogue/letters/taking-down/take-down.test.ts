@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkSearchIndex, searchDocuments } from '#core/documents/index.ts'
+import { dumpOf, tablesWith } from '../../../../../test/dump.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../../test/letter-desk.ts'
+import { forgetPublication } from '../publishing/forget-publication.ts'
 import { checkPublications } from '../publishing/publications.ts'
 import { urgeConfirmations } from './jobs.ts'
 import { hashOfWords } from './urgent-withdrawal.ts'
@@ -33,7 +35,7 @@ beforeEach(async () => {
 
 const row = async () => {
   const { rows } = await desk.house.db.$client.query(
-    'select u.*, p.title, p.status from urgent_withdrawals u join letter_publications p on p.id = u.publication_id where p.number = $1',
+    'select u.*, p.title, p.status from urgent_withdrawals u join letter_publications p on p.id = u.publication_id where p.number = $1 order by u.taken_down_at desc',
     [number],
   )
   return rows[0]
@@ -85,6 +87,69 @@ describe('紧急撤稿', () => {
     expect(await desk.text('shenhe', '/desk/publications')).not.toContain(`/desk/letters/${number}/${noun}`)
     const twice = await desk.does('shenhe', number, `${noun}/confirmation`, { confirmation: 'yes' })
     expect(twice.page).toContain('已经复核过了')
+  })
+
+  test('a second person who does not agree puts it back as it was; page, list, search and the one who took it down learn why', async () => {
+    const before = await (await desk.house.app.request(`/letters/${number}`)).text()
+    await desk.does('bianji', number, noun, takingDown)
+    expect((await desk.does('bianji', number, `${noun}/refusal`, { refusalGround: '不涉及他人隐私' })).page).toContain(
+      '撤稿的人不能复核自己的撤稿',
+    )
+    const judged = await desk.text('shenhe', `/desk/letters/${number}/${noun}`)
+    for (const word of Object.values(words).slice(0, 3)) expect(judged).toContain(word)
+    expect((await desk.does('shenhe', number, `${noun}/refusal`, { refusalGround: '' })).page).toContain(
+      '请填写恢复公开的理由',
+    )
+    desk.house.clock.advance({ minutes: 20 })
+    const ground = '经核对，写的是公共路段，不涉及他人隐私'
+    expect((await desk.does('shenhe', number, `${noun}/refusal`, { refusalGround: ground })).status).toBe(303)
+    const back = await desk.house.app.request(`/letters/${number}`)
+    expect(back.status).toBe(200)
+    const shown = await back.text()
+    for (const word of [...Object.values(words).slice(0, 3), '曾经紧急撤下', takingDown.urgentGround, ground])
+      expect(shown).toContain(word)
+    expect(before).not.toContain('曾经紧急撤下')
+    for (const path of ['/letters', '/letters/feed.atom'])
+      expect(await (await desk.house.app.request(path)).text(), path).toContain(`/letters/${number}`)
+    expect((await searchDocuments(desk.house.db, { q: '路灯' })).items.map(({ path }) => path)).toContain(
+      `/letters/${number}`,
+    )
+    expect(await notices('letter.takeDownRefused')).toBe(1)
+    expect((await row()).words_cipher).toBeNull()
+    expect(await desk.text('shenhe', '/desk/publications')).not.toContain(`/desk/letters/${number}/${noun}`)
+    desk.house.clock.advance({ hours: 5 })
+    await urgeConfirmations(desk.house)
+    expect(await notices('letter.takenDownLate')).toBe(0)
+    expect((await desk.does('shenhe', number, `${noun}/confirmation`, { confirmation: 'yes' })).page).toContain(
+      '已经复核过了',
+    )
+    expect(await checkPublications(desk.house.db)).toEqual([])
+    expect(await checkSearchIndex(desk.house.db)).toEqual([])
+    expect(await desk.check()).toEqual([])
+    // It may be taken down again, and now the other one is asked.
+    expect((await desk.does('shenhe', number, noun, takingDown)).status).toBe(303)
+    expect((await desk.house.app.request(`/letters/${number}`)).status).toBe(410)
+    expect((await desk.does('bianji', number, `${noun}/confirmation`, { confirmation: 'yes' })).status).toBe(303)
+    expect((await desk.text('bianji', `/desk/letters/${number}/${noun}`)).includes(words.reply)).toBe(false)
+  })
+
+  test('until it is decided the words lie sealed; the decision ends them', async () => {
+    await desk.does('bianji', number, noun, takingDown)
+    expect((await row()).words_cipher).toBeInstanceOf(Buffer)
+    expect(tablesWith(await dumpOf(desk.house.db), words.reply)).not.toContain('public.urgent_withdrawals')
+    await desk.does('shenhe', number, `${noun}/confirmation`, { confirmation: 'yes' })
+    expect((await row()).words_cipher).toBeNull()
+  })
+
+  test('where the letter was erased meanwhile nothing can come back; it can only be agreed to', async () => {
+    await desk.does('bianji', number, noun, takingDown)
+    const { id } = await desk.rowOf(number)
+    await desk.house.db.transaction((tx) => forgetPublication(tx, id, desk.house.clock.now()))
+    expect((await row()).words_cipher).toBeNull()
+    expect(await desk.text('shenhe', `/desk/letters/${number}/${noun}`)).not.toContain('为什么可以公开')
+    const refused = await desk.does('shenhe', number, `${noun}/refusal`, { refusalGround: '不涉及他人隐私' })
+    expect(refused.page).toContain('已依法删除，不能恢复公开')
+    expect((await desk.does('shenhe', number, `${noun}/confirmation`, { confirmation: 'yes' })).status).toBe(303)
   })
 
   test('the others are told at once and an hour before the end; past it the heads; it stays down', async () => {

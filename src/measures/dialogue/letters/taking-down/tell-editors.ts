@@ -35,3 +35,17 @@ export async function tellEditors(
     })
   }
 }
+
+/** To the one who took it down: a second person has put it back. */
+export const tellOfRefusal = (
+  house: Acting,
+  letter: Pick<MatterState, 'id' | 'number'>,
+  { personId, at }: { personId: string; at: Temporal.Instant },
+): Promise<string> =>
+  queueNotice(house.db, house, {
+    template: 'letter.takeDownRefused',
+    to: { personId },
+    variables: { number: groupNumber(letter.number) },
+    matterId: letter.id,
+    at,
+  })

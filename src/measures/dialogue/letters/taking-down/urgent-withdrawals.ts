@@ -1,12 +1,18 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import { matters, visibleTo } from '#core/matters/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { letterPublications, urgentWithdrawals } from '../tables.ts'
 import type { UrgentWithdrawal } from './urgent-withdrawal.ts'
 
+/** The last one: what was refused may be taken down again. */
 export async function urgentWithdrawalOf(db: Db, matterId: string): Promise<UrgentWithdrawal | null> {
-  const [row] = await db.select().from(urgentWithdrawals).where(eq(urgentWithdrawals.matterId, matterId))
+  const [row] = await db
+    .select()
+    .from(urgentWithdrawals)
+    .where(eq(urgentWithdrawals.matterId, matterId))
+    .orderBy(desc(urgentWithdrawals.takenDownAt), desc(urgentWithdrawals.id))
+    .limit(1)
   return row ?? null
 }
 
@@ -14,7 +20,10 @@ export type Unconfirmed = Pick<UrgentWithdrawal, 'id' | 'ground' | 'takenDownAt'
   number: string
 }
 
-/** Taken down and not yet confirmed, among the letters that this person sees; the most pressing first. */
+/** Nobody has confirmed or refused it yet. */
+export const isUndecided = and(isNull(urgentWithdrawals.confirmedAt), isNull(urgentWithdrawals.refusedAt))
+
+/** Taken down and not yet decided, among the letters that this person sees; the most pressing first. */
 export const unconfirmed = (db: Db, actor: Actor): Promise<Unconfirmed[]> =>
   db
     .select({
@@ -28,6 +37,6 @@ export const unconfirmed = (db: Db, actor: Actor): Promise<Unconfirmed[]> =>
     .from(urgentWithdrawals)
     .innerJoin(letterPublications, eq(letterPublications.id, urgentWithdrawals.publicationId))
     .innerJoin(matters, eq(matters.id, urgentWithdrawals.matterId))
-    .where(and(visibleTo(actor), isNull(urgentWithdrawals.confirmedAt)))
+    .where(and(visibleTo(actor), isUndecided))
     .orderBy(asc(urgentWithdrawals.confirmBy))
     .limit(50)
