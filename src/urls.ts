@@ -76,6 +76,19 @@ export const urls = {
   dueCalculator: () => '/rules/due',
   dueCalendarFile: (values: Record<string, string>) => query('/rules/due.ics', values),
 
+  // Reminders, the ladder, and what persons issue on it.
+  ladder: () => '/rules/ladder',
+  supervision: (year?: number) => query('/supervision', { year }),
+  supervisionFile: (year?: number) => query('/supervision/sent.csv', { year }),
+  deskReminders: (round?: string) => query('/desk/reminders', { round }),
+  deskSupervision: (filters: Record<string, string | undefined> = {}) => query('/desk/supervision', filters),
+  deskProposal: (id: string) => `/desk/supervision/proposals/${id}`,
+  deskProposalAct: (id: string, act: 'order' | 'refusal' | 'talk') => `/desk/supervision/proposals/${id}/${act}`,
+  deskOrder: (id: string) => `/desk/supervision/orders/${id}`,
+  deskOrderAct: (id: string, act: 'replies' | 'acceptance' | 'return') => `/desk/supervision/orders/${id}/${act}`,
+  deskOrderPaper: (id: string) => `/desk/supervision/orders/${id}/order.pdf`,
+  deskOrderFile: (id: string, fileId: string) => `/desk/supervision/orders/${id}/files/${fileId}`,
+
   letters: (filters: Record<string, string | number | undefined> = {}) => query('/letters', filters),
   newLetter: () => '/letters/new',
   letterReceipt: () => '/letters/receipt',

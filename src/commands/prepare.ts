@@ -1,11 +1,13 @@
 import { seedCalendar } from '#core/calendar/index.ts'
 import { demoAccounts, demoPassword, roleNames, seedPeople } from '#core/people/index.ts'
+import { seedLadder } from '#measures/deadlines/index.ts'
 import type { House } from '#platform/house.ts'
 import { seedCity } from '../seeds/seed-city.ts'
 
 /** Fills an empty database with what a city needs before its first visitor; says what only this first start can say. */
 export async function prepare(house: House): Promise<string[]> {
   await seedCalendar(house)
+  await seedLadder(house)
   const firstAccounts = await seedPeople(house)
   if (house.config.demo) await seedCity(house)
   if (firstAccounts.length === 0) return []

@@ -42,4 +42,5 @@ export { citation, isInForce, type LimitRule, type RuleBook, termsOf } from './r
 export { seedCalendar } from './seed-calendar.ts'
 export { type Decree, provisionalDays2027, seedDays, seedYears } from './seed-days.ts'
 export { dueText, WhyThisDate } from './why-this-date.tsx'
+export { workhoursAfter } from './workhours-after.ts'
 export { workingDaysFile } from './working-days-file.ts'

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import type { Rows } from '#platform/rows.ts'
@@ -12,6 +12,17 @@ export async function eventsOf(db: Db, matterId: string): Promise<MatterEvent[]>
     .where(eq(matterEvents.matterId, matterId))
     .orderBy(asc(matterEvents.seq))
   return rows.map(eventOf)
+}
+
+/** The same of many matters in one statement. */
+export async function eventsOfAll(db: Db, matterIds: readonly string[]): Promise<Map<string, MatterEvent[]>> {
+  if (matterIds.length === 0) return new Map()
+  const rows = await db
+    .select()
+    .from(matterEvents)
+    .where(inArray(matterEvents.matterId, [...matterIds]))
+    .orderBy(asc(matterEvents.matterId), asc(matterEvents.seq))
+  return new Map([...Map.groupBy(rows, (row) => row.matterId)].map(([id, events]) => [id, events.map(eventOf)]))
 }
 
 export function eventOf(row: MatterEventRow): MatterEvent {

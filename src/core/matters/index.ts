@@ -10,24 +10,26 @@ import { matterJobs } from './jobs.ts'
 
 export { type Acted, type Acting, type ActOptions, act } from './act.ts'
 export { lastSerials, skipNumbers } from './after-restore.ts'
-export { type CalendarPreview, matterDates } from './calendar-change.ts'
+export { matterDates, recountDates } from './calendar-change.ts'
 export { checkMatters, type Discrepancy } from './check-matters.ts'
 export { acceptReading, answerReading, endsAt } from './clocks.ts'
 export type { Command, CommandType } from './commands.ts'
 export { type Contact, contactOf, correctContact } from './contact.ts'
 export { type Counting, countingNow, expectCounting, type Terms } from './counting.ts'
 export { type Decision, decide } from './decide.ts'
-export type { Deciding } from './deciding.ts'
+export { type Deciding, handling, roleOver } from './deciding.ts'
 export { erase } from './erase.ts'
 export { eventsOf } from './event-rows.ts'
 export type { EventActor, EventData, EventType, MatterEvent, TextRef } from './events.ts'
 export { replay } from './evolve.ts'
+export { type Follower, followMatters } from './followers.ts'
 export { inviteJoint, recordPartAnswer } from './joint.ts'
 export { defineKind, type Kind, type KindNotice, kindOf, type NoticeAbout, type Sight, type Units } from './kind.ts'
 export { findByNumberAndCode, findMatter, isErased, type MatterRead, mainOf, readMatter } from './matters.ts'
 export { checkNumber, groupNumber, makeNumber } from './number.ts'
 export { draftMatter, type NewContact, type NewMatter, type Opened, openMatter } from './open-matter.ts'
-export { askerOf, askerToken, askerTokens, involvedUnits, subjectToken, visibleTo } from './sight.ts'
+export { askerOf, askerToken, askerTokens, involvedUnits, isVisible, subjectToken, visibleTo } from './sight.ts'
+export { sharesUsed } from './shares.ts'
 export type { Due, Holder, MatterState, Offer, Part } from './state.ts'
 export {
   contacts,
@@ -38,7 +40,7 @@ export {
   matters,
   matterTexts,
 } from './tables.ts'
-export { textsOfMatter } from './texts.ts'
+export { keepText, textsOfMatter } from './texts.ts'
 export { wakeDue } from './wake.ts'
 export {
   type ErasureGround,

@@ -69,6 +69,8 @@ export type Kind = {
     /** The asker confirms or rejects; without it an answer closes the matter. */
     confirmation: boolean
   }
+  /** Where staff work on it; without one, lists of several kinds name it by its number only. */
+  deskPath?(number: string): string
   sight(state: MatterState, units: Units): Sight
   /** Who sees a part of joint handling, where the main matter is not for everybody at a unit; null: the usual sight. */
   sightOfPart?(part: MatterState, main: MainMatter, units: Units): Sight | null

@@ -1,5 +1,6 @@
 import type { Limit } from '#core/calendar/index.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { urls } from '#urls.ts'
 import { handling } from './deciding.ts'
 import { defineKind, type Kind, kindOf } from './kind.ts'
 import { usualSight } from './sight.ts'
@@ -39,6 +40,7 @@ export const partKind: Kind = defineKind({
   },
   dispatchRoles: handling,
   steps: { approval: true, confirmation: false },
+  deskPath: urls.deskLetter,
   sight: (state, units) => {
     const main = state.main?.of
     return (main && kindOf(main.kind).sightOfPart?.(state, main, units)) ?? usualSight(state, units)

@@ -31,14 +31,19 @@ export const endStates: readonly StateName[] = ['closed', 'merged', 'withdrawn']
 export const lights = ['green', 'yellow', 'red'] as const
 export type Light = (typeof lights)[number]
 
-/** Marks the engine sets; rooms may set others. */
+/** Marks the engine knows; rooms may set others. */
 export const markWords: Record<string, string> = {
   consult: '会商',
   circle: '循环转办，待裁定',
   hung: '挂账',
   hungLookDue: '挂账待复看',
   handOverLapsed: '转办逾期未接',
+  listed: '挂牌督办',
+  talked: '已约谈',
 }
+
+/** Set by whoever oversees the holder, not by the dispatcher. */
+export const oversightMarks = ['listed', 'talked'] as const
 
 /** How a matter ended. */
 export const outcomes = ['accepted', 'silent', 'ended', 'otherTrack', 'invalid', 'answered', 'mainEnded'] as const
@@ -75,6 +80,8 @@ export const textParts = [
   'question',
   'supplement',
   'demand',
+  'report',
+  'agreement',
   'fact',
   'remark',
 ] as const

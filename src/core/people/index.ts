@@ -28,7 +28,7 @@ export { type RoleId, roleNames } from './roles.ts'
 export { stepUp } from './second-factor/step-up.tsx'
 export { seedPeople } from './seed.ts'
 export { staffOnly, withActor } from './session.ts'
-export { personNames, phoneOf, type Staff, staffAt } from './staff.ts'
+export { allPosted, type Posted, personNames, phoneOf, type Staff, staffAt } from './staff.ts'
 export {
   allDivisions,
   allUnits,

@@ -26,7 +26,6 @@ import { reportRoutes } from './reports/report-routes.tsx'
 
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
-export { keepText } from './letters/keep-text.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
 export { lettersToday, type TodayPart } from './letters/letters-today.ts'
 export { ListedLetterCard } from './letters/publishing/listed-letter-card.tsx'

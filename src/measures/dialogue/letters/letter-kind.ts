@@ -12,6 +12,7 @@ import {
   type NoticeAbout,
 } from '#core/matters/index.ts'
 import { retention } from '#platform/retention.ts'
+import { urls } from '#urls.ts'
 import { extensionGrounds } from './acts/extend-letter.tsx'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
 import type { LetterNotice } from './letter-notices.ts'
@@ -48,6 +49,7 @@ defineKind({
   // A 举报 arrives at the competent body, whose own officers pass it on.
   dispatchRoles: ['dispatcher', 'discipline'],
   steps: { approval: true, confirmation: true },
+  deskPath: urls.deskLetter,
   sight: (state, units) =>
     sightOf([...units.values()], {
       classified: classifiedOf(state),

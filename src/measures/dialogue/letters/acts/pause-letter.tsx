@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { act } from '#core/matters/index.ts'
-import { keepText } from '../keep-text.ts'
+import { act, keepText } from '#core/matters/index.ts'
 import { choice, type DeskAct, readForm, words } from './desk-act.ts'
 import { ChoiceField, WordsField } from './desk-fields.tsx'
 import { pauseGrounds } from './pause-grounds.ts'

@@ -1,9 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm'
-import { matterTexts } from '#core/matters/index.ts'
+import { keepText, matterTexts } from '#core/matters/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import type { Working } from '../acts/desk-act.ts'
-import { keepText } from '../keep-text.ts'
 
 /** 存稿：a new version each time the words changed, so that nothing written is lost and the page can show what was changed. */
 export async function keepDraft(house: Working, actor: Actor, matterId: string, text: string): Promise<void> {

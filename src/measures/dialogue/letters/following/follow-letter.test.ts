@@ -1,11 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { files } from '#core/documents/index.ts'
-import { act, type Command, checkMatters, groupNumber, type MatterRow, matters } from '#core/matters/index.ts'
+import { act, type Command, checkMatters, groupNumber, keepText, type MatterRow, matters } from '#core/matters/index.ts'
 import { staffActor } from '#core/people/index.ts'
 import { newId } from '#platform/id.ts'
 import { cookiesOf, type LetterCity, type LetterFields, letterCity } from '../../../../../test/letter-city.ts'
-import { keepText } from '../keep-text.ts'
 
 let city: LetterCity
 
