@@ -4,7 +4,7 @@ import type { Db } from '#platform/database.ts'
 
 /** What a matter of any kind is called in a list: its title, or of a part of joint handling what is asked; null once its words were erased. */
 export const titleInSql: SQL<string | null> = sql<string | null>`(
-  select t.body from matter_texts t where t.matter_id = ${matters.id} and t.part in ('title', 'ask') order by t.part desc, t.created_at limit 1)`
+  select t.body from matter_texts t where t.matter_id = matters.id and t.part in ('title', 'ask') order by t.part desc, t.created_at limit 1)`
 
 export function titleOf({ kind }: Pick<MatterRow, 'kind'>, words: string | null): string {
   if (words === null) return '（文字已依法删除）'
