@@ -3,6 +3,7 @@ import { countWords } from '#core/documents/index.ts'
 import { matters, wakeDue } from '#core/matters/index.ts'
 import type { House } from '#platform/house.ts'
 import { stories } from './stories.ts'
+import { tellSupervision } from './supervision.ts'
 import { tellStories } from './tell-stories.ts'
 
 /** Tells the demo city's stories when there is no letter yet: all of them or none. Of two processes that start at once one tells them. */
@@ -18,6 +19,7 @@ export async function seedCity(house: House): Promise<void> {
   })
   if (letters === 0) return
   await wakeDue(house)
+  await house.db.transaction((tx) => tellSupervision(house, tx))
   await countWords(house.db)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   process.stdout.write(`已写入演示来信 ${letters} 封，用时 ${seconds} 秒\n`)

@@ -7,6 +7,7 @@ import { reports } from './letters-reports.ts'
 import { lettersAboutRoads } from './letters-roads.ts'
 import { lettersAboutSafety } from './letters-safety.ts'
 import { lettersAboutSchools } from './letters-schools.ts'
+import { lettersOverdue } from './letters-overdue.ts'
 import type { Story } from './story.ts'
 
 /** All that is told of the demo city. Every state and turn of a letter stands here at least twice: `seeds.test.ts` counts them. */
@@ -20,4 +21,5 @@ export const stories: Story[] = [
   ...reports,
   ...lettersAboutFields,
   ...lettersAboutSafety,
+  ...lettersOverdue,
 ]

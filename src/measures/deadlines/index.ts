@@ -25,10 +25,12 @@ import { supervisionPublicRoutes } from './supervision/public-routes.tsx'
 import './supervision/register.ts'
 
 export { seedLadder } from './ladder/seed-ladder.ts'
+export { passOver } from './reminders/pass-over.ts'
+export { roundDue } from './reminders/round.ts'
 export { runRound } from './reminders/run-round.ts'
 export { declineProposal } from './supervision/decide-proposal.ts'
 export { issueOrder } from './supervision/issue-order.ts'
-export { acceptReply } from './supervision/judge-reply.ts'
+export { readProposals } from './supervision/proposals.ts'
 export { replyToOrder } from './supervision/reply-to-order.ts'
 
 export const deadlines: Module = {

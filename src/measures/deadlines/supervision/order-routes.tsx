@@ -14,7 +14,7 @@ import type { KeptUpload } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { findOrder } from './find.ts'
 import { acceptReply, returnForm, returnReply } from './judge-reply.ts'
-import { needReplier, stageWords } from './order.ts'
+import { needJudge, needReplier, stageWords } from './order.ts'
 import { OrderPage, type OrderPageProps } from './order-page.tsx'
 import { issueOrderPaper } from './order-paper.ts'
 import { filled, keysFor, NotFilled, type Posted, readPosted, refusalOf, staffOf } from './posted.ts'
@@ -64,6 +64,7 @@ async function judge(
   const house = c.get('house')
   const actor = staffOf(c)
   const { order } = await findOrder(house.db, actor, c.req.param('id') ?? '')
+  needJudge(actor, order, await unitDirectory(house.db))
   const posted = await readPosted(c)
   return settle(c, noun, posted, [], async () =>
     once(house, posted.formKey, posted.text, async (tx) => {

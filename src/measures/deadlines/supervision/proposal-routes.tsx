@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Acting } from '#core/matters/index.ts'
-import { staffOnly } from '#core/people/index.ts'
+import { staffOnly, unitDirectory } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Transaction } from '#platform/database.ts'
 import { type Env, routes } from '#platform/http/env.ts'
@@ -9,8 +9,9 @@ import { once } from '#platform/http/form-key.ts'
 import { page } from '#platform/http/render.tsx'
 import { urls } from '#urls.ts'
 import { declineForm, declineProposal } from './decide-proposal.ts'
+import { findProposal } from './find.ts'
 import { issueOrder, orderForm } from './issue-order.ts'
-import { stageWords } from './order.ts'
+import { needDecider, stageWords } from './order.ts'
 import { filled, keysFor, readPosted, refusalOf, staffOf } from './posted.ts'
 import { ProposalPage, type ProposalPageProps } from './proposal-page.tsx'
 import { readProposal } from './read-proposal.ts'
@@ -51,8 +52,9 @@ async function perform(c: Context<Env>, noun: string, verb: Verb): Promise<Respo
   const house = c.get('house')
   const actor = staffOf(c)
   const id = c.req.param('id') ?? ''
-  // Not seen is not found, whatever the form says.
-  await readProposal(house, actor, id)
+  // Not seen is not found, and not theirs to decide is said, whatever the form says.
+  const { proposal } = await findProposal(house.db, actor, id)
+  needDecider(actor, proposal, await unitDirectory(house.db))
   const { typed, formKey, text } = await readPosted(c)
   try {
     const spent = await once(house, formKey, text, (tx) => verb({ ...house, db: tx }, actor, id, typed))

@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle
 import { type MatterRow, matters } from '#core/matters/index.ts'
 import { allUnits } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
-import type { House } from '#platform/house.ts'
+import type { Db } from '#platform/database.ts'
 import type { PageKey } from '#platform/http/address-fields.ts'
 import { proposalsSeenBy } from './find.ts'
 import { titleInSql, titleOf } from '../matter-words.ts'
@@ -15,7 +15,7 @@ export const proposalsPerPage = 30
 
 /** What waits to be decided by this person, or what was decided; newest first. A supervisor sees what waits for a leader, and decides it not. */
 export async function readProposals(
-  { db }: Pick<House, 'db'>,
+  { db }: { db: Db },
   actor: StaffActor,
   { isDecided, after }: { isDecided: boolean; after?: PageKey | undefined },
 ): Promise<{ rows: ProposalRow[]; next: PageKey | null }> {
@@ -53,7 +53,7 @@ const beyond = ({ at, id }: PageKey) =>
     and(eq(supervisionProposals.proposedAt, at), lt(supervisionProposals.id, id)),
   )
 
-export async function countWaiting({ db }: Pick<House, 'db'>, actor: StaffActor): Promise<number> {
+export async function countWaiting({ db }: { db: Db }, actor: StaffActor): Promise<number> {
   const [row] = await db
     .select({ many: sql<number>`count(*)::int` })
     .from(supervisionProposals)

@@ -53,7 +53,14 @@ export function Chain({ letter }: { letter: DeskLetter }) {
           chain.offered !== null && { label: '等待接收', value: chain.offered },
           { label: '首问', value: chain.firstAsked },
           chain.returns > 0 && { label: '退转次数', value: `${chain.returns} 次` },
-          letter.orders.length > 0 && { label: '督办单', value: `${letter.orders.length} 份` },
+          letter.orders.length > 0 && {
+            label: '督办单',
+            value: letter.orders.map(({ number }) => (
+              <div key={number}>
+                <a href={urls.deskSupervision({ list: 'orders', q: number })}>{number}</a>
+              </div>
+            )),
+          },
         ]}
       />
     </Section>
