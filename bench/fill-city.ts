@@ -74,7 +74,7 @@ async function makeWords(house: House): Promise<void> {
 }
 
 /** `20260105` `1` serial check digit, as `makeNumber` writes them; nine digits of serial keep clear of the real ones. */
-const numbered = `
+export const numbered = `
   create function pg_temp.numbered(at timestamptz, serial bigint) returns text language plpgsql as $$
   declare digits text := to_char(at at time zone 'Asia/Shanghai', 'YYYYMMDD') || '1' || lpad(serial::text, 9, '0'); remainder int := 10; total int;
   begin
@@ -172,7 +172,7 @@ const copies = async (client: PoolClient): Promise<string[]> => [
 ]
 
 /** Every column as it is, moments and dates moved, but for those named; new columns of a table come along by themselves. */
-async function copyOf(
+export async function copyOf(
   client: PoolClient,
   table: string,
   join: string,
@@ -193,7 +193,7 @@ async function copyOf(
 }
 
 /** Indexes that no constraint needs are made again when all rows are in. @returns how */
-async function dropIndexes(client: PoolClient): Promise<string[]> {
+export async function dropIndexes(client: PoolClient): Promise<string[]> {
   const { rows } = await client.query<{ name: string; statement: string }>(
     `select c.relname as name, pg_get_indexdef(i.indexrelid) as statement
       from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid

@@ -8,18 +8,50 @@ import { growthRows, readGrowing } from './growth.ts'
 import { benchPages } from './pages.ts'
 import { hasWrk } from './reading.ts'
 import { printTable } from './table.ts'
+import { benchTimers } from './timers.ts'
 
 const usual = 10_000
 
-/** One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one. Machines are shared: compare rows of one run. */
+/**
+ * One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one, `--only timers` that part alone. Machines are
+ * shared: compare rows of one run.
+ */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { rows: { type: 'string' }, json: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { rows: { type: 'string' }, json: { type: 'string' }, only: { type: 'string' } },
+  })
   const many = Number(values.rows ?? usual)
   if (!Number.isInteger(many) || many < usual) throw new Error(`--rows 应是不小于 ${usual} 的整数`)
-  const rows = [...(await benchDueDates()), ...(await benchUsual(many))]
+  const parts: Record<string, () => Promise<BenchRow[]>> = { timers: () => timersOf(many), pages: pagesOf }
+  const only = values.only === undefined ? undefined : parts[values.only]
+  if (values.only !== undefined && !only) throw new Error(`--only 应是 ${Object.keys(parts).join(' 或 ')}`)
+  const rows = only
+    ? await only()
+    : [...(await benchDueDates()), ...(await benchUsual(many)), ...(await timersOf(many))]
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}，Node ${process.version}，嵌入式 PostgreSQL，${hasWrk ? 'wrk' : '没有 wrk：由 Node 发请求，吞吐偏低'}，8 个连接`
   printTable(machine, rows)
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`)
+}
+
+async function pagesOf(): Promise<BenchRow[]> {
+  const city = await openBenchCity(usual)
+  try {
+    say('页面……')
+    return await benchPages(city)
+  } finally {
+    await city.close()
+  }
+}
+
+/** In a city of its own: it leaves lights and dates behind. */
+async function timersOf(open: number): Promise<BenchRow[]> {
+  say('定时和放假安排……')
+  const city = await openBenchCity(usual)
+  try {
+    return await benchTimers(city, open)
+  } finally {
+    await city.close()
+  }
 }
 
 async function benchUsual(many: number): Promise<BenchRow[]> {

@@ -1,4 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { act, openMatter } from '#core/matters/index.ts'
+import { allUnits, staffActor } from '#core/people/index.ts'
+import { anyone } from '#platform/actor.ts'
 import { urls } from '#urls.ts'
 import type { BenchCity } from './city.ts'
 import type { BenchRow } from './due-dates.ts'
@@ -19,6 +22,7 @@ export async function benchPages(city: BenchCity): Promise<BenchRow[]> {
     found.push(await againstBare('来信列表页（50 条，不用缓存）', uncached, urls.letters(), 0.04))
     found.push(await againstBare('来信详情页（不用缓存）', uncached, letter, 0.1))
     found.push(await searching(uncached))
+    found.push(...(await explained(city, uncached)))
   } finally {
     await uncached.close()
   }
@@ -64,6 +68,58 @@ async function againstBare(name: string, serving: Serving, path: string, goal: n
   } finally {
     await bare.close()
   }
+}
+
+/** 这个日期怎么算的, beside the page of the matter itself, as its writer reads both; in turns, so that a neighbour's load falls on both. */
+async function explained(city: BenchCity, serving: Serving): Promise<BenchRow[]> {
+  const { number, cookie } = await followedLetter(city, serving)
+  const headers = { Cookie: cookie }
+  const readings: Record<'plain' | 'why', Reading[]> = { plain: [], why: [] }
+  for (let turn = 0; turn < 3; turn++) {
+    readings.plain.push(await read(serving, [urls.followMatter(number)], { seconds: 3, headers }))
+    readings.why.push(await read(serving, [urls.followWhy(number)], { seconds: 3, headers }))
+  }
+  // The first turn warms up.
+  const best = (some: Reading[]) => some.slice(1).reduce((a, b) => (b.cpu < a.cpu ? b : a))
+  const [plain, why] = [best(readings.plain), best(readings.why)]
+  const ratio = why.cpu / plain.cpu
+  return [
+    { name: '查信页（写信人看，不用缓存）', ...plain, bytes: Math.round(plain.bytes) },
+    {
+      name: '“这个日期怎么算的”页（不用缓存）',
+      ...why,
+      bytes: Math.round(why.bytes),
+      ratio,
+      note: `CPU 是查信页的 ${ratio.toFixed(2)} 倍（目标 ≤ 3）`,
+    },
+  ]
+}
+
+/** A complaint with fifteen working days to explain, dispatched, and its writer who has opened it with number and code. */
+async function followedLetter({ house }: BenchCity, serving: Serving): Promise<{ number: string; cookie: string }> {
+  const units = await allUnits(house.db)
+  const desk = units.find(({ isMailboxDesk }) => isMailboxDesk)?.id ?? ''
+  const unitId = units.find(({ shortName }) => shortName === '市住房城乡建设局')?.id ?? ''
+  const texts = { title: '路灯不亮', body: '小区门口三盏路灯一周都不亮了，晚上看不清路。' }
+  const letter = {
+    kind: 'letter',
+    class: 'complaint',
+    channel: 'web',
+    divisionCode: '510402',
+    filingUnitId: desk,
+    texts,
+  }
+  const { state, number, queryCode } = await openMatter(house, anyone, letter)
+  await act(house, await staffActor(house, 'paidan'), state.id, { type: 'dispatch', unitId })
+  const answer = await fetch(`${serving.base}${urls.follow()}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+    body: new URLSearchParams({ number, code: queryCode }),
+  })
+  const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0])
+  if (answer.status !== 303) throw new Error(`the letter could not be opened: ${answer.status}`)
+  return { number, cookie: cookie.join('; ') }
 }
 
 async function searching(serving: Serving): Promise<BenchRow> {

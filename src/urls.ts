@@ -125,6 +125,18 @@ export const urls = {
   deskBusinessEnd: (id: string) => `/desk/businesses/${id}/end`,
   onTheSpot: (unit?: string) => query('/desk/on-the-spot', { unit }),
   onTheSpotUndo: () => '/desk/on-the-spot/undo',
+  // Reminders, the ladder, and what persons issue on it.
+  ladder: () => '/rules/ladder',
+  supervision: (year?: number) => query('/supervision', { year }),
+  supervisionFile: (year?: number) => query('/supervision/sent.csv', { year }),
+  deskReminders: (round?: string) => query('/desk/reminders', { round }),
+  deskSupervision: (filters: Record<string, string | undefined> = {}) => query('/desk/supervision', filters),
+  deskProposal: (id: string) => `/desk/supervision/proposals/${id}`,
+  deskProposalAct: (id: string, act: 'order' | 'refusal' | 'talk') => `/desk/supervision/proposals/${id}/${act}`,
+  deskOrder: (id: string) => `/desk/supervision/orders/${id}`,
+  deskOrderAct: (id: string, act: 'replies' | 'acceptance' | 'return') => `/desk/supervision/orders/${id}/${act}`,
+  deskOrderPaper: (id: string) => `/desk/supervision/orders/${id}/order.pdf`,
+  deskOrderFile: (id: string, fileId: string) => `/desk/supervision/orders/${id}/files/${fileId}`,
 
   letters: (filters: Record<string, string | number | undefined> = {}) => query('/letters', filters),
   newLetter: () => '/letters/new',

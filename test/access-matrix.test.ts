@@ -96,6 +96,7 @@ beforeAll(async () => {
     account: account?.personId ?? '',
     role: newId(),
     webhook: webhook?.id ?? '',
+    ...(await supervised(letter)),
     template: /\/desk\/templates\/([0-9a-f-]{36})/.exec(templates)?.[1] ?? '',
     work,
     openwork: openWork,
@@ -112,6 +113,7 @@ beforeAll(async () => {
     offered: unused,
     template: newId(),
     work: unused,
+    ...{ proposal: newId(), listing: newId(), order: newId() },
   }
 }, 120_000)
 afterAll(() => house.close())
@@ -167,7 +169,7 @@ async function answerTo(who: Who, row: Row, expected: string): Promise<string> {
     isKept ? forms[row.path.split('/').at(-1) ?? ''] : {},
   )
   const isHidden =
-    /\{(letter|report|drafted|offered|template|work)\}/.test(row.path) &&
+    /\{(letter|report|drafted|offered|template|work|proposal|listing|order)\}/.test(row.path) &&
     // Who follows nothing is led to the form, whether the letter exists or not; the desk leads only who sees the matter.
     (/^(-|in)$/.test(expected) || (row.path.startsWith('/follow/') && `${row.method} ${expected}` === 'GET go'))
   if (isHidden && (await wordsOf(response)) !== (await wordsOf(await ask(who, row.method, filled(row.path, nothing)))))
@@ -313,6 +315,31 @@ async function given(fields: { source: string; title: string }): Promise<string>
     ...fields,
   })
   return response.headers.get('Location')?.split('/').at(-1) ?? ''
+}
+
+/** An order about the letter, and what the clock would propose. */
+async function supervised(number: string): Promise<{ proposal: string; listing: string; order: string }> {
+  await send('superv', `/desk/letters/${number}/supervision`, forms.supervision)
+  const { rows } = await house.db.execute<{ order: string; matter: string; unit: string }>(
+    sql`select o.id as order, matter_id as matter, unit_id as unit from supervision_orders o join matters m on m.id = o.matter_id where m.number = ${number}`,
+  )
+  const { order = '', matter = '', unit = '' } = rows[0] ?? {}
+  const [proposal, listing] = [newId(), newId()]
+  const facts = {
+    dueOn: null,
+    workdaysOver: 4,
+    urges: 1,
+    returns: 0,
+    extended: false,
+    orderNumber: null,
+    replyDueOn: null,
+  }
+  const given = JSON.stringify(facts)
+  await house.db.execute(sql`
+    insert into supervision_proposals (id, matter_id, stage, rung_id, order_id, role, holder_unit_id, facts, proposed_at)
+    values (${proposal}, ${matter}, 'order', 'LAD-6', null, 'supervisor', ${unit}, ${given}, ${house.clock.now().toString()}),
+      (${listing}, ${matter}, 'listing', 'LAD-8', ${order}, 'leader', ${unit}, ${given}, ${house.clock.now().toString()})`)
+  return { proposal, listing, order }
 }
 
 async function fileOf(number: string): Promise<string> {

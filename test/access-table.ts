@@ -2,7 +2,7 @@
  * Who gets what at which address. {letter} is an open letter of A in the hands of 市住房城乡建设局, {report} a 举报 of A against that bureau,
  * {drafted} one whose reply waits for the head, {offered} one offered to 市交通运输局; {file} is a file
  * of the one named before it, {unit} and {template} are the bureau's, {account} is another
- * unit's.
+ * unit's. {proposal} and {listing} are put to those who oversee the bureau, {order} was issued to it, all of them about {letter}.
  *
  * The API knows keys, not sessions: whoever is signed in is nobody there (its own tests try keys).
  *
@@ -301,6 +301,22 @@ POST /desk/speed/exclusions/{nobodys}/check             in     -    -    no    n
 GET  /desk/red                                          in     -    -    no    no    no      no     ok     ok     no     no     no       no
 POST /desk/red/{letter}/urge                            in     -    -    no    no    no      no     un     un     no     no     no       no
 POST /desk/red/{report}/urge                            in     -    -    no    no    no      no     -      -      no     no     no       no
+GET  /rules/ladder                                      ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /supervision                                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /supervision/sent.csv                              ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/reminders                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/supervision                                  in     -    -    ok    ok    ok      no     ok     ok     ok     no     no       no
+GET  /desk/supervision/proposals/{proposal}             in     -    -    -     -     -       -      ok     ok     -      -      -        -
+POST /desk/supervision/proposals/{proposal}/order       in     -    -    -     -     -       -      un     un     -      -      -        -
+POST /desk/supervision/proposals/{proposal}/refusal     in     -    -    -     -     -       -      un     un     -      -      -        -
+POST /desk/supervision/proposals/{proposal}/talk        in     -    -    -     -     -       -      un     un     -      -      -        -
+POST /desk/supervision/proposals/{listing}/order        in     -    -    -     -     -       -      un     no     -      -      -        -
+GET  /desk/supervision/orders/{order}                   in     -    -    ok    -     -       -      ok     ok     -      -      -        -
+GET  /desk/supervision/orders/{order}/order.pdf         in     -    -    ok    -     -       -      ok     ok     -      -      -        -
+GET  /desk/supervision/orders/{order}/files/{nobodys}   in     -    -    -     -     -       -      -      -      -      -      -        -
+POST /desk/supervision/orders/{order}/replies           in     -    -    un    -     -       -      no     no     -      -      -        -
+POST /desk/supervision/orders/{order}/acceptance        in     -    -    no    -     -       -      un     un     -      -      -        -
+POST /desk/supervision/orders/{order}/return            in     -    -    no    -     -       -      un     un     -      -      -        -
 
 GET  /desk/publications                                 in     -    -    no    no    no      ok     no     no     no     no     no       no
 GET  /desk/templates                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

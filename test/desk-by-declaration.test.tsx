@@ -12,7 +12,6 @@ import {
   deskRoutes,
   heldByUs,
   isUnderWay,
-  keepText,
   maybeWords,
   readForm,
   stepAct,
@@ -24,6 +23,7 @@ import {
 import {
   defineKind,
   type Kind,
+  keepText,
   needHolder,
   needState,
   openMatter,

@@ -1,5 +1,6 @@
 import { seedCalendar } from '#core/calendar/index.ts'
 import { demoAccounts, demoPassword, roleNames, seedPeople } from '#core/people/index.ts'
+import { seedLadder } from '#measures/deadlines/index.ts'
 import type { House } from '#platform/house.ts'
 import { seedCity } from '../seeds/seed-city.ts'
 import { seedPromises } from '../seeds/seed-promises.ts'
@@ -7,6 +8,7 @@ import { seedPromises } from '../seeds/seed-promises.ts'
 /** Fills an empty database with what a city needs before its first visitor; says what only this first start can say. */
 export async function prepare(house: House): Promise<string[]> {
   await seedCalendar(house)
+  await seedLadder(house)
   const firstAccounts = await seedPeople(house)
   if (house.config.demo) {
     await seedCity(house)

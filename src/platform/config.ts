@@ -29,6 +29,14 @@ const environment = z.object({
     .string()
     .regex(/^[^\s:]+:\d{1,5}$/, 'CLAMD_ADDRESS 应是 主机:端口，例如 127.0.0.1:3310')
     .optional(),
+  DIGEST_TIMES: z
+    .string()
+    .default('08:45,14:15')
+    .refine(
+      (text) => /^(?:[01]\d|2[0-3]):[0-5]\d(?:,(?:[01]\d|2[0-3]):[0-5]\d)*$/.test(text),
+      'DIGEST_TIMES 应是逗号分隔的时刻，例如 08:45,14:15',
+    )
+    .transform((text) => [...new Set(text.split(','))].sort().map((time) => Temporal.PlainTime.from(time))),
   WEBHOOK_NETWORKS: z
     .string()
     .default('')
@@ -74,6 +82,8 @@ export type Config = {
   cityCode: string
   /** clamd that checks uploads for viruses; `null`: none. */
   clamdAddress: string | null
+  /** When digests of reminders go out on working days, in order; 本市自定. */
+  digestTimes: readonly Temporal.PlainTime[]
   /** Networks that webhooks may reach besides the public internet, e.g. the government extranet. */
   webhookNetworks: string[]
   /** Carriers of messages; what is not configured lands on the screen. */
@@ -117,6 +127,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     cityName: value.CITY_NAME,
     cityCode: value.CITY_CODE,
     clamdAddress: value.CLAMD_ADDRESS ?? null,
+    digestTimes: value.DIGEST_TIMES,
     webhookNetworks: value.WEBHOOK_NETWORKS,
     providers: providersOf(value),
     oidc: identityOf(value),

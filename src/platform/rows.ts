@@ -60,8 +60,11 @@ export const keyTaken = 'YG001'
 export const notAsExpected = 'YG002'
 
 /** In the transaction at hand, or alone as a transaction of its own. */
-export async function writeRows(db: Db, rows: Rows): Promise<void> {
-  const { text, name, values } = statement([rows])
+export const writeRows = (db: Db, rows: Rows): Promise<void> => writeTogether(db, [rows])
+
+/** What several acts gathered, by one statement. */
+export async function writeTogether(db: Db, batch: Rows[]): Promise<void> {
+  const { text, name, values } = statement(batch)
   await db._.session.prepareQuery({ sql: text, params: values }, undefined, name, false).execute()
 }
 

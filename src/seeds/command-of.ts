@@ -11,6 +11,7 @@ export type WiderStep = Extract<
   | { joint: string }
   | { jointReply: string }
   | { pause: string }
+  | { supervise: string }
   | { publish: true }
   | { correct: string }
   | { unpublish: string }
@@ -21,7 +22,7 @@ export type WiderStep = Extract<
 export function commandOf(
   step: Exclude<Step, WiderStep>,
   cast: Cast,
-  about: { number: string; today: Temporal.PlainDate },
+  about: { today: Temporal.PlainDate },
 ): [Who, Command] {
   if ('dispatch' in step) {
     const { dispatch, correctTo, note } = step
@@ -44,11 +45,6 @@ export function commandOf(
   if ('resume' in step) return ['handler', { type: 'resume' }]
   if ('ask' in step) return ['handler', { type: 'requestSupplement', text: step.ask }]
   if ('urge' in step) return [step.by, { type: 'urge', text: step.urge }]
-  if ('supervise' in step) {
-    const replyDueOn = about.today.add({ days: step.inDays })
-    const orderNumber = `DB-${about.number}-1`
-    return ['ducha', { type: 'supervise', orderNumber, replyDueOn, text: step.supervise }]
-  }
   if ('review' in step) return ['ducha', { type: 'review', result: step.review, text: step.why }]
   if ('reviewTo' in step) {
     const dueOn = about.today.add({ days: step.inDays })

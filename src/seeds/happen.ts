@@ -1,5 +1,6 @@
-import { keepText } from '#core/casework/index.ts'
-import { act, askerOf, inviteJoint, readMatter, recordPartAnswer } from '#core/matters/index.ts'
+import { orderNumber } from '#core/documents/index.ts'
+import { act, askerOf, inviteJoint, keepText, readMatter, recordPartAnswer } from '#core/matters/index.ts'
+import { unitDirectory } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { clockAt } from '#platform/clock.ts'
 import type { Cast } from './cast.ts'
@@ -29,6 +30,8 @@ export async function happen(
     const head = await actorOf(cast, told, 'head')
     const noticeId = await keepText(house, head, matterId, 'ground', step.notice)
     await act(house, head, matterId, { type: 'pause', ground: step.pause, noticeId })
+  } else if ('supervise' in step) {
+    await supervise(house, cast, told, step)
   } else if ('publish' in step) await publish(house, await cast.staff('bianji'), told, step.rewritten)
   else if ('correct' in step) await correct(house, await cast.staff('bianji'), told, step)
   else if ('unpublish' in step) await unpublish(house, await cast.staff('bianji'), told, step.unpublish)
@@ -37,7 +40,7 @@ export async function happen(
     if (!into) throw new Error(`no story ${step.mergeInto} before this one`)
     await act(house, await cast.staff('paidan'), matterId, { type: 'merge', intoId: into.matterId })
   } else {
-    const [who, command] = commandOf(step, cast, { number: told.number, today: today(house) })
+    const [who, command] = commandOf(step, cast, { today: today(house) })
     await act(house, await actorOf(cast, told, who), matterId, command)
   }
   passOn(told, step)
@@ -84,6 +87,20 @@ async function invite(house: Working, cast: Cast, told: Told, step: { joint: str
   const { state } = await inviteJoint(house, lead, told.matterId, { unitIds: [unitId], text: step.ask })
   const part = state.parts.find((one) => one.unitId === unitId)
   if (part) told.parts.set(step.joint, part.matterId)
+}
+
+/** The supervisor's own order, numbered as theirs are. */
+async function supervise(
+  house: Working,
+  cast: Cast,
+  { matterId }: Told,
+  { supervise: text, inDays }: { supervise: string; inDays: number },
+): Promise<void> {
+  const unit = (await unitDirectory(house.db)).get(cast.unitId('shifu'))
+  if (!unit) throw new Error('the demo city has no government')
+  const number = await orderNumber(house.db, unit, today(house), house.config.cityName)
+  const replyDueOn = today(house).add({ days: inDays })
+  await act(house, await cast.staff('ducha'), matterId, { type: 'supervise', orderNumber: number, replyDueOn, text })
 }
 
 /** The joint unit signs, drafts and approves within an hour; its answer reaches the main matter as the job would bring it. */

@@ -3,6 +3,7 @@ import { countWords } from '#core/documents/index.ts'
 import { matters, wakeDue } from '#core/matters/index.ts'
 import type { House } from '#platform/house.ts'
 import { stories } from './stories.ts'
+import { tellSupervision } from './supervision.ts'
 import { tellReferrals } from './tell-referrals.ts'
 import { tellSpeed } from './tell-speed.ts'
 import { tellStories } from './tell-stories.ts'
@@ -25,6 +26,7 @@ export async function seedCity(house: House): Promise<void> {
   await seedWorks(house)
   if (letters === 0) return
   await wakeDue(house)
+  await house.db.transaction((tx) => tellSupervision(house, tx))
   await countWords(house.db)
   await tellSpeed(house)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)

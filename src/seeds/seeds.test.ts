@@ -4,7 +4,7 @@ import { seedCalendar } from '#core/calendar/index.ts'
 import { checkSearchIndex } from '#core/documents/index.ts'
 import { checkMatters, type EventType, stateNames } from '#core/matters/index.ts'
 import { seedPeople, staffActor } from '#core/people/index.ts'
-import { checkWorks, worksBoard } from '#measures/deadlines/index.ts'
+import { checkWorks, seedLadder, worksBoard } from '#measures/deadlines/index.ts'
 import { checkPublications } from '#measures/dialogue/index.ts'
 import { type TestHouse, testHouse } from '../../test/house.ts'
 import { seedCity } from './seed-city.ts'
@@ -77,6 +77,7 @@ describe.each(cities)('the told city on %s', (_, at) => {
     house = await testHouse({ at })
     await seedCalendar(house)
     await seedPeople(house)
+    await seedLadder(house)
     await seedCity(house)
     await seedPromises(house)
   })
@@ -145,6 +146,21 @@ describe.each(cities)('the told city on %s', (_, at) => {
       ({ words }) => /154[ \d]{8}|川D|\d栋\d单元/.test(words) || names.some((name) => words.includes(name)),
     )
     expect(told).toEqual([])
+  })
+
+  test('has proposals that wait, an order with its reply and one that was declined, and digests', async () => {
+    const { rows } = await house.db.execute<Record<string, number>>(sql`
+      select (select count(*)::int from supervision_proposals where decision is null) as waiting,
+        (select count(*)::int from supervision_proposals where decision = 'issued') as issued,
+        (select count(*)::int from supervision_proposals where decision = 'declined') as declined,
+        (select count(*)::int from supervision_replies) as replies,
+        (select count(*)::int from supervision_orders) as orders,
+        (select count(*)::int from notices where template = 'reminder.digest') as digests`)
+    const { waiting, orders, digests, ...one } = rows[0] ?? {}
+    expect(one).toEqual({ issued: 1, declined: 1, replies: 1 })
+    expect(waiting).toBeGreaterThanOrEqual(1)
+    expect(orders).toBeGreaterThanOrEqual(3)
+    expect(digests).toBeGreaterThan(5)
   })
 
   test('agrees with what its events say', async () => {

@@ -3,6 +3,7 @@ import { lettersAboutFields } from './letters-fields.ts'
 import { lettersAboutHomes } from './letters-homes.ts'
 import { lettersAboutInsurance } from './letters-insurance.ts'
 import { lettersAboutOffices } from './letters-offices.ts'
+import { lettersOverdue } from './letters-overdue.ts'
 import { reports } from './letters-reports.ts'
 import { lettersAboutRoads } from './letters-roads.ts'
 import { lettersAboutSafety } from './letters-safety.ts'
@@ -20,4 +21,5 @@ export const stories: Story[] = [
   ...reports,
   ...lettersAboutFields,
   ...lettersAboutSafety,
+  ...lettersOverdue,
 ]

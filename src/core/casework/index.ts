@@ -41,7 +41,6 @@ export {
 export { deskPermissions } from './desk-permissions.ts'
 export { deskActor, readTyped } from './desk-request.ts'
 export { deskRoutes, everyDeskRoutes } from './desk-routes.ts'
-export { keepText } from './keep-text.ts'
 export { everyDesk } from './lists/every-desk.ts'
 export type { DeskRow } from './lists/list-page.tsx'
 export { type Key, readDeskList } from './lists/read-list.ts'

@@ -11,7 +11,6 @@ import './register.ts'
 import { dutyRoutes } from './routes.tsx'
 
 export { type Duty, dutiesFor, dutyOfMatter } from './duties.ts'
-export { enterDuty } from './keep-duties.ts'
 
 export const dutiesModule: Module = {
   name: 'duties',

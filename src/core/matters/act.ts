@@ -15,6 +15,7 @@ import { type Colleague, type Deciding, handling, personOf } from './deciding.ts
 import { appendEvents, eventsOf } from './event-rows.ts'
 import type { MatterEvent } from './events.ts'
 import { evolve, replay } from './evolve.ts'
+import { tellFollowers } from './followers.ts'
 import { kindOf, type Units } from './kind.ts'
 import { type Projected, project } from './project.ts'
 import { visibleTo } from './sight.ts'
@@ -180,7 +181,9 @@ export async function draftAct(
   for (const event of events) {
     at = evolve(at, event)
     await tellOf(rows, house, event, at, { deciding, row, queryCode: null, quiet, ...(opening && { opening }) })
-    const following = quiet ? null : deciding.kind.follows?.(event, at)
+    if (quiet) continue
+    tellFollowers(rows, event, at)
+    const following = deciding.kind.follows?.(event, at)
     if (following) rows.enqueue(following.task, following.payload)
     if (!quiet) tellHappened(rows, at, event)
   }

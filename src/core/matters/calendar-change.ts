@@ -1,31 +1,34 @@
-import { and, asc, gt, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
-import {
-  type Calendar,
-  type CalendarEffect,
-  type CalendarFollower,
-  clock,
-  lightAt,
-  loadRules,
-} from '#core/calendar/index.ts'
+import { and, asc, isNotNull, isNull, not, sql } from 'drizzle-orm'
+import { type Calendar, type CalendarEffect, type CalendarFollower, loadRules } from '#core/calendar/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { enqueue } from '#platform/jobs.ts'
 import { type Counting, countingNow, countingWith } from './counting.ts'
-import { eventOf } from './event-rows.ts'
+import { type GroupMove, groupsToMove, isGrouped, moveGroups, type Span, within } from './day-groups.ts'
+import { eventsOfEach } from './event-rows.ts'
 import { replay } from './evolve.ts'
 import { kindOf } from './kind.ts'
 import { type Moving, moving } from './project.ts'
-import { matterEvents, matters } from './tables.ts'
+import { matters } from './tables.ts'
 
 /**
- * A decree moves the dates of open matters, in batches and without an event for each: the events say what was done, the calendar says by when. Only
- * where a light is wrong afterwards the timer is set to now, and the clock records that one change. What is answered or ended keeps its date.
+ * A decree moves the dates of open matters without an event for each: the events say what was done, the calendar says by when. Only where a light is
+ * wrong afterwards the timer is set to now, and the clock records that one change. What is answered or ended keeps its date.
+ *
+ * Matters of one day and rule move together (`day-groups.ts`); whatever stopped, was extended or came back is replayed, one by one.
  */
 
 type Recounting = Pick<House, 'clock' | 'config'>
 
+/** Of those that are replayed, at a time. */
 const batch = 1000
+/** More than so many are not moved by the decree itself, which would keep every act on them waiting for it, but by the job right after it. */
+const atOnce = 10_000
+/** Ids of one chunk of the job; rows are held for a moment. */
+const chunk = 10_000
+/** Two cores of a database work side by side. */
+const lanes = 2
 
 /** What a decree does to open matters, for the rooms that enter decrees. */
 export function matterDates(house: Recounting): CalendarFollower {
@@ -35,79 +38,86 @@ export function matterDates(house: Recounting): CalendarFollower {
   }
 }
 
-export type CalendarPreview = CalendarEffect & {
-  /** The first few, in the order of their keys. */
-  sample: { number: string; from: Temporal.PlainDate | null; to: Temporal.PlainDate | null }[]
-}
-
-/** How many due dates would move, and a sample; nothing is written. `intoPast`: not yet due today, but long due under the new calendar. */
-export async function previewCalendarChange(house: Recounting, db: Db, calendar: Calendar): Promise<CalendarPreview> {
+/** How many due dates would move, and how many of them from the future into the past; nothing is written. */
+async function previewCalendarChange(house: Recounting, db: Db, calendar: Calendar): Promise<CalendarEffect> {
   const counting = countingWith(calendar, await loadRules(db), house.config.timeZone)
-  const today = counting.settings.city.dateOf(house.clock.now())
-  const preview: CalendarPreview = { moves: 0, intoPast: 0, sample: [] }
-  for (let after: string | null = null; ; ) {
-    const rows = await nextRows(db, after, counting, house.clock.now(), false)
-    for (const { row, dates } of rows) {
-      if (sameDate(row.dueOn, dates.dueOn)) continue
-      preview.moves++
-      if (preview.sample.length < 20) preview.sample.push({ number: row.number, from: row.dueOn, to: dates.dueOn })
-      if (isBefore(dates.dueOn, today) && !isBefore(row.dueOn, today)) preview.intoPast++
-    }
-    after = lastKey(rows)
-    if (after === null) return preview
+  const now = house.clock.now()
+  const today = counting.settings.city.dateOf(now)
+  const effect: CalendarEffect = { moves: 0, intoPast: 0 }
+  const add = (from: Temporal.PlainDate | null, to: Temporal.PlainDate | null, many: number): void => {
+    if (sameDate(from, to)) return
+    effect.moves += many
+    if (isBefore(to, today) && !isBefore(from, today)) effect.intoPast += many
   }
+  for (const { from, to, matters: many } of await groupsToMove(db, counting, now)) add(from, to, many)
+  for await (const rows of replayed(db, counting, now, everything, false))
+    for (const { row, dates } of rows) add(row.dueOn, dates.dueOn, 1)
+  return effect
 }
 
-/** Moves them in the caller's transaction; a second look follows after the commit, for matters that were opened meanwhile under the old calendar. */
-export async function applyCalendarChange(house: Recounting, tx: Db, calendar: Calendar): Promise<number> {
+/**
+ * Moves them in the caller's transaction, or where they are very many right after it, and within a minute. Either way a second look follows the commit,
+ * for matters that were opened meanwhile under the old calendar.
+ */
+async function applyCalendarChange(house: Recounting, tx: Db, calendar: Calendar): Promise<number> {
   const counting = countingWith(calendar, await loadRules(tx), house.config.timeZone)
-  const moved = await moveDates(house, tx, counting)
+  const now = house.clock.now()
   await enqueue(tx, 'matters:recount', {}, { key: 'matters:recount' })
+  const groups = await groupsToMove(tx, counting, now)
+  const many = groups.reduce((sum, group) => sum + group.matters, 0)
+  if (many + (await countOthers(tx, counting)) > atOnce) return (await previewCalendarChange(house, tx, calendar)).moves
+  return moveSpan(tx, { counting, groups, now }, everything)
+}
+
+/** Brings every open matter's dates to the calendar and rules in force: in chunks, each a transaction of its own; a crash leaves whole chunks, and the job starts again. */
+export async function recountDates(house: Pick<House, 'db' | 'clock' | 'config'>): Promise<number> {
+  const counting = await countingNow(house, house.db)
+  const now = house.clock.now()
+  const groups = await groupsToMove(house.db, counting, now)
+  const spans = await openSpans(house.db)
+  let moved = 0
+  const lane = async (): Promise<void> => {
+    for (let span = spans.shift(); span; span = spans.shift()) {
+      const { after, upTo } = span
+      moved += await house.db.transaction((tx) => moveSpan(tx, { counting, groups, now }, { after, upTo }))
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
   return moved
 }
 
-/** Brings every open matter's dates to the calendar and rules in force. */
-export async function recountDates(house: Pick<House, 'db' | 'clock' | 'config'>): Promise<number> {
-  return moveDates(house, house.db, await countingNow(house, house.db))
+const everything: Span = { after: null, upTo: null }
+
+/** Open matters by key, in spans of about as many. */
+async function openSpans(db: Db): Promise<Span[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select id from (select id, row_number() over (order by id) as at from matters where closed_at is null) numbered
+    where at % ${chunk} = 0 order by id`)
+  const ends = rows.map(({ id }) => id)
+  return [...ends, null].map((upTo, at) => ({ after: ends[at - 1] ?? null, upTo }))
 }
 
-/** A batch a transaction (a savepoint within the decree's own), so that rows are held for moments; a crash leaves whole batches, and the job starts again. */
-async function moveDates(house: Recounting, db: Db, counting: Counting): Promise<number> {
-  let moved = 0
-  for (let after: string | null = null; ; ) {
-    const rows: Recounted[] = await db.transaction(async (tx) => {
-      const some = await nextRows(tx, after, counting, house.clock.now(), true)
-      const changed = some.filter(({ row, dates }) => !sameMoving(row, dates))
-      const others = changed.filter(({ row, dates }) => !sameDate(row.dueOn, dates.dueOn))
-      moved += others.length
-      if (changed.length > 0) await writeDates(tx, changed)
-      const ids = others.map(({ row }) => row.id)
-      if (ids.length > 0) await enqueue(tx, 'matters:tell-moved', { ids, told: newId() })
-      return some
-    })
-    after = lastKey(rows)
-    if (after === null) return moved
+type Moves = { counting: Counting; groups: readonly GroupMove[]; now: Temporal.Instant }
+
+/** @returns how many got another day; their askers are told by a job, once. */
+async function moveSpan(tx: Db, { counting, groups, now }: Moves, span: Span): Promise<number> {
+  const moved = await moveGroups(tx, counting, groups, span)
+  for await (const rows of replayed(tx, counting, now, span, true)) {
+    const changed = rows.filter(({ row, dates }) => !sameMoving(row, dates))
+    if (changed.length > 0) await writeDates(tx, changed)
+    moved.push(...changed.filter(({ row, dates }) => !sameDate(row.dueOn, dates.dueOn)).map(({ row }) => row.id))
   }
+  for (let at = 0; at < moved.length; at += batch)
+    await enqueue(tx, 'matters:tell-moved', { ids: moved.slice(at, at + batch), told: newId() })
+  return moved.length
 }
 
-type Row = Moving &
-  Pick<
-    typeof matters.$inferSelect,
-    'id' | 'number' | 'kind' | 'state' | 'round' | 'openedAt' | 'dispatchedAt' | 'clockSteps' | 'ruleId' | 'light'
-  >
+type Row = Moving & Pick<typeof matters.$inferSelect, 'id' | 'kind'>
 type Recounted = { row: Row; dates: Moving }
 
 const columns = {
   id: matters.id,
-  number: matters.number,
   kind: matters.kind,
-  state: matters.state,
-  round: matters.round,
-  openedAt: matters.openedAt,
-  dispatchedAt: matters.dispatchedAt,
-  clockSteps: matters.clockSteps,
-  ruleId: matters.ruleId,
-  light: matters.light,
   acceptDueAt: matters.acceptDueAt,
   dueAt: matters.dueAt,
   dueOn: matters.dueOn,
@@ -115,81 +125,56 @@ const columns = {
   nextWakeAt: matters.nextWakeAt,
 }
 
-/** The next open matters by key, with the dates they would have, in the order of their keys. */
-async function nextRows(
+/** Those that no group has: open, with a limit that runs. */
+const isOther = (counting: Counting) =>
+  and(isNull(matters.closedAt), isNotNull(matters.ruleId), not(isGrouped(counting)))
+
+async function countOthers(db: Db, counting: Counting): Promise<number> {
+  return db.$count(matters, isOther(counting))
+}
+
+/** The others of a span by key, a batch at a time, with the dates they would have. */
+async function* replayed(
   db: Db,
-  after: string | null,
   counting: Counting,
   now: Temporal.Instant,
+  { after, upTo }: Span,
   forUpdate: boolean,
-): Promise<Recounted[]> {
-  const query = db
-    .select(columns)
-    .from(matters)
-    .where(and(isNull(matters.closedAt), isNotNull(matters.ruleId), after ? gt(matters.id, after) : undefined))
-    .orderBy(asc(matters.id))
-    .limit(batch)
-  return recounted(db, await (forUpdate ? query.for('update') : query), counting, now)
-}
-
-/** Null after the last batch. */
-const lastKey = (rows: readonly Recounted[]): string | null =>
-  rows.length < batch ? null : (rows.at(-1)?.row.id ?? null)
-
-/** A running clock that was only started is read from its row; whatever stopped, was extended or came back is replayed. */
-async function recounted(db: Db, rows: Row[], counting: Counting, now: Temporal.Instant): Promise<Recounted[]> {
-  const others = rows.filter((row) => !isPlain(row)).map((row) => row.id)
-  const events =
-    others.length === 0
-      ? []
-      : await db
-          .select()
-          .from(matterEvents)
-          .where(inArray(matterEvents.matterId, others))
-          .orderBy(asc(matterEvents.matterId), asc(matterEvents.seq))
-  const byMatter = Map.groupBy(events, (event) => event.matterId)
-  return rows.map((row) => {
-    if (isPlain(row)) return { row, dates: plainDates(row, counting, now) }
-    const state = replay(row.id, (byMatter.get(row.id) ?? []).map(eventOf))
-    return { row, dates: moving(state, kindOf(row.kind), counting, now) }
-  })
-}
-
-type Plain = Row & { dispatchedAt: Temporal.Instant; ruleId: string }
-
-const isPlain = (row: Row): row is Plain =>
-  row.clockSteps === 1 &&
-  row.round === 1 &&
-  row.dispatchedAt !== null &&
-  row.ruleId !== null &&
-  row.state === 'inProgress'
-
-function plainDates(row: Plain, counting: Counting, now: Temporal.Instant): Moving {
-  const { calendar, settings } = counting
-  const { limit } = counting.terms(row.ruleId, settings.city.dateOf(row.openedAt))
-  const reading = clock(limit, [{ type: 'start', at: row.dispatchedAt }], calendar, now, settings)
-  const { light, nextWakeAt } = lightAt(reading, now)
-  return {
-    acceptDueAt: null,
-    dueAt: reading.dueAt,
-    dueOn: reading.dueOn,
-    provisional: reading.provisional,
-    // A timer too early is harmless, one too late is not: the earlier of both, and at once where the light is wrong.
-    nextWakeAt: light === row.light ? earlier(row.nextWakeAt, nextWakeAt) : now,
+): AsyncGenerator<Recounted[]> {
+  for (let from = after; ; ) {
+    const query = db
+      .select(columns)
+      .from(matters)
+      .where(and(isOther(counting), within({ after: from, upTo })))
+      .orderBy(asc(matters.id))
+      .limit(batch)
+    const rows: Row[] = await (forUpdate ? query.for('update') : query)
+    const events = await eventsOfEach(
+      db,
+      rows.map(({ id }) => id),
+    )
+    yield rows.map((row) => {
+      const state = replay(row.id, events.get(row.id) ?? [])
+      return { row, dates: moving(state, kindOf(row.kind), counting, now) }
+    })
+    if (rows.length < batch) return
+    from = rows.at(-1)?.id ?? null
   }
 }
 
 async function writeDates(tx: Db, changed: Recounted[]): Promise<void> {
-  const values: SQL[] = changed.map(
-    ({
-      row,
-      dates,
-    }) => sql`(${row.id}::uuid, ${dates.acceptDueAt?.toString() ?? null}::timestamptz, ${dates.dueAt?.toString() ?? null}::timestamptz,
-      ${dates.dueOn?.toString() ?? null}::date, ${dates.provisional}::boolean, ${dates.nextWakeAt?.toString() ?? null}::timestamptz)`,
-  )
+  const values = changed.map(({ row, dates }) => ({
+    id: row.id,
+    accept_due_at: dates.acceptDueAt?.toString() ?? null,
+    due_at: dates.dueAt?.toString() ?? null,
+    due_on: dates.dueOn?.toString() ?? null,
+    provisional: dates.provisional,
+    next_wake_at: dates.nextWakeAt?.toString() ?? null,
+  }))
   await tx.execute(sql`update matters set accept_due_at = moved.accept_due_at, due_at = moved.due_at, due_on = moved.due_on,
       provisional = moved.provisional, next_wake_at = moved.next_wake_at
-    from (values ${sql.join(values, sql`, `)}) as moved(id, accept_due_at, due_at, due_on, provisional, next_wake_at)
+    from json_to_recordset(${JSON.stringify(values)}::json) as moved(id uuid, accept_due_at timestamptz, due_at timestamptz, due_on date,
+      provisional boolean, next_wake_at timestamptz)
     where matters.id = moved.id`)
 }
 
@@ -206,8 +191,3 @@ const sameInstant = (a: Temporal.Instant | null, b: Temporal.Instant | null): bo
   a === b || (!!a && !!b && a.equals(b))
 const isBefore = (a: Temporal.PlainDate | null, b: Temporal.PlainDate): boolean =>
   !!a && Temporal.PlainDate.compare(a, b) < 0
-
-const earlier = (a: Temporal.Instant | null, b: Temporal.Instant | null): Temporal.Instant | null => {
-  if (!a || !b) return a ?? b
-  return Temporal.Instant.compare(a, b) <= 0 ? a : b
-}

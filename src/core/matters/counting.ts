@@ -19,6 +19,8 @@ export type Terms = ClockTerms & { id: string }
 /** What dates are counted with: the city's calendar, the rules, and the settings of its clocks. A value: pure functions take it. */
 export type Counting = {
   calendar: Calendar
+  /** Every row of the rule table, those no longer in force too. */
+  rules: RuleBook['rules']
   /** The terms of a rule as in force on a day; throws where no row of that id is in force: a kind names only rules that exist. */
   terms(ruleId: string, on: Temporal.PlainDate): Terms
   settings: ClockSettings
@@ -37,8 +39,13 @@ export async function expectCounting(rows: Rows, { config }: Pick<House, 'config
   return countingWith(calendar, rules, config.timeZone)
 }
 
-export const countingWith = (calendar: Calendar, rules: Pick<RuleBook, 'on'>, timeZone: string): Counting => ({
+export const countingWith = (
+  calendar: Calendar,
+  rules: Pick<RuleBook, 'on' | 'rules'>,
+  timeZone: string,
+): Counting => ({
   calendar,
+  rules: rules.rules,
   settings: settingsOf(timeZone),
   terms(ruleId, on) {
     const rule = rules.on(ruleId, on)

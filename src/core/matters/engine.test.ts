@@ -10,7 +10,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { openSecrets } from '#platform/secrets.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/setup/database.ts'
 import { act } from './act.ts'
-import { matterDates } from './calendar-change.ts'
+import { matterDates, recountDates } from './calendar-change.ts'
 import { checkMatters } from './check-matters.ts'
 import { erase } from './erase.ts'
 import { endParts, inviteJoint, recordPartAnswer } from './joint.ts'
@@ -316,9 +316,63 @@ describe('a decree', () => {
   })
 })
 
+describe('a decree and very many matters', () => {
+  const decree = (scope: number, ...days: string[]) => {
+    const off = (on: string) => ({ on: Temporal.PlainDate.from(on), kind: 'off' as const, name: '测试节' })
+    const arrangement = { scope, title: '测试安排', sourceUrl: 'https://www.gov.cn/', days: days.map(off) }
+    return house.db.transaction((tx) => enterArrangement(tx, arrangement, now, []))
+  }
+  const dueOf = async (id: string) => (await findMatter(house.db, systemActor('test'), id))?.dueOn?.toString()
+
+  it('moves those of one day and rule together, replays the others, and comes to what each would be alone', async () => {
+    now = at('2026-12-21T11:00')
+    const plain: string[] = []
+    for (const hour of ['11', '15']) {
+      now = at(`2026-12-21T${hour}:00`)
+      for (const of of ['complaint', 'consult']) {
+        const { state } = await open({ class: of })
+        await dispatch(state.id)
+        await act(house, staff.housing, state.id, { type: 'sign' })
+        plain.push(state.id)
+      }
+    }
+    const [extended, unsigned] = [await open(), await open()]
+    await dispatch(extended.state.id)
+    await act(house, staff.housing, extended.state.id, { type: 'sign' })
+    const asked = { type: 'requestExtension', amount: 5, ground: 'complex', text: '还要检测' } as const
+    await act(house, staff.housing, extended.state.id, asked)
+    await act(house, staff.housingHead, extended.state.id, { type: 'approveExtension' })
+    await dispatch(unsigned.state.id)
+    const before = await Promise.all(plain.map(dueOf))
+    // Nobody moved the dates: as after a decree that was too large to be moved with its own transaction.
+    await decree(2027, '2027-01-01', '2027-01-04', '2027-01-05')
+    expect(await Promise.all(plain.map(dueOf))).toEqual(before)
+    expect((await checkMatters(house)).some(({ column }) => column === 'dueOn')).toBe(true)
+    expect(await recountDates(house)).toBeGreaterThanOrEqual(4)
+    expect(await recountDates(house)).toBe(0)
+    // 15 working days later; three working days end within the old year.
+    expect(await dueOf(plain[0] ?? '')).toBe('2027-01-14')
+    expect(await dueOf(plain[1] ?? '')).toBe('2026-12-24')
+    await sound()
+  })
+
+  it('wakes the clock where a light is wrong afterwards', async () => {
+    now = at('2027-01-12T09:00')
+    await wakeDue(house)
+    const yellow = await house.db.$count(matters, sql`light = 'yellow' and state = 'inProgress'`)
+    expect(yellow).toBeGreaterThan(0)
+    const off = ['01', '04', '05', '06', '07', '08', '11'].map((day) => `2027-01-${day}`)
+    await decree(2027, ...off)
+    await recountDates(house)
+    expect(await wakeDue(house)).toBeGreaterThan(0)
+    expect(await house.db.$count(matters, sql`light = 'yellow' and state = 'inProgress'`)).toBeLessThan(yellow)
+    await sound()
+  })
+})
+
 describe('erasing', () => {
   it('forgets words and person, keeps what was done, and the check accepts it', async () => {
-    now = at('2026-12-22T10:00')
+    now = at('2027-02-01T10:00')
     const { state } = await open({ texts: { title: '身份证', body: '我的身份证号是510402199001011234' } })
     await dispatch(state.id)
     expect((await refusal(erase(house, staff.mailboxHead, state.id, 'asker-asks'))).code).toBe('open')

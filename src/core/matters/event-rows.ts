@@ -16,6 +16,7 @@ export async function eventsOf(db: Db, matterId: string): Promise<MatterEvent[]>
 
 /** The events of many matters in one statement, each in order. Whoever asks acts for the machine or has seen the matters before. */
 export async function eventsOfEach(db: Db, matterIds: readonly string[]): Promise<Map<string, MatterEvent[]>> {
+  if (matterIds.length === 0) return new Map()
   const rows = await db
     .select()
     .from(matterEvents)

@@ -10,7 +10,7 @@ import { matterJobs } from './jobs.ts'
 
 export { type Acted, type Acting, type ActOptions, act } from './act.ts'
 export { lastSerials, skipNumbers } from './after-restore.ts'
-export { type CalendarPreview, matterDates } from './calendar-change.ts'
+export { matterDates, recountDates } from './calendar-change.ts'
 export { checkMatters, type Discrepancy } from './check-matters.ts'
 export { acceptReading, answerReading, endsAt } from './clocks.ts'
 export type { Command, CommandType, StepCommand } from './commands.ts'
@@ -21,24 +21,18 @@ export { type Decision, decide } from './decide.ts'
 export {
   type Deciding,
   handling,
-  needAsker,
-  needDispatcher,
-  needHandlerOf,
-  needHead,
   needHolder,
-  needOpenUnit,
-  needRole,
   needState,
   needText,
   refuse,
   roleOver,
   stepTaken,
-  unitName,
 } from './deciding.ts'
 export { erase } from './erase.ts'
 export { eventsOf, eventsOfEach } from './event-rows.ts'
 export type { EventActor, EventData, EventType, Happening, MatterEvent, TextRef } from './events.ts'
 export { evolve, replay } from './evolve.ts'
+export { type Follower, followMatters } from './followers.ts'
 export { inviteJoint, recordPartAnswer } from './joint.ts'
 export {
   type CountedIn,
@@ -55,13 +49,14 @@ export {
 export { findByNumberAndCode, findMatter, isErased, type MatterRead, mainOf, readMatter } from './matters.ts'
 export { checkNumber, groupNumber, makeNumber } from './number.ts'
 export { draftMatter, type NewContact, type NewMatter, type Opened, openMatter } from './open-matter.ts'
+export { sharesUsed } from './shares.ts'
 export {
   askerOf,
   askerToken,
   askerTokens,
-  barredBy,
   involvedUnits,
   isAsker,
+  isVisible,
   subjectToken,
   usualSight,
   visibleTo,
@@ -70,7 +65,6 @@ export {
   type Dispute,
   type Due,
   type Holder,
-  isOpen,
   lastStep,
   type MatterState,
   type Offer,
@@ -86,7 +80,7 @@ export {
   matters,
   matterTexts,
 } from './tables.ts'
-export { textsOfMatter } from './texts.ts'
+export { keepText, textsOfMatter } from './texts.ts'
 export { wakeDue } from './wake.ts'
 export {
   type ErasureGround,

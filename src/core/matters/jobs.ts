@@ -21,8 +21,11 @@ export const matterJobs: Jobs = {
       const { ids, told } = movedPayload.parse(given)
       await tellMoved(house, ids, told)
     },
-    'matters:recount': async (house) => {
+    'matters:recount': async (house, given) => {
       await recountDates(house)
+      // An act that had begun under the old calendar has ended by then: no transaction lives longer than a minute.
+      const again = { runAt: house.clock.now().add({ seconds: 90 }), key: 'matters:recount-again' }
+      if (!given.isSecond) await enqueue(house.db, 'matters:recount', { isSecond: true }, again)
     },
   },
   cron: ['* * * * * matters:wake'],

@@ -11,6 +11,10 @@ export function visibleTo(actor: Actor): SQL {
   return sql`(${matters.audience} && ${tokens} and not (${matters.barred} && ${tokens}))`
 }
 
+/** The same condition on a row in hand, for whom a message goes to. */
+export const isVisible = (row: Sight, tokens: ReadonlySet<string>): boolean =>
+  row.audience.some((token) => tokens.has(token)) && !row.barred.some((token) => tokens.has(token))
+
 /** Who gave the right number and code sees this one matter as its asker does, without an account. */
 export const askerOf = (matterId: string): Actor => ({ kind: 'anyone', tokens: ['public', askerToken(matterId)] })
 

@@ -103,6 +103,8 @@ export const matters = pgTable(
     index('matters_wake').on(table.nextWakeAt).where(sql`next_wake_at is not null`),
     index('matters_disputed').on(table.deciderUnitId, table.dueAt, table.id).where(sql`decider_unit_id is not null`),
     index('matters_asker_unit').on(table.askerUnitId, table.openedAt, table.id).where(sql`asker_unit_id is not null`),
+    // What the ladder looks at twice a day: of a million open matters those whose light is not green.
+    index('matters_lit').on(table.id).where(sql`closed_at is null and light <> 'green'`),
     index('matters_asker').on(table.askerPersonId).where(sql`asker_person_id is not null`),
     index('matters_contact').on(table.contactId).where(sql`contact_id is not null`),
     index('matters_parts').on(table.parentId).where(sql`parent_id is not null`),

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { eq, inArray } from 'drizzle-orm'
 import { draftNotice, queueNotice, type Recipient } from '#core/notices/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { idNamed } from '#platform/id.ts'
 import type { Rows } from '#platform/rows.ts'
 import type { Deciding } from './deciding.ts'
 import type { MatterEvent } from './events.ts'
@@ -81,7 +81,7 @@ export async function tellMoved(
         const { template, variables } = notice
         const now = house.clock.now()
         await queueNotice(tx, house, {
-          id: idOf(`${told} ${id} ${at}`),
+          id: idNamed(`${told} ${id} ${at}`),
           template,
           to,
           variables,
@@ -91,10 +91,4 @@ export async function tellMoved(
       }
     }
   })
-}
-
-/** A uuid (version 8) that the same words always give. */
-function idOf(words: string): string {
-  const hex = createHash('sha256').update(words).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

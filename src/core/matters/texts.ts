@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
@@ -35,4 +36,25 @@ export function keepTexts(
 export async function textsOfMatter(db: Db, matterId: string): Promise<Map<string, MatterTextRow>> {
   const rows = await db.select().from(matterTexts).where(eq(matterTexts.matterId, matterId))
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Keeps what a person typed, beside the events, in a row that `erase` deletes; answers its id. In the caller's transaction, after the matter was found. */
+export async function keepText(
+  house: Pick<House, 'clock'> & { db: Db },
+  actor: Actor,
+  matterId: string,
+  part: TextPart,
+  body: string,
+): Promise<string> {
+  const id = newId()
+  await house.db.insert(matterTexts).values({
+    id,
+    matterId,
+    part,
+    salt: newSalt(),
+    body,
+    createdAt: house.clock.now(),
+    by: actor.kind === 'staff' || actor.kind === 'citizen' ? actor.personId : null,
+  })
+  return id
 }

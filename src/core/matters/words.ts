@@ -31,7 +31,7 @@ export const endStates: readonly StateName[] = ['closed', 'merged', 'withdrawn']
 export const lights = ['green', 'yellow', 'red'] as const
 export type Light = (typeof lights)[number]
 
-/** Marks the engine sets; rooms may set others. */
+/** Marks the engine knows; rooms may set others. */
 export const markWords: Record<string, string> = {
   consult: '会商',
   circle: '循环转办，待裁定',
@@ -39,7 +39,12 @@ export const markWords: Record<string, string> = {
   hungLookDue: '挂账待复看',
   handOverLapsed: '转办逾期未接',
   disputeLate: '裁定逾期',
+  listed: '挂牌督办',
+  talked: '已约谈',
 }
+
+/** Set by whoever oversees the holder, not by the dispatcher. */
+export const oversightMarks = ['listed', 'talked'] as const
 
 /** How a matter ended. */
 export const outcomes = [
@@ -88,6 +93,8 @@ export const textParts = [
   'question',
   'supplement',
   'demand',
+  'report',
+  'agreement',
   'fact',
   'remark',
 ] as const

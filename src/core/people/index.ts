@@ -29,7 +29,17 @@ export { isAdministrator, type RoleId, roleNames } from './roles.ts'
 export { stepUp } from './second-factor/step-up.tsx'
 export { seedPeople } from './seed.ts'
 export { staffOnly, withActor } from './session.ts'
-export { type Badge, personNames, personsGone, phoneOf, type Staff, staffAt, staffBadges } from './staff.ts'
+export {
+  allPosted,
+  type Badge,
+  type Posted,
+  personNames,
+  personsGone,
+  phoneOf,
+  type Staff,
+  staffAt,
+  staffBadges,
+} from './staff.ts'
 export { unitKinds } from './tables.ts'
 export {
   allDivisions,

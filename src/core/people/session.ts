@@ -11,9 +11,9 @@ import { urls } from '#urls.ts'
 import { authOf } from './auth.ts'
 import { actingFor, mandateInForce } from './mandates/in-force.ts'
 import { maskPhone } from './masking.ts'
-import { isAdminRole } from './roles.ts'
 import { lacksSecondFactor } from './second-factor/factors.ts'
 import { sessionLimits } from './session-life.ts'
+import { staffTokens } from './staff-tokens.ts'
 import { persons, sessions, staffRoles, units } from './tables.ts'
 
 /** Session → actor with its tokens. A request without our cookie touches no database and gets no cookie. */
@@ -112,14 +112,6 @@ export function actorOf(house: Pick<House, 'secrets'>, person: typeof persons.$i
     roles,
     tokens: staffTokens(person.id, roles),
   }
-}
-
-/** An administrator belongs to no unit's casework: no `unit:` token comes from such a role. */
-export function staffTokens(personId: string, roles: readonly { role: string; unitId: string }[]): string[] {
-  const tokens = roles.flatMap(({ role, unitId }) =>
-    isAdminRole(role) ? [`${role}@${unitId}`] : [`unit:${unitId}`, `${role}@${unitId}`],
-  )
-  return [...new Set(['public', `person:${personId}`, ...tokens])]
 }
 
 /** Takes the cookies back and tells it on the page that follows. */

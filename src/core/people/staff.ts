@@ -5,7 +5,8 @@ import { isId } from '#platform/id.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { maskPhone } from './masking.ts'
 import type { RoleId } from './roles.ts'
-import { persons, staffRoles, users } from './tables.ts'
+import { staffTokens } from './staff-tokens.ts'
+import { persons, staffRoles, units, users } from './tables.ts'
 
 export type Staff = { personId: string; name: string; staffNumber: string; roles: RoleId[] }
 
@@ -44,6 +45,25 @@ export async function staffAt(
       })
   }
   return [...staff.values()]
+}
+
+/** Somebody of the staff with what they may see, for messages that go to many at once. No name, no number. */
+export type Posted = { personId: string; roles: { role: RoleId; unitId: string }[]; tokens: ReadonlySet<string> }
+
+/** Everybody who works at an open unit now, longest first. */
+export async function allPosted(db: Db, now: Temporal.Instant): Promise<Posted[]> {
+  const rows = await db
+    .select({ personId: staffRoles.personId, role: staffRoles.role, unitId: staffRoles.unitId })
+    .from(staffRoles)
+    .innerJoin(persons, and(eq(persons.id, staffRoles.personId), isNull(persons.closedAt)))
+    .innerJoin(units, and(eq(units.id, staffRoles.unitId), units.active))
+    .where(and(lte(staffRoles.from, now), or(isNull(staffRoles.to), gt(staffRoles.to, now))))
+    .orderBy(asc(staffRoles.from), asc(persons.staffNumber))
+  return [...Map.groupBy(rows, ({ personId }) => personId)].map(([personId, held]) => ({
+    personId,
+    roles: held.map(({ role, unitId }) => ({ role, unitId })),
+    tokens: new Set(staffTokens(personId, held)),
+  }))
 }
 
 /** Names to show beside acts; a citizen without a name is a masked phone. */

@@ -6,7 +6,7 @@ import { deliverWebhook, driveWebhooks, forgetOldMessages } from './deliver-webh
 import { webhookRoutes } from './routes.tsx'
 import './register.ts'
 
-export { type Announcement, announce, draftAnnouncement, forgetEndpoints } from './announce.ts'
+export { type Announcement, announce, draftAnnouncement } from './announce.ts'
 export { defineMessageTypes, type MessageType, messageTypes } from './message-types.ts'
 export { webhookEndpoints } from './tables.ts'
 

@@ -3,7 +3,8 @@
  * 凡上级转办、督办信访件、反馈问题及主要领导交办的事项、批示，承办单位不能拖延耽误，以最快的时间办结。”
  *
  * Here: 期限规则 (the limits with their sources), 期限计算 (the public calculator, page and API), 承诺时限 (what units promise), 当场办结 (the counter),
- * 交办件 (instructions), 办理时效 (how fast and how much in time, by unit, kind, county and month), 工作日历 (the decree of each year); and, for 九 “政府的职责就是抓落实”, 抓落实台账 (the ledger of works) and 落实对照表
+ * 交办件 (instructions), 办理时效 (how fast and how much in time, by unit, kind, county and month), 工作日历 (the decree of each year); 提醒 (digests),
+ * 阶梯 (when the machine reminds, urges and proposes), 督办 (what persons issue: 督办单, 挂牌督办, 约谈); and, for 九 “政府的职责就是抓落实”, 抓落实台账 (the ledger of works) and 落实对照表
  * (the notice beside what happened).
  */
 import { routes } from '#platform/http/env.ts'
@@ -13,10 +14,16 @@ import { dueApi } from './api.ts'
 import { deskRoutes } from './desk-routes.tsx'
 import { implementationApi } from './implementation/implementation-api.ts'
 import { implementationRoutes } from './implementation/implementation-routes.tsx'
+import { ladderRoutes } from './ladder/routes.tsx'
+import './ladder/register.ts'
 import { onTheSpotRoutes } from './on-the-spot/routes.tsx'
 import { promiseDeskRoutes } from './promises/desk-routes.tsx'
 import { publicPromiseRoutes } from './promises/public-routes.tsx'
 import { referralRoutes } from './referrals/referral-routes.tsx'
+import './reminders/follow-matters.ts'
+import { reminderJobs } from './reminders/jobs.ts'
+import './reminders/register.ts'
+import { reminderRoutes } from './reminders/routes.tsx'
 import { siteRoutes } from './routes.tsx'
 import { rulesApi } from './rules/rules-api.ts'
 import { rulesRoutes } from './rules/rules-routes.tsx'
@@ -25,6 +32,14 @@ import { speedJobs } from './speed/jobs.ts'
 import { speedPermissions } from './speed/permissions.ts'
 import { speedRoutes } from './speed/routes.tsx'
 import { speedApi } from './speed/speed-api.ts'
+import './supervision/audit-acts.ts'
+import './supervision/follow-orders.ts'
+import { supervisionJobs } from './supervision/jobs.ts'
+import { supervisionListRoutes } from './supervision/list-routes.tsx'
+import { orderRoutes } from './supervision/order-routes.tsx'
+import { proposalRoutes } from './supervision/proposal-routes.tsx'
+import { supervisionPublicRoutes } from './supervision/public-routes.tsx'
+import './supervision/register.ts'
 import { worksApi } from './works/api/works-api.ts'
 import { boardRoutes } from './works/desk/board-routes.tsx'
 import { deskWorksRoutes } from './works/desk/works-routes.tsx'
@@ -37,14 +52,22 @@ import './works/work-evidence.ts'
 import './register.ts'
 import './speed/register.ts'
 
+export { seedLadder } from './ladder/seed-ladder.ts'
 export { makePromise, sayWhyLate } from './promises/change-promises.ts'
 export type { ReferralInput } from './referrals/referral-form.ts'
 export { registerReferral } from './referrals/register-referral.ts'
+export { passOver } from './reminders/pass-over.ts'
+export { roundDue } from './reminders/round.ts'
+export { runRound } from './reminders/run-round.ts'
 export { closeMonth } from './speed/close-month.ts'
 export { decideExclusion } from './speed/decide-exclusion.ts'
 export { deskUrlOf } from './speed/matter-link.ts'
 export { answersOf, proposeExclusion } from './speed/propose-exclusion.ts'
 export { rollUp } from './speed/roll-up.ts'
+export { declineProposal } from './supervision/decide-proposal.ts'
+export { issueOrder } from './supervision/issue-order.ts'
+export { readProposals } from './supervision/proposals.ts'
+export { replyToOrder } from './supervision/reply-to-order.ts'
 export { performAct } from './works/acts/perform-act.ts'
 export { workActOf } from './works/acts/work-acts.ts'
 export { checkWorks } from './works/check-works.ts'
@@ -67,6 +90,12 @@ export const deadlines: Module = {
     .route('/', promiseDeskRoutes)
     .route('/', onTheSpotRoutes)
     .route('/', referralRoutes)
+    .route('/', ladderRoutes)
+    .route('/', supervisionPublicRoutes)
+    .route('/', reminderRoutes)
+    .route('/', supervisionListRoutes)
+    .route('/', proposalRoutes)
+    .route('/', orderRoutes)
     .route('/', speedRoutes)
     .route('/', speedApi)
     .route('/', deskSpeedRoutes)
@@ -80,8 +109,8 @@ export const deadlines: Module = {
     .route('/', deskWorksRoutes)
     .route('/', deskRoutes),
   jobs: {
-    tasks: { ...tellingJobs.tasks, ...speedJobs.tasks },
-    cron: [...(tellingJobs.cron ?? []), ...(speedJobs.cron ?? [])],
+    tasks: { ...tellingJobs.tasks, ...speedJobs.tasks, ...reminderJobs.tasks, ...supervisionJobs.tasks },
+    cron: [...(tellingJobs.cron ?? []), ...(speedJobs.cron ?? []), ...(reminderJobs.cron ?? [])],
   },
   navigation: {
     site: [
@@ -96,6 +125,13 @@ export const deadlines: Module = {
         label: '交办件',
         href: urls.deskReferrals(),
         roles: ['dispatcher', 'handler', 'head', 'supervisor', 'leader'],
+      },
+      { group: '工作台', label: '提醒', href: urls.deskReminders() },
+      {
+        group: '交办督办',
+        label: '督办',
+        href: urls.deskSupervision(),
+        roles: ['supervisor', 'leader', 'head', 'handler', 'dispatcher', 'clerk', 'discipline'],
       },
       {
         group: '抓落实',
@@ -121,6 +157,18 @@ export const deadlines: Module = {
     { act: '办理交办件', roles: ['handler', 'head'], rows: '本单位牵头、配合或接办的' },
     { act: '验收、退回交办件', roles: ['leader', 'supervisor'], rows: '自己交办的，或所在单位登记的' },
     { act: '打开批示原件', roles: ['leader', 'supervisor', 'dispatcher', 'head'], rows: '登记时指定的人，每次留痕' },
+    { act: '查看提醒和督办规则、督办公开', roles: ['*'], rows: '全部' },
+    { act: '看自己收到的提醒', roles: ['*'], rows: '提醒过自己、现在仍看得到的办件' },
+    {
+      act: '看督办建议，发出督办单或不督办，审核报告',
+      roles: ['supervisor', 'leader'],
+      rows: '本单位及下属单位承办、自己看得到的办件；挂牌督办和约谈只由分管领导决定',
+    },
+    {
+      act: '看督办单、报告办理情况',
+      roles: ['handler', 'head', 'dispatcher', 'clerk', 'discipline'],
+      rows: '发给本单位及下属单位的督办单',
+    },
     { act: '录入放假安排和本市特殊日', roles: ['system-admin'], rows: '全部年份' },
     ...workPermissions,
     ...speedPermissions,

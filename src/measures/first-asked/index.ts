@@ -23,13 +23,7 @@ import './watches/follow-steps.ts'
 import { watchRoutes } from './watches/watch-routes.tsx'
 import './watches/watches-export.ts'
 
-export { askUnit } from './contacts/ask-unit.ts'
-export { countSpotAnswer } from './contacts/count-spot-answer.ts'
-export { addDesk } from './contacts/desks.ts'
-export { type Registration, registerContact } from './contacts/register-contact.ts'
-export { thank } from './following/thank.ts'
-export { keepHandOvers } from './watches/keep-hand-overs.ts'
-export { keepWatch } from './watches/keep-watch.ts'
+export type { Registration } from './contacts/register-contact.ts'
 
 const receiving = ['clerk', 'handler', 'head', 'dispatcher', 'discipline', 'editor', 'reviewer', 'supervisor', 'leader']
 

@@ -1,8 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
-import { matterTexts } from '#core/matters/index.ts'
+import { keepText, matterTexts } from '#core/matters/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
-import { keepText } from '../keep-text.ts'
 import type { Working } from './act.ts'
 
 /** 存稿：a new version each time the words changed, so that nothing written is lost and the page can show what was changed. */

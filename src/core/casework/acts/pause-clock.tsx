@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { act } from '#core/matters/index.ts'
-import { keepText } from '../keep-text.ts'
+import { act, keepText } from '#core/matters/index.ts'
 import { type ActsOf, chosen, type DeskAct, readForm, words } from './act.ts'
 import { ChoiceField, WordsField } from './act-fields.tsx'
 

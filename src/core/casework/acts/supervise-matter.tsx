@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { act } from '#core/matters/index.ts'
+import { orderNumber } from '#core/documents/index.ts'
+import { act, roleOver } from '#core/matters/index.ts'
+import { unitDirectory } from '#core/people/index.ts'
+import { dateIn } from '#platform/clock.ts'
 import { DateField, DateTimeText } from '#ui/index.ts'
 import { type ActsOf, type DeskAct, maybeWords, readForm, words } from './act.ts'
 import { WordsField } from './act-fields.tsx'
@@ -50,7 +53,7 @@ export const urgeAct = ({ words: { matter } }: ActsOf): DeskAct => ({
   },
 })
 
-/** 督办单 is issued by a person, never by the clock (HOT-10). Its number is the matter's with its place in the row of orders. */
+/** 督办单 is issued by a person, never by the clock (HOT-10). Its number is the next of the unit whose supervisor issues it: 攀府督〔2026〕12号. */
 export const superviseAct: DeskAct = {
   noun: 'supervision',
   command: 'supervise',
@@ -73,7 +76,11 @@ export const superviseAct: DeskAct = {
   ),
   async perform({ house, actor, matterId, matter }, typed) {
     const { demand, replyDueOn } = readForm(orderForm, typed)
-    const orderNumber = `DB-${matter.number}-${matter.orders.length + 1}`
-    await act(house, actor, matterId, { type: 'supervise', orderNumber, replyDueOn, text: demand })
+    const units = await unitDirectory(house.db)
+    const unit = units.get(roleOver(actor, ['supervisor', 'leader'], matter.holderUnitId, units)?.unitId ?? '')
+    const on = dateIn(house.config.timeZone, house.clock.now())
+    // Whoever may not issue one gets no number; the engine says who may.
+    const number = unit ? await orderNumber(house.db, unit, on, house.config.cityName) : '-'
+    await act(house, actor, matterId, { type: 'supervise', orderNumber: number, replyDueOn, text: demand })
   },
 }

@@ -1,4 +1,5 @@
 import { Alert, DateText, DateTimeText, DescriptionList, Light, PlainText, Section } from '#ui/index.ts'
+import { urls } from '#urls.ts'
 import type { Desk } from '../desk.ts'
 import type { DeskMatter } from './desk-matter.ts'
 
@@ -53,7 +54,14 @@ export function Chain({ matter }: { matter: DeskMatter }) {
           chain.offered !== null && { label: '等待接收', value: chain.offered },
           { label: '首问', value: chain.firstAsked },
           chain.returns > 0 && { label: '退转次数', value: `${chain.returns} 次` },
-          matter.orders.length > 0 && { label: '督办单', value: `${matter.orders.length} 份` },
+          matter.orders.length > 0 && {
+            label: '督办单',
+            value: matter.orders.map(({ number }) => (
+              <div key={number}>
+                <a href={urls.deskSupervision({ list: 'orders', q: number })}>{number}</a>
+              </div>
+            )),
+          },
         ]}
       />
     </Section>

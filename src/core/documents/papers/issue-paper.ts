@@ -9,7 +9,8 @@ import { urls } from '#urls.ts'
 import { keepFile, storeMadeFile } from '../files/keep-made-file.ts'
 import { typeset } from '../in-worker.ts'
 import type { LetterForm } from '../typeset/document.ts'
-import { type PaperRow, paperNumbers, papers } from './tables.ts'
+import { nextNumber } from './next-number.ts'
+import { type PaperRow, papers } from './tables.ts'
 
 /** A paper to be issued: what the register keeps of it, and what is printed. */
 export type NewPaper = {
@@ -19,6 +20,8 @@ export type NewPaper = {
   unit: { id: string; name: string; mark: string }
   /** 受理, 答复 …: numbered apart. */
   class: string
+  /** Where the act that it tells of gave it its number already (督办单). */
+  number?: string
   datedOn: Temporal.PlainDate
   visibility: 'asker' | 'staff'
   /** Asked in the transaction that keeps the paper: the words may have been erased while it was set. */
@@ -58,7 +61,8 @@ export async function issuePaper(house: House, paper: NewPaper): Promise<Issued>
 
 const isIssued = (row: PaperRow): row is Issued => row.fileId !== null
 
-function takeNumber(house: House, { matterId, key, title, unit, class: of, datedOn }: NewPaper): Promise<PaperRow> {
+function takeNumber(house: House, paper: NewPaper): Promise<PaperRow> {
+  const { matterId, key, title, unit, class: of, datedOn } = paper
   return house.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`paper ${matterId} ${key}`}, 0))`)
     const [known] = await tx
@@ -66,15 +70,9 @@ function takeNumber(house: House, { matterId, key, title, unit, class: of, dated
       .from(papers)
       .where(and(eq(papers.matterId, matterId), eq(papers.key, key)))
     if (known) return known
-    const year = datedOn.year
-    const [next] = await tx
-      .insert(paperNumbers)
-      .values({ unitId: unit.id, class: of, year, last: 1 })
-      .onConflictDoUpdate({
-        target: [paperNumbers.unitId, paperNumbers.class, paperNumbers.year],
-        set: { last: sql`${paperNumbers.last} + 1` },
-      })
-      .returning()
+    const { year } = datedOn
+    const number =
+      paper.number ?? `${unit.mark}〔${year}〕${of}第${await nextNumber(tx, { unitId: unit.id, class: of, year })}号`
     const row = {
       id: newId(),
       matterId,
@@ -82,7 +80,7 @@ function takeNumber(house: House, { matterId, key, title, unit, class: of, dated
       title,
       unitId: unit.id,
       unitName: unit.name,
-      number: `${unit.mark}〔${year}〕${of}第${next?.last ?? 1}号`,
+      number,
       checkCode: String(randomInt(10 ** 12)).padStart(12, '0'),
       datedOn,
       numberedAt: house.clock.now(),

@@ -40,7 +40,7 @@ export const papers = pgTable(
   ],
 )
 
-/** The last number given by a unit, for a class of papers, in a year. Written by jobs only: no act waits here. */
+/** The last number given by a unit, for a class of papers, in a year. Written by jobs, and by the rare act of a person that is numbered itself (督办单). */
 export const paperNumbers = pgTable(
   'paper_numbers',
   { unitId: uuid().notNull(), class: text().notNull(), year: integer().notNull(), last: integer().notNull() },

@@ -12,6 +12,7 @@ import {
 } from '../deciding.ts'
 import type { Happening } from '../events.ts'
 import { isOpen, type MatterState } from '../state.ts'
+import { markWords, oversightMarks } from '../words.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
@@ -22,7 +23,7 @@ export function urge(state: MatterState, _: Of<'urge'>, deciding: Deciding): Hap
   const { city } = deciding.counting.settings
   const earlier = state.lastUrged
   if (earlier && city.dateOf(earlier.at).equals(city.dateOf(deciding.at))) {
-    const who = unitName(deciding, earlier.unitId)
+    const who = earlier.personId === null ? '系统' : unitName(deciding, earlier.unitId)
     refuse('already-urged', `${who}已于 ${timeText(earlier.at, deciding)} 催办。一件一天只催一次，请明天再看办理情况。`)
   }
   return [{ type: 'urged', data: { unitId, text: deciding.text } }]
@@ -44,17 +45,19 @@ export function supervise(state: MatterState, command: Of<'supervise'>, deciding
   return [{ type: 'supervised', data: { orderNumber, replyDueOn: replyDueOn.toString(), unitId, text } }]
 }
 
-/** Marks of rooms; those of the engine follow from what happened and are not set by hand. */
+/** Marks of rooms; those of the engine follow from what happened and are not set by hand. 挂牌督办 and 约谈 are set by whoever oversees the holder. */
 export function mark(state: MatterState, command: Of<'mark'>, deciding: Deciding): Happening[] {
-  if (deciding.actor.kind !== 'system') needDispatcher(state, deciding, '标记')
+  const isOversight = oversightMarks.some((mark) => mark === command.mark)
+  const unitId = isOversight ? overseer(state, deciding, ['supervisor', 'leader'], markWords[command.mark] ?? '') : null
+  if (!isOversight && deciding.actor.kind !== 'system') needDispatcher(state, deciding, '标记')
   if (['consult', 'circle', 'hung', 'hungLookDue', 'handOverLapsed', 'disputeLate'].includes(command.mark)) {
     refuse('engine-mark', '这个标记由办理过程自动产生，不能手工更改。')
   }
   if (state.marks.includes(command.mark) === command.on) refuse('no-change', '标记没有变化，请刷新页面。')
-  return [{ type: 'marked', data: { mark: command.mark, on: command.on, unitId: null, text: deciding.text } }]
+  return [{ type: 'marked', data: { mark: command.mark, on: command.on, unitId, text: deciding.text } }]
 }
 
-function overseer(state: MatterState, deciding: Deciding, roles: string[], doing: string): string {
+function overseer(state: MatterState, deciding: Deciding, roles: readonly string[], doing: string): string {
   const { actor, units } = deciding
   const role =
     roleOver(actor, roles, state.holder.unitId, units) ??

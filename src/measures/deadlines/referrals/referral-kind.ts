@@ -12,7 +12,7 @@ export const givers = ['leader', 'supervisor', 'dispatcher'] as const
  * 交办件 (notice 五: 凡上级转办、督办信访件、反馈问题及主要领导交办的事项、批示). Its class is the level, whose limit is a local setting; the giver accepts the result or returns it as
  * hollow as often as it takes, and silence of the giver is no acceptance.
  */
-export const referralKind = defineKind({
+defineKind({
   name: 'referral',
   title: '交办件',
   sequence: 'matter_number_referral',

@@ -1,0 +1,16 @@
+import { dateIn } from '#platform/clock.ts'
+import { routes } from '#platform/http/env.ts'
+import { page } from '#platform/http/render.tsx'
+import { cacheable } from '#platform/page-cache/index.ts'
+import { urls } from '#urls.ts'
+import { ladderOn } from './ladder.ts'
+import { LadderPage } from './ladder-page.tsx'
+
+export const ladderRoutes = routes().get(urls.ladder(), async (c) => {
+  const { db, clock, config } = c.get('house')
+  cacheable(c, { tags: ['calendar'] })
+  const rungs = await ladderOn(db, dateIn(config.timeZone, clock.now()))
+  return page(c, '提醒和督办规则', <LadderPage rungs={rungs} times={config.digestTimes} />, {
+    breadcrumbs: [{ href: urls.rules(), label: '期限规则' }],
+  })
+})
