@@ -4,6 +4,7 @@
  */
 import type { Module } from '#platform/module.ts'
 import { onTheSpotJobs } from './jobs.ts'
+import './implementation-evidence.ts'
 import './register.ts'
 
 export {

@@ -9,7 +9,6 @@ export const workStories: WorkStory[] = [
     basis: '民生实事第 1 件',
     lead: 'zhujian',
     joint: ['caizheng', 'dongqu', 'xiqu'],
-    users: ['xiqu.001'],
     given: 230,
     starts: 220,
     milestones: [
@@ -233,7 +232,7 @@ export const workStories: WorkStory[] = [
     goal: '新建口袋公园 12 个、改造老旧公园 3 个，新增和改造绿地 30 公顷，城区居民步行 10 分钟见绿。',
     basis: '政府工作报告第三部分“建设宜居城市”',
     lead: 'chengguan',
-    joint: ['ziran', 'dongqu'],
+    joint: ['ziran', 'shuili'],
     users: ['dongqu.001'],
     given: 240,
     starts: 225,

@@ -146,7 +146,7 @@ async function draw(house: House, tx: Transaction, cast: Cast): Promise<void> {
   const at = (daysAgo: number) => ({ ...house, db: tx, clock: clockAt(instantOf(house, daysAgo, 15)) })
   const { year } = dayOf(house, 200)
   const about = { year, source: null, among: 'open', size: 4 } as const
-  const first = await noteSample(at(19), supervisor, { ...about, title: '三季度走访' })
+  const first = await noteSample(at(19), supervisor, { ...about, title: '重点任务走访' })
   await drawSample(at(18), supervisor, first)
   await noteSample(at(1), supervisor, { ...about, title: '年底前走访', source: 'livelihood', size: 3 })
 }

@@ -61,8 +61,8 @@ export function ImplementationPage(props: ImplementationProps) {
           </LinkButton>
         }
       />
-      <FilterBar action={urls.implementation()} submitLabel="看这一期" selects={selectsOf(props)} />
       {!one && <Choose {...props} />}
+      <FilterBar action={urls.implementation()} submitLabel="看这一期" selects={selectsOf(props)} />
       {table.map(({ measure, sentences }) => (
         <Section
           key={measure.numeral}

@@ -229,7 +229,7 @@ describe('民生实事 for everybody', () => {
     const list = await (await city.house.app.request('/works?year=2026&sort=newest')).text()
     expect(list).toContain('建设口袋公园')
     expect(list).toContain(`/works/${number}`)
-    expect(list).toContain('0 ÷ 2')
+    expect(list).toContain('0/2')
     expect(list).toMatch(/下一个节点.*完成施工招标/)
     expect(await (await city.house.app.request('/works?state=signedOff&year=2026')).text()).not.toContain(
       '建设口袋公园',

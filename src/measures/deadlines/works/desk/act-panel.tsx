@@ -39,11 +39,15 @@ export function ActPanel(props: ActPanelProps) {
   const main = acts.filter(({ place }) => place === 'main')
   return (
     <Card title={main.length > 0 ? '现在可以办' : '还可以'} tone={main.length > 0 ? 'sun' : 'plain'}>
-      {main.map((act) => (
-        <Disclosure key={act.noun} summary={act.title} open={main.length === 1 || props.refused === act.noun}>
-          <ActForm act={act} {...props} />
-        </Disclosure>
-      ))}
+      {main.map((act) =>
+        act.Fields ? (
+          <Disclosure key={act.noun} summary={act.title} open={main.length === 1 || props.refused === act.noun}>
+            <ActForm act={act} {...props} />
+          </Disclosure>
+        ) : (
+          <ActForm key={act.noun} act={act} {...props} />
+        ),
+      )}
       {acts
         .filter(({ place }) => place === 'more')
         .map((act) => (

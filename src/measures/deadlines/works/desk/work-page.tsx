@@ -24,9 +24,12 @@ export function DeskWorkPage({ view, panel }: { view: WorkView; panel: ActPanelP
           </>
         }
         actions={
-          <LinkButton href={urls.deskWorkCalendarFile(view.number)} variant="secondary" icon="calendar">
-            节点放进日历
-          </LinkButton>
+          <>
+            {panel.acts.length > 0 && <LinkButton href="#acts">去办理</LinkButton>}
+            <LinkButton href={urls.deskWorkCalendarFile(view.number)} variant="secondary" icon="calendar">
+              节点放进日历
+            </LinkButton>
+          </>
         }
       />
       <Columns
@@ -44,7 +47,9 @@ export function DeskWorkPage({ view, panel }: { view: WorkView; panel: ActPanelP
         }
         aside={
           <>
-            <ActPanel {...panel} />
+            <div id="acts">
+              <ActPanel {...panel} />
+            </div>
             <WorkFacts work={view} />
           </>
         }

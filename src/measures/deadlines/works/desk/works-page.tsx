@@ -52,7 +52,7 @@ const columns = (today: Temporal.PlainDate): Column<ListedWork>[] => [
         '节点都办成了'
       ),
   },
-  { key: 'done', label: '节点', tight: true, cell: ({ proved, milestones }) => `${proved} ÷ ${milestones}` },
+  { key: 'done', label: '办成', tight: true, cell: ({ proved, milestones }) => `${proved}/${milestones}` },
   {
     key: 'state',
     label: '状态',

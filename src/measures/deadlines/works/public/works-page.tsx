@@ -117,7 +117,7 @@ function WorkCard({ row, today }: { row: ListedWork; today: Temporal.PlainDate }
         label="办成的节点"
         value={row.proved}
         max={row.milestones}
-        text={`${row.proved} ÷ ${row.milestones}`}
+        text={`${row.proved}/${row.milestones}`}
       />
       <p>
         {row.nextDueOn ? (

@@ -25,7 +25,7 @@ import type { Typed } from '../words.ts'
 import { sourceNames } from '../work.ts'
 import type { DrawnWork } from './samples.ts'
 
-const amongWords = { open: '全部未销号的任务', proved: '节点都报告办成、还没有销号的任务' } as const
+const amongWords = { open: '已经开始、还没有销号的任务', proved: '节点都报告办成、还没有销号的任务' } as const
 
 const scopeOf = ({ year, source, among }: SampleRow): string =>
   `${year} 年${source ? sourceNames[source] : '各类任务'}，${amongWords[among]}`

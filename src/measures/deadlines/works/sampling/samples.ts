@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { audit } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
+import { dateIn } from '#platform/clock.ts'
 import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { forbidden, notFound, Refusal } from '#platform/refusal.ts'
@@ -40,7 +41,7 @@ export async function drawSample(house: Working, actor: StaffActor, id: string):
   const candidates = await house.db
     .select({ id: works.id })
     .from(works)
-    .where(and(seenAtDesk(actor), ...among(sample)))
+    .where(and(seenAtDesk(actor), ...among(sample, dateIn(house.config.timeZone, house.clock.now()))))
     .orderBy(asc(works.id))
   if (candidates.length === 0)
     throw new Refusal('no-candidates', '现在没有符合条件的任务可抽。请过些时候再抽，或者另建一次范围更大的抽样。', {
@@ -62,10 +63,12 @@ export async function drawSample(house: Working, actor: StaffActor, id: string):
   })
 }
 
-const among = ({ year, source, among }: SampleRow): (SQL | undefined)[] => [
+const among = ({ year, source, among }: SampleRow, today: Temporal.PlainDate): (SQL | undefined)[] => [
   eq(works.year, year),
   source ? eq(works.source, source) : undefined,
   isNull(works.signedOffAt),
+  // Nobody visits what has not begun.
+  lte(works.startsOn, today),
   among === 'proved' ? isNotNull(works.provedAt) : undefined,
 ]
 
