@@ -39,7 +39,7 @@ export { dayText, type ExplainedDay, type Explanation, explainText, fullDayText 
 export { type Light, lightAt } from './light.ts'
 export { type DayLimit, isDayLimit, type Limit, type LimitUnit, limitText, unitWord, workdays } from './limit.ts'
 export { isLaw, loadCalendar, loadLaw, loadRules, recentLaw, ruleInForce } from './load-law.ts'
-export { defaultRule, isKept, lawRuleId, promiseArticle, promiseFault, type UnitPromise } from './promise.ts'
+export { defaultRule, isKept, lawRuleId, promiseArticle, type UnitPromise } from './promise.ts'
 export {
   businessLimit,
   endPromise,

@@ -20,7 +20,6 @@ export {
   type Channel,
   countingRoles,
   recordOnTheSpot,
-  servesAt,
   type Tap,
   undoableTap,
   undoOnTheSpot,
