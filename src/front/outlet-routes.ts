@@ -11,6 +11,7 @@ const fixedPages = [
   urls.letters(),
   urls.letterStatistics(),
   urls.rules(),
+  urls.promises(),
   urls.dueCalculator(),
   urls.works(),
   urls.implementation(),
