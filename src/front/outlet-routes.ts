@@ -14,6 +14,7 @@ const fixedPages = [
   urls.dueCalculator(),
   urls.works(),
   urls.implementation(),
+  urls.speed(),
   urls.search(),
 ]
 
