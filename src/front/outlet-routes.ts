@@ -15,6 +15,7 @@ const fixedPages = [
   urls.dueCalculator(),
   urls.works(),
   urls.implementation(),
+  urls.speed(),
   urls.search(),
 ]
 

@@ -120,6 +120,18 @@ describe.each(cities)('the told city on %s', (_, at) => {
     }
   })
 
+  test('has figures of speed: months closed and open, exclusions in every state of a proposal', async () => {
+    const { rows: months } = await house.db.execute<{ months: number; closed: number }>(
+      sql`select count(distinct month)::int as months, count(distinct month) filter (where version = 1)::int as closed from speed_months`,
+    )
+    expect(months[0]?.months).toBeGreaterThanOrEqual(6)
+    expect(months[0]?.closed).toBeGreaterThanOrEqual(3)
+    const { rows: states } = await house.db.execute<{ status: string }>(
+      sql`select distinct status from speed_exclusions`,
+    )
+    expect(states.map(({ status }) => status).sort()).toEqual(['confirmed', 'proposed', 'refused'])
+  })
+
   test('stands in places that exist, and the units that answer most have templates', async () => {
     const strange = await house.db.execute(
       sql`select m.number from matters m where m.division_code not in (select code from divisions)`,

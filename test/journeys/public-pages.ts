@@ -6,6 +6,7 @@ export const publicPages = (letter: string): string[] => [
   '/letters',
   `/letters/${letter}`,
   '/letters/statistics',
+  '/speed',
   '/letters/new',
   '/follow',
   '/search?q=路灯',

@@ -106,30 +106,43 @@ export async function readRed(
     personNames(house.db, house.secrets, persons),
   ])
   const zone = house.config.timeZone
-  const today = dateIn(zone, house.clock.now())
+  const about = { names, people, zone, today: dateIn(zone, house.clock.now()) }
   const last = page.at(-1)
   return {
-    rows: page.map(({ row, title, at }) => {
-      const unitName = names.get(row.holderUnitId) ?? '原单位'
-      const person = row.holderPersonId ? people.get(row.holderPersonId) : undefined
-      const urged = urges.get(row.id) ?? []
-      return {
-        id: row.id,
-        number: row.number,
-        kind: row.kind,
-        className: `${kindOf(row.kind).title} · ${kindOf(row.kind).classes[row.class] ?? row.class}`,
-        title,
-        unitId: row.holderUnitId,
-        unitName,
-        holder: person ? `${unitName} ${person}` : unitName,
-        heldSince: row.heldSince,
-        dueOn: at ? dateIn(zone, Temporal.Instant.from(at).subtract({ nanoseconds: 1 })) : null,
-        state: row.state,
-        urges: urged,
-        isUrgedToday: urged.some((urge) => dateIn(zone, urge.at).equals(today)),
-      }
-    }),
+    rows: page.map(({ row, title, at }) => redMatter(row, { title, at, urges: urges.get(row.id) ?? [] }, about)),
     next: found.length > size && last ? { unitId: last.row.holderUnitId, at: last.at, id: last.row.id } : null,
+  }
+}
+
+type About = {
+  names: ReadonlyMap<string, string>
+  people: ReadonlyMap<string, string>
+  zone: string
+  today: Temporal.PlainDate
+}
+
+function redMatter(
+  row: MatterRow,
+  { title, at, urges }: { title: string | null; at: string | null; urges: Urge[] },
+  { names, people, zone, today }: About,
+): RedMatter {
+  const unitName = names.get(row.holderUnitId) ?? '原单位'
+  const person = row.holderPersonId ? people.get(row.holderPersonId) : undefined
+  const kind = kindOf(row.kind)
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    className: `${kind.title} · ${kind.classes[row.class] ?? row.class}`,
+    title,
+    unitId: row.holderUnitId,
+    unitName,
+    holder: person ? `${unitName} ${person}` : unitName,
+    heldSince: row.heldSince,
+    dueOn: at ? dateIn(zone, Temporal.Instant.from(at).subtract({ nanoseconds: 1 })) : null,
+    state: row.state,
+    urges,
+    isUrgedToday: urges.some((urge) => dateIn(zone, urge.at).equals(today)),
   }
 }
 

@@ -49,7 +49,7 @@ function Counts({
 }: {
   caption: string
   label: string
-  rows: { label: string; count: number }[]
+  rows: { label: string; count: number | null }[]
 }) {
   return (
     <DataTable
@@ -59,7 +59,12 @@ function Counts({
       rowKey={(row) => row.label}
       columns={[
         { key: 'label', label, cell: (row) => row.label },
-        { key: 'count', label: '件次', numeric: true, cell: (row) => formatCount(row.count) },
+        {
+          key: 'count',
+          label: '件次',
+          numeric: true,
+          cell: ({ count }) => (count === null ? `不足 ${leastShown} 件` : formatCount(count)),
+        },
       ]}
     />
   )

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inviteJoint, matters } from '#core/matters/index.ts'
 import { type SpeedCity, speedCity } from '../../../../test/speed-city.ts'
 import { readBoard } from './board.ts'
 import { medianDays, overdue, rawRate, standingRate } from './figures.ts'
@@ -122,7 +123,7 @@ describe('an answer counts in the month in which it was given', () => {
 })
 
 describe('what is counted where', () => {
-  test('a 举报 is in no figure, not even among the open ones; a part of joint handling only at the desk', async () => {
+  test('a 举报 is in no figure, not even among the open ones', async () => {
     const before = (await desk()).total
     const report = await city.writeOne({ sort: 'report', title: '收受红包', unit: city.unit(bureau).id })
     expect((await city.rowOf(report)).class).toBe('report')
@@ -136,6 +137,33 @@ describe('what is counted where', () => {
     expect((await total()).closed).toBe(before.figures.closed)
     const rows = await city.house.db.select().from(speedMonths)
     expect(rows.every(({ scope, kind }) => scope === 'public' && kind === 'letter')).toBe(true)
+  })
+
+  test('a part of joint handling counts at the desk only', async () => {
+    const main = await city.taken(bureau, 'chengban')
+    const { id } = await city.rowOf(main)
+    const traffic = city.unit('市交通运输局').id
+    const acted = await inviteJoint(city.house, await city.actorOf('chengban'), id, {
+      unitIds: [traffic],
+      text: '请出具意见。',
+    })
+    const [part] = await city.house.db
+      .select()
+      .from(matters)
+      .where(eq(matters.id, acted.state.parts[0]?.matterId ?? ''))
+    expect(part?.kind).toBe('part')
+    const open = await desk()
+    expect(open.kinds.find(({ key }) => key === 'part')?.open?.open).toBe(1)
+    await city.by('jiaotong.chengban1', part?.number ?? '', { type: 'sign' })
+    await city.answer(part?.number ?? '', 'jiaotong.chengban1', 'jiaotong.fuzeren')
+    await city.rollUp()
+    expect((await desk()).kinds.map(({ label, figures }) => [label, figures.closed])).toEqual([
+      ['来信', 9],
+      ['协办件', 1],
+    ])
+    const board = await readBoard(city.house, 'public', {})
+    expect(board.kinds.map(({ key }) => key)).toEqual(['letter'])
+    expect(board.total.figures.closed).toBe(9)
   })
 
   test('sums of months, units, kinds and counties are the sums of the answers', async () => {
@@ -152,7 +180,7 @@ describe('what is counted where', () => {
     const government = await readBoard(city.house, 'desk', { unit: city.unit('市政府').id })
     expect(government.total.figures.closed).toBe((await total()).closed)
     const traffic = await readBoard(city.house, 'desk', { unit: city.unit('市交通运输局').id, division: '510402' })
-    expect(traffic.total.figures.closed).toBe(2)
+    expect(traffic.total.figures.closed).toBe(3)
     expect((await readBoard(city.house, 'desk', { division: '510403' })).total.figures.closed).toBe(0)
     expect((await readBoard(city.house, 'desk', { kind: 'nothing' })).total.open?.open).toBe(0)
   })

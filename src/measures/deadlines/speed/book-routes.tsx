@@ -26,6 +26,9 @@ const correction = z.object({
   }),
 })
 
+/** Counted within the request; what is more waits for the job. */
+const atOnce = 1000
+
 /** 统计关账. Audit: closeMonth, correctMonth. */
 export const bookRoutes = routes()
   .get(urls.deskSpeedBooks(), (c) => booksPage(c, {}, {}))
@@ -68,7 +71,7 @@ async function act(
   const house = c.get('house')
   const actor = c.get('actor')
   requireRole(actor, 'supervisor')
-  await rollUp(house)
+  await rollUp(house, atOnce)
   try {
     const spent = await once(house, key, JSON.stringify([c.req.path, typed]), async (tx) => {
       await verb({ ...house, db: tx }, actor)

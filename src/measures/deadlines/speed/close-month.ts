@@ -7,6 +7,7 @@ import { touch } from '#platform/page-cache/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { CorrectionGround } from './book-words.ts'
 import { firstDay, type Month, monthWords, writeMonth } from './month.ts'
+import { waitingForRollUp } from './roll-up.ts'
 import { speedBooks } from './tables.ts'
 
 defineAuditActs({ closeMonth: '统计关账', correctMonth: '更正已关账的统计' })
@@ -20,7 +21,7 @@ export const mayCloseOn = (month: Month): Temporal.PlainDate =>
 
 type Acting = Pick<House, 'clock' | 'config'> & { db: Transaction }
 
-/** 统计关账: the running figures become version 1, which stays what it is. By 督查. The caller has let the roll-up catch up before. */
+/** 统计关账: the running figures become version 1, which stays what it is. By 督查, once the roll-up has caught up. */
 export async function closeMonth(house: Acting, actor: Actor, month: Month): Promise<void> {
   requireRole(actor, 'supervisor')
   const at = house.clock.now()
@@ -32,6 +33,7 @@ export async function closeMonth(house: Acting, actor: Actor, month: Month): Pro
       { field: 'month' },
     )
   }
+  await refuseBehind(house.db)
   if ((await lastVersion(house.db, month)) > 0) {
     throw new Refusal('closed-already', `${monthWords(month)}已经关账。数字有变化的，请用“更正”。`, { field: 'month' })
   }
@@ -49,6 +51,7 @@ export async function correctMonth(house: Acting, actor: Actor, month: Month, gr
   const last = await lastVersion(house.db, month)
   if (last === 0)
     throw new Refusal('not-closed', `${monthWords(month)}还没有关账，数字随时更新，不用更正。`, { field: 'month' })
+  await refuseBehind(house.db)
   if (!(await differs(house.db, month, last))) {
     throw new Refusal('no-change', `${monthWords(month)}现在统计出来的数字与第 ${last} 版一样，没有要更正的。`, {
       field: 'month',
@@ -68,6 +71,16 @@ export async function correctMonth(house: Acting, actor: Actor, month: Month, gr
     details,
   })
   await touch(house.db, ['speed'])
+}
+
+/** A few of this very moment are of this month; many are an import or a long stop, and may be of any. */
+const fewWaiting = 200
+
+async function refuseBehind(db: Transaction): Promise<void> {
+  const waiting = await waitingForRollUp(db)
+  if (waiting > fewWaiting) {
+    throw new Refusal('behind', `还有 ${waiting} 件等着统计，现在关账会漏掉。请过几分钟再试。`, { field: 'month' })
+  }
 }
 
 /** Which closed months would look otherwise today: what a correction would change. */

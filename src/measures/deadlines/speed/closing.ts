@@ -1,4 +1,4 @@
-import type { Calendar, EpochDay } from '#core/calendar/index.ts'
+import type { Calendar, ClockEvent, EpochDay } from '#core/calendar/index.ts'
 import { evolve, type MatterEvent, type MatterState } from '#core/matters/index.ts'
 import { workdaysSaved, workdaysUsed } from './workdays-used.ts'
 
@@ -49,16 +49,23 @@ function closing(
   { calendar, dayOf }: Days,
 ): Closing {
   const dueOn = data.due ? Temporal.PlainDate.from(data.due.on) : null
-  const used = workdaysUsed(state.answerClock, calendar, dayOf)
+  const steps = stepsOf(state)
+  const used = workdaysUsed(steps, calendar, dayOf)
   return {
     seq,
     unitId: state.answer?.unitId ?? state.holder.unitId,
     answeredAt: occurredAt,
     usedDays: used.days,
     isMet: data.onTime,
-    savedDays: data.onTime ? workdaysSaved(state.answerClock, dueOn, calendar, dayOf) : 0,
+    savedDays: data.onTime ? workdaysSaved(steps, dueOn, calendar, dayOf) : 0,
     isExtended: used.isExtended,
     stops: used.stops,
     isRejected: false,
   }
+}
+
+/** What was never dispatched (当场办结) counts from its opening, or from the reopening. */
+function stepsOf({ answerClock, acceptClock, openedAt }: MatterState): readonly ClockEvent[] {
+  if (answerClock.some(({ type }) => type === 'start')) return answerClock
+  return [{ type: 'start', at: acceptClock[0]?.at ?? openedAt }, ...answerClock]
 }

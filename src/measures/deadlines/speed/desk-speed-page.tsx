@@ -1,7 +1,8 @@
 import { formatDateTime, LinkButton, PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { Board } from './board.ts'
-import { addressOf, BoardFilters, type BoardLinks } from './board-view.tsx'
+import { addressOf, type BoardLinks } from './board-links.ts'
+import { BoardFilters } from './board-totals.tsx'
 import { BoardSections } from './speed-page.tsx'
 
 const links: BoardLinks = {

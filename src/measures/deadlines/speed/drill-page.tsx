@@ -13,8 +13,9 @@ import {
   Tabs,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import type { Asked, Choices } from './board.ts'
-import { addressOf } from './board-view.tsx'
+import type { Asked } from './asked.ts'
+import { addressOf } from './board-links.ts'
+import type { Choices } from './choices.ts'
 import { isOpenView, type ListedAnswer, type ListedOpen, type View, viewWords } from './drill.ts'
 import { deskUrlOf } from './matter-link.ts'
 

@@ -4,7 +4,7 @@ import { allDivisions, allUnits, withBelow } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import type { PageKey } from '#platform/http/address-fields.ts'
-import { type Asked, scopesOf } from './board.ts'
+import { type Asked, scopesOf } from './asked.ts'
 import { firstDay, monthAt, rangeOf } from './month.ts'
 import { speedClosings, speedExclusions } from './tables.ts'
 

@@ -22,6 +22,8 @@ import { answersOf, proposeExclusion } from './propose-exclusion.ts'
 import { rollUp } from './roll-up.ts'
 
 const listed = 50
+/** Counted within the request; what is more waits for the job. */
+const atOnce = 1000
 const checkResult = z.enum(['stands', 'overturned'])
 
 /** 剔除. Audit: proposeExclusion, confirmExclusion, refuseExclusion, checkExclusion. */
@@ -44,7 +46,7 @@ export const exclusionRoutes = routes()
     }
     const house = c.get('house')
     // A matter answered a moment ago may be chosen at once.
-    await rollUp(house)
+    await rollUp(house, atOnce)
     return tried(
       c,
       { key, typed, work: (tx) => proposeExclusion({ ...house, db: tx }, actor, read.data), list: 'proposed' },
@@ -111,7 +113,7 @@ async function tried(
       await work(tx)
       return urls.deskExclusions({ list })
     })
-    await rollUp(house)
+    await rollUp(house, atOnce)
     setFlash(c, spent.isRepeat ? 'alreadyDone' : 'done')
     return c.redirect(spent.location, 303)
   } catch (error) {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type CountedIn, countedIn } from '#core/matters/index.ts'
 import type { Db } from '#platform/database.ts'
 import { keptFor } from '#platform/kept.ts'
+import type { FigureFilters } from './read-figures.ts'
 import type { Scope } from './tables.ts'
 
 /** What is under way now, counted by unit, kind and place. */
@@ -20,7 +21,7 @@ export type OpenFigures = {
   oldest: Temporal.Instant | null
 }
 
-export const nothingOpen: OpenFigures = {
+const nothingOpen: OpenFigures = {
   open: 0,
   green: 0,
   yellow: 0,
@@ -102,7 +103,7 @@ function cellOf(row: Row): OpenCell[] {
   ]
 }
 
-export const addOpen = (a: OpenFigures, b: OpenFigures): OpenFigures => ({
+const addOpen = (a: OpenFigures, b: OpenFigures): OpenFigures => ({
   open: a.open + b.open,
   green: a.green + b.green,
   yellow: a.yellow + b.yellow,
@@ -112,6 +113,30 @@ export const addOpen = (a: OpenFigures, b: OpenFigures): OpenFigures => ({
   waiting: a.waiting + b.waiting,
   oldest: earlier(a.oldest, b.oldest),
 })
+
+type OpenFilters = Pick<FigureFilters, 'scopes' | 'unitIds' | 'kind' | 'divisionCode'>
+
+/** Sums what is open under filters, by any part. */
+export function openBy(cells: readonly OpenCell[], { scopes, unitIds, kind, divisionCode }: OpenFilters) {
+  const wanted = cells.filter(
+    (cell) =>
+      scopes.includes(cell.scope) &&
+      (!unitIds || unitIds.includes(cell.unitId)) &&
+      (!kind || cell.kind === kind) &&
+      (!divisionCode || cell.divisionCode === divisionCode),
+  )
+  const sums = new Map<string, OpenFigures>()
+  for (const cell of wanted) {
+    for (const at of ['all ', `unit ${cell.unitId}`, `kind ${cell.kind}`, `division ${cell.divisionCode}`])
+      sums.set(at, addOpen(sums.get(at) ?? nothingOpen, cell))
+  }
+  return (part: 'all' | 'unit' | 'kind' | 'division', key: string): OpenFigures =>
+    sums.get(`${part} ${key}`) ?? nothingOpen
+}
+
+/** How long the oldest has been open, in whole days; null of nothing. */
+export const oldestDays = ({ oldest }: OpenFigures, now: Temporal.Instant): number | null =>
+  oldest ? Math.floor(now.since(oldest).total('hours') / 24) : null
 
 function earlier(a: Temporal.Instant | null, b: Temporal.Instant | null): Temporal.Instant | null {
   if (!a || !b) return a ?? b

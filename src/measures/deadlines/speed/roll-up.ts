@@ -1,12 +1,12 @@
 import { inArray, sql } from 'drizzle-orm'
 import { countedIn, countingNow, eventsOfEach, type MatterState, replay } from '#core/matters/index.ts'
-import type { Transaction } from '#platform/database.ts'
+import type { Db, Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { recountCells } from './cells.ts'
 import { closingsOf, type Days } from './closing.ts'
 import { firstDay, monthAt } from './month.ts'
-import { speedClosings } from './tables.ts'
+import { speedChanged, speedClosings } from './tables.ts'
 
 /** Replaying two hundred matters takes some thirty milliseconds; others are served between two batches. */
 const batch = 200
@@ -15,15 +15,21 @@ const batch = 200
  * Counts anew the answers of every matter that changed, and the cells of the months they stand in. A batch a transaction: a process that dies leaves whole
  * batches, and what it had taken is taken again. One process at a time; another that comes meanwhile has nothing to do.
  *
+ * @param most a request that wants to see its own act stops here; the job goes on
  * @returns how many matters were looked at
  */
-export async function rollUp(house: Pick<House, 'db' | 'config'>): Promise<number> {
-  for (let all = 0; ; ) {
+export async function rollUp(house: Pick<House, 'db' | 'config'>, most = Number.POSITIVE_INFINITY): Promise<number> {
+  let all = 0
+  while (all < most) {
     const taken = await house.db.transaction((tx) => rollUpBatch(house, tx))
+    if (taken === 0) break
     all += taken
-    if (taken === 0) return all
   }
+  return all
 }
+
+/** Matters that wait to be counted; after an import it may be many for some minutes. */
+export const waitingForRollUp = (db: Db): Promise<number> => db.$count(speedChanged)
 
 async function rollUpBatch(house: Pick<House, 'config'>, tx: Transaction): Promise<number> {
   const { rows: locks } = await tx.execute<{ mine: boolean }>(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { unitField } from '#platform/http/address-fields.ts'
-import type { Asked } from './board.ts'
+import type { Asked } from './asked.ts'
 import { isLikeGroup } from './like-groups.ts'
 import { readMonth } from './month.ts'
 

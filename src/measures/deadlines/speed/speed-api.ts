@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { addOperation, describeApi, newApi, readQuery } from '#core/interface/index.ts'
 import { urls } from '#urls.ts'
-import { type BoardRow, readBoard } from './board.ts'
+import { type Board, readBoard } from './board.ts'
+import type { BoardRow } from './board-rows.ts'
 import { formulas } from './figures.ts'
-import { monthAt, readMonth, writeMonth } from './month.ts'
+import { readMonth, writeMonth } from './month.ts'
+import { type OpenFigures, oldestDays } from './open-now.ts'
 import { smallCountsRule } from './small-counts.ts'
 import { figureColumns } from './written-figures.ts'
 
@@ -56,6 +58,7 @@ const openShape = z
     hung: z.int(),
     paused: z.int(),
     waiting: z.int(),
+    oldestDays: z.int().nullable(),
   })
   .openapi('SpeedOpen', { description: `${formulas.open}hung：${formulas.hung}` })
 
@@ -78,7 +81,9 @@ const answerShape = z
     units: z.array(z.object({ group: z.string(), title: z.string(), rows: z.array(rowShape) })),
     kinds: z.array(rowShape),
     divisions: z.array(rowShape),
-    stops: z.array(z.object({ ground: z.string(), count: z.int() })).openapi({ description: formulas.stopped }),
+    stops: z
+      .array(z.object({ ground: z.string(), count: z.int().nullable() }))
+      .openapi({ description: formulas.stopped }),
     exclusions: z
       .array(z.object({ ground: z.string(), count: z.int() }))
       .openapi({ description: '全市剔除的件次，按公布的理由' }),
@@ -112,35 +117,42 @@ addOperation(
   async (c) => {
     const house = c.get('house')
     const board = await readBoard(house, 'public', readQuery(c, query))
-    const isClosed = (at: string) => at <= writeMonth(monthAt(board.countedAt, house.config.timeZone))
     return c.json({
       from: writeMonth(board.range.from),
       to: writeMonth(board.range.to),
       countedAt: board.countedAt.toString(),
-      total: shown(board.total),
-      months: board.months.map(shown),
-      units: board.groups.map(({ id, title, rows }) => ({ group: id, title, rows: rows.map(shown) })),
-      kinds: board.kinds.map(shown),
-      divisions: board.divisions.map(shown),
+      total: shown(board.total, board),
+      months: board.months.map((row) => shown(row, board)),
+      units: board.groups.map(({ id, title, rows }) => ({
+        group: id,
+        title,
+        rows: rows.map((row) => shown(row, board)),
+      })),
+      kinds: board.kinds.map((row) => shown(row, board)),
+      divisions: board.divisions.map((row) => shown(row, board)),
       stops: board.total.isHidden ? [] : board.stops.map(({ label, count }) => ({ ground: label, count })),
       exclusions: board.exclusions,
-      closedMonths: board.books
-        .filter(({ month }) => isClosed(month))
-        .map(({ month, version, at, ground }) => ({ month, version, at: at.toString(), ground })),
+      closedMonths: board.books.map(({ month, version, at, ground }) => ({
+        month,
+        version,
+        at: at.toString(),
+        ground,
+      })),
     })
   },
 )
 
-function shown({ key, label, figures, open, isHidden, isOpenHidden }: BoardRow) {
+function shown({ key, label, figures, open, isHidden, isOpenHidden }: BoardRow, { countedAt }: Board) {
   return {
     key,
     label,
     figures: isHidden ? null : Object.fromEntries(figureColumns.map((column) => [column.key, column.value(figures)])),
-    open: open && !isOpenHidden ? withoutOldest(open) : null,
+    open: open && !isOpenHidden ? openShown(open, countedAt) : null,
   }
 }
 
-/** How old the oldest is stands on the page in days; as an instant it would name one matter. */
-function withoutOldest({ open, green, yellow, red, hung, paused, waiting }: NonNullable<BoardRow['open']>) {
-  return { open, green, yellow, red, hung, paused, waiting }
+/** How old the oldest is in days, as on the page; as an instant it would name one matter. */
+function openShown(open: OpenFigures, now: Temporal.Instant) {
+  const { oldest: _, ...counts } = open
+  return { ...counts, oldestDays: oldestDays(open, now) }
 }

@@ -1,6 +1,7 @@
 import { barChart, type ChartSize, lineChart } from '#ui/charts.ts'
 import type { Display } from '#ui/index.ts'
-import type { Board, BoardRow } from './board.ts'
+import type { Board } from './board.ts'
+import type { BoardRow } from './board-rows.ts'
 import { rawRate, standingRate } from './figures.ts'
 import { barsOf } from './histogram.ts'
 import { percent } from './written-figures.ts'

@@ -1,18 +1,10 @@
 import { EmptyState, formatDateTime, LinkButton, PageHeader, Section } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { Board } from './board.ts'
+import { addressOf, type BoardLinks } from './board-links.ts'
 import { BoardNotes } from './board-notes.tsx'
-import {
-  addressOf,
-  BoardFilters,
-  type BoardLinks,
-  BoardTotals,
-  DaysSection,
-  OpenTotals,
-  RowsTable,
-  TrendSection,
-  UnitsSection,
-} from './board-view.tsx'
+import { DaysSection, RowsTable, TrendSection, UnitsSection } from './board-tables.tsx'
+import { BoardFilters, BoardTotals, OpenTotals } from './board-totals.tsx'
 import { monthWords } from './month.ts'
 
 const links: BoardLinks = { board: urls.speed, chart: urls.speedChart }
@@ -66,10 +58,24 @@ export function BoardSections({ board, links }: { board: Board; links: BoardLink
       <DaysSection board={board} links={links} />
       <UnitsSection board={board} links={links} />
       <Section title="各类事项" id="kinds">
-        <RowsTable caption="事项" rows={board.kinds} links={links} asked={board.asked} part="kind" />
+        <RowsTable
+          caption="事项"
+          rows={board.kinds}
+          links={links}
+          asked={board.asked}
+          part="kind"
+          now={board.countedAt}
+        />
       </Section>
       <Section title="各县（区）" id="divisions">
-        <RowsTable caption="县（区）" rows={board.divisions} links={links} asked={board.asked} part="division" />
+        <RowsTable
+          caption="县（区）"
+          rows={board.divisions}
+          links={links}
+          asked={board.asked}
+          part="division"
+          now={board.countedAt}
+        />
       </Section>
       <BoardNotes board={board} />
     </>

@@ -1,13 +1,22 @@
 import type { Cell, SheetForm } from '#core/documents/index.ts'
 import { formatDate } from '#ui/index.ts'
-import type { Board, BoardRow } from './board.ts'
+import type { Board } from './board.ts'
+import type { BoardRow } from './board-rows.ts'
 import { formulas } from './figures.ts'
 import { barsOf } from './histogram.ts'
 import { writeMonth } from './month.ts'
+import { oldestDays } from './open-now.ts'
 import { smallCountsRule } from './small-counts.ts'
 import { figureColumns, hiddenText, trendText } from './written-figures.ts'
 
-const openColumns = [{ label: '正在办理' }, { label: '绿灯' }, { label: '黄灯' }, { label: '红灯' }, { label: '挂账' }]
+const openColumns = [
+  { label: '正在办理' },
+  { label: '绿灯' },
+  { label: '黄灯' },
+  { label: '红灯' },
+  { label: '挂账' },
+  { label: '最久（天）' },
+]
 
 /** The figures of the page as sheets: what one sees is what one takes along, what is hidden there is hidden here. */
 export function speedSheets(board: Board, about: { asOf: string; timeZone: string }): SheetForm[] {
@@ -28,11 +37,11 @@ export function speedSheets(board: Board, about: { asOf: string; timeZone: strin
         ),
       ],
     },
-    by('合计', [total]),
-    by('按月', board.months),
-    ...board.groups.map(({ title, rows }) => by(title, rows)),
-    by('按事项', board.kinds),
-    by('按县区', board.divisions),
+    by('合计', [total], board),
+    by('按月', board.months, board),
+    ...board.groups.map(({ title, rows }) => by(title, rows, board)),
+    by('按事项', board.kinds, board),
+    by('按县区', board.divisions, board),
     {
       name: '用时分布',
       columns: [{ label: '用了几个工作日', width: 18 }, { label: '件次' }],
@@ -57,7 +66,7 @@ export function speedSheets(board: Board, about: { asOf: string; timeZone: strin
   ]
 }
 
-const by = (name: string, rows: readonly BoardRow[]): SheetForm => ({
+const by = (name: string, rows: readonly BoardRow[], { countedAt }: Board): SheetForm => ({
   name,
   columns: [
     { label: name, width: 28 },
@@ -65,7 +74,7 @@ const by = (name: string, rows: readonly BoardRow[]): SheetForm => ({
     { label: '比上期', width: 20 },
     ...openColumns,
   ],
-  rows: rows.map((row) => [row.label, ...figureCells(row), ...openCells(row)]),
+  rows: rows.map((row) => [row.label, ...figureCells(row), ...openCells(row, countedAt)]),
 })
 
 function figureCells(row: BoardRow): Cell[] {
@@ -73,10 +82,10 @@ function figureCells(row: BoardRow): Cell[] {
   return [...figureColumns.map(({ value }) => value(row.figures)), trendText(row)]
 }
 
-function openCells({ open, isOpenHidden }: BoardRow): Cell[] {
+function openCells({ open, isOpenHidden }: BoardRow, now: Temporal.Instant): Cell[] {
   if (!open) return []
-  if (isOpenHidden) return [hiddenText(open.open), null, null, null, null]
-  return [open.open, open.green, open.yellow, open.red, open.hung]
+  if (isOpenHidden) return [hiddenText(open.open), null, null, null, null, null]
+  return [open.open, open.green, open.yellow, open.red, open.hung, oldestDays(open, now)]
 }
 
 /** One table for programs that read no workbook: which table each line belongs to stands in front. */

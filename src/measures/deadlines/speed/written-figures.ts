@@ -1,5 +1,5 @@
 import { formatCount, formatShare } from '#ui/index.ts'
-import type { BoardRow } from './board.ts'
+import type { BoardRow } from './board-rows.ts'
 import { type Figures, medianDays, ninetiethDays, overdue, standingRate } from './figures.ts'
 import { leastShown } from './small-counts.ts'
 
