@@ -17,7 +17,9 @@ const usual = 10_000
  * shared: compare rows of one run.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { rows: { type: 'string' }, json: { type: 'string' }, only: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { rows: { type: 'string' }, json: { type: 'string' }, only: { type: 'string' } },
+  })
   const many = Number(values.rows ?? usual)
   if (!Number.isInteger(many) || many < usual) throw new Error(`--rows 应是不小于 ${usual} 的整数`)
   const parts: Record<string, () => Promise<BenchRow[]>> = { timers: () => timersOf(many), pages: pagesOf }

@@ -101,7 +101,14 @@ async function followedLetter({ house }: BenchCity, serving: Serving): Promise<{
   const desk = units.find(({ isMailboxDesk }) => isMailboxDesk)?.id ?? ''
   const unitId = units.find(({ shortName }) => shortName === '市住房城乡建设局')?.id ?? ''
   const texts = { title: '路灯不亮', body: '小区门口三盏路灯一周都不亮了，晚上看不清路。' }
-  const letter = { kind: 'letter', class: 'complaint', channel: 'web', divisionCode: '510402', filingUnitId: desk, texts }
+  const letter = {
+    kind: 'letter',
+    class: 'complaint',
+    channel: 'web',
+    divisionCode: '510402',
+    filingUnitId: desk,
+    texts,
+  }
   const { state, number, queryCode } = await openMatter(house, anyone, letter)
   await act(house, await staffActor(house, 'paidan'), state.id, { type: 'dispatch', unitId })
   const answer = await fetch(`${serving.base}${urls.follow()}`, {

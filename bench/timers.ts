@@ -23,10 +23,15 @@ export async function benchTimers(city: BenchCity, open: number): Promise<BenchR
 
 /** Each light is recorded by its own event, whatever comes at midnight: from the moment they are due until the last is committed. */
 async function benchLights(house: House): Promise<BenchRow> {
-  const [template] = await templates(house, [{ opened: await workdayAgo(house, 1), class: 'complaint', extended: false }])
+  const [template] = await templates(house, [
+    { opened: await workdayAgo(house, 1), class: 'complaint', extended: false },
+  ])
   if (!template) throw new Error('no template')
   await copyOpen(house, [template], sameMinute, { withEvents: true })
-  const { rows } = await house.db.$client.query<{ at: string }>('select next_wake_at::text as at from matters where id = $1', [template])
+  const { rows } = await house.db.$client.query<{ at: string }>(
+    'select next_wake_at::text as at from matters where id = $1',
+    [template],
+  )
   const due = Temporal.Instant.from(rows[0]?.at ?? '')
   const before = await litAt(house, due)
   // What else the demo city has to be reminded of until then is done first.
@@ -57,7 +62,9 @@ async function benchDecree(house: House, open: number): Promise<BenchRow[]> {
   const days = await Promise.all([1, 2, 3, 4, 5, 6].map((ago) => workdayAgo(house, ago)))
   const plain = days.flatMap((opened) => ['help', 'complaint'].map((of) => ({ opened, class: of, extended: false })))
   const plainIds = await templates(house, plain)
-  const extendedIds = await templates(house, [{ opened: await workdayAgo(house, 2), class: 'complaint', extended: true }])
+  const extendedIds = await templates(house, [
+    { opened: await workdayAgo(house, 2), class: 'complaint', extended: true },
+  ])
   const replayed = Math.round((open * extendedPercent) / 100)
   await copyOpen(house, plainIds, open - replayed, { withEvents: false })
   await copyOpen(house, extendedIds, replayed, { withEvents: true })
@@ -66,7 +73,8 @@ async function benchDecree(house: House, open: number): Promise<BenchRow[]> {
   const nothing = await moveAll(house, arrangementOf(from.add({ days: 400 }), 1))
   const all = await moveAll(house, arrangementOf(from, 2))
   const name = (what: string) => `放假安排后重算 ${open.toLocaleString('en')} 件未办结：${what}`
-  const note = ({ preview, entered, moved }: Moved) => `预览 ${preview} ms，保存 ${entered} ms，移动 ${moved.toLocaleString('en')} 件`
+  const note = ({ preview, entered, moved }: Moved) =>
+    `预览 ${preview} ms，保存 ${entered} ms，移动 ${moved.toLocaleString('en')} 件`
   return [
     { name: name('没有一件变'), p99: nothing.took, note: note(nothing) },
     {
@@ -99,7 +107,11 @@ const arrangementOf = (first: Temporal.PlainDate, many: number): Arrangement => 
   scope: 'local',
   title: '性能测试',
   sourceUrl: '',
-  days: Array.from({ length: many }, (_, day) => ({ on: first.add({ days: day }), kind: 'off' as const, name: '测试' })),
+  days: Array.from({ length: many }, (_, day) => ({
+    on: first.add({ days: day }),
+    kind: 'off' as const,
+    name: '测试',
+  })),
 })
 
 async function workdayAgo({ db, clock }: House, workdays: number): Promise<Temporal.PlainDate> {
@@ -119,7 +131,9 @@ async function templates(house: House, wanted: readonly Template[]): Promise<str
   const units = await allUnits(house.db)
   const desk = units.find(({ isMailboxDesk }) => isMailboxDesk)?.id ?? ''
   const unit = units.find(({ shortName }) => shortName === '市住房城乡建设局')?.id ?? ''
-  const [dispatcher, handler, head] = await Promise.all(['paidan', 'chengban', 'fuzeren'].map((who) => staffActor(house, who)))
+  const [dispatcher, handler, head] = await Promise.all(
+    ['paidan', 'chengban', 'fuzeren'].map((who) => staffActor(house, who)),
+  )
   if (!dispatcher || !handler || !head) throw new Error('the demo city lacks its staff')
   const ids: string[] = []
   for (const { opened, class: of, extended } of wanted) {
@@ -128,11 +142,19 @@ async function templates(house: House, wanted: readonly Template[]): Promise<str
       clock: clockAt(opened.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).toInstant()),
     })
     const letter = { kind: 'letter', class: of, channel: 'web', divisionCode: '510402', filingUnitId: desk }
-    const { state } = await openMatter(at('09:30'), anyone, { ...letter, texts: { title: '路灯不亮', body: '三盏路灯不亮。' } })
+    const { state } = await openMatter(at('09:30'), anyone, {
+      ...letter,
+      texts: { title: '路灯不亮', body: '三盏路灯不亮。' },
+    })
     await act(at('10:00'), dispatcher, state.id, { type: 'dispatch', unitId: unit })
     await act(at('10:30'), handler, state.id, { type: 'sign' })
     if (extended) {
-      const asked = { type: 'requestExtension', amount: 5, ground: 'complex', text: '要挖开路面查电缆，另行安排。' } as const
+      const asked = {
+        type: 'requestExtension',
+        amount: 5,
+        ground: 'complex',
+        text: '要挖开路面查电缆，另行安排。',
+      } as const
       await act(at('11:00'), handler, state.id, asked)
       await act(at('11:30'), head, state.id, { type: 'approveExtension' })
     }
@@ -144,7 +166,12 @@ async function templates(house: House, wanted: readonly Template[]): Promise<str
 let serial = 500_000_000
 
 /** Copies of these, in turns; their events too where something reads them. Made by the database, with the indexes made again afterwards. */
-async function copyOpen(house: House, from: readonly string[], many: number, { withEvents }: { withEvents: boolean }): Promise<void> {
+async function copyOpen(
+  house: House,
+  from: readonly string[],
+  many: number,
+  { withEvents }: { withEvents: boolean },
+): Promise<void> {
   const client = await house.db.$client.connect()
   try {
     await client.query(`set session_replication_role = replica; set statement_timeout = 0; set synchronous_commit = off;
@@ -160,8 +187,11 @@ async function copyOpen(house: House, from: readonly string[], many: number, { w
     serial += many
     const own = { id: 'n.id', number: 'n.number', contact_id: 'null', asker_person_id: 'null', query_code_hash: 'null' }
     await client.query(await copyOf(client, 'matters', 'matters t on t.id = n.template', own))
-    const events = { id: 'uuidv7()', matter_id: 'n.id' }
-    if (withEvents) await client.query(await copyOf(client, 'matter_events', 'matter_events t on t.matter_id = n.template', events))
+    // A matter that is acted on is projected from its events: they have to name it.
+    const data = `case t.type when 'opened' then jsonb_set(t.data, '{number}', to_jsonb(n.number)) else t.data end`
+    const events = { id: 'uuidv7()', matter_id: 'n.id', data }
+    if (withEvents)
+      await client.query(await copyOf(client, 'matter_events', 'matter_events t on t.matter_id = n.template', events))
     for (const statement of indexes) await client.query(statement)
     await client.query('drop table bench_new')
     await client.query('vacuum (analyze) matters, matter_events')

@@ -275,7 +275,15 @@ async function supervised(number: string): Promise<{ proposal: string; listing: 
   )
   const { order = '', matter = '', unit = '' } = rows[0] ?? {}
   const [proposal, listing] = [newId(), newId()]
-  const facts = { dueOn: null, workdaysOver: 4, urges: 1, returns: 0, extended: false, orderNumber: null, replyDueOn: null }
+  const facts = {
+    dueOn: null,
+    workdaysOver: 4,
+    urges: 1,
+    returns: 0,
+    extended: false,
+    orderNumber: null,
+    replyDueOn: null,
+  }
   const given = JSON.stringify(facts)
   await house.db.execute(sql`
     insert into supervision_proposals (id, matter_id, stage, rung_id, order_id, role, holder_unit_id, facts, proposed_at)

@@ -24,7 +24,9 @@ afterAll(async () => {
 
 test('a process killed in the middle of climbing, between climbing and telling, and between two who are told: each thing is done once', async () => {
   // The ladder passes the place once for each urge, then once for each fifty people.
-  const lives = ['before-commit:10', `before-commit:${letters + 1}`, 'before-commit:2'].map((place) => ({ CRASH_AT: place }))
+  const lives = ['before-commit:10', `before-commit:${letters + 1}`, 'before-commit:2'].map((place) => ({
+    CRASH_AT: place,
+  }))
   const jobs = await city.start('jobs', lives, { ...gatewayOf(gateway), ...clockShowing(hour) })
   await untilFinished(city, jobs, lives.length)
   await jobs.stop()

@@ -30,11 +30,13 @@ export async function tellSupervision(house: House, tx: Transaction): Promise<vo
   if (!first || !second) throw new Error('the stories leave nothing to supervise')
   const today = now.toZonedDateTimeISO(house.config.timeZone).toPlainDate()
   const orderId = await issueOrder(then, supervisor, first.proposal.id, {
-    demand: '此件超期多日，写信人还没有收到答复。请核实卡在哪一步，三个工作日内答复写信人，并报告超期原因和今后怎么避免。',
+    demand:
+      '此件超期多日，写信人还没有收到答复。请核实卡在哪一步，三个工作日内答复写信人，并报告超期原因和今后怎么避免。',
     replyDueOn: today.add({ days: 4 }),
   })
   await replyToOrder(then, await cast.handler(cast.keyOf(first.proposal.holderUnitId)), orderId, {
-    report: '已查明：现场需要两家单位一起看，约了两次没有约成，没有及时申请延期，是我们的问题。现已约定后天上午同时到场，当天给写信人电话说明，下周一前书面答复。今后凡要两家到场的，三天内约不成就提请转办协调。',
+    report:
+      '已查明：现场需要两家单位一起看，约了两次没有约成，没有及时申请延期，是我们的问题。现已约定后天上午同时到场，当天给写信人电话说明，下周一前书面答复。今后凡要两家到场的，三天内约不成就提请转办协调。',
     fileIds: [],
     formKey: newId(),
   })

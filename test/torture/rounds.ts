@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { type Calendar, loadCalendar } from '#core/calendar/index.ts'
 import { act, openMatter, wakeDue } from '#core/matters/index.ts'
-import { allPosted, allUnits, actorOfPerson, staffActor } from '#core/people/index.ts'
+import { actorOfPerson, allPosted, allUnits, staffActor } from '#core/people/index.ts'
 import { seedLadder } from '#measures/deadlines/index.ts'
 import { anyone, type StaffActor } from '#platform/actor.ts'
 import { clockAt } from '#platform/clock.ts'
@@ -54,7 +54,10 @@ export async function overdueLetters({ house }: TornCity, hour: Temporal.Instant
   for (const { personId, roles } of handlers.slice(0, many)) {
     const handler = (await actorOfPerson(house, personId)) as StaffActor
     const letter = { kind: 'letter', class: 'consult', channel: 'web', divisionCode: '510402', filingUnitId: desk }
-    const { state } = await openMatter(at('09:30'), anyone, { ...letter, texts: { title: '咨询', body: '请问怎么办？' } })
+    const { state } = await openMatter(at('09:30'), anyone, {
+      ...letter,
+      texts: { title: '咨询', body: '请问怎么办？' },
+    })
     const unitId = roles[0]?.unitId ?? ''
     await act(at('10:00'), dispatcher, state.id, { type: 'dispatch', unitId })
     await act(at('10:30'), handler, state.id, { type: 'sign' })
@@ -83,7 +86,11 @@ export async function untilFinished({ house }: TornCity, jobs: ServerProcess, ki
 }
 
 /** A sentence for each matter that was not urged and proposed exactly once, and each person who was not told exactly once. */
-export async function roundFaults({ house }: TornCity, gateway: CountingGateway, matterIds: readonly string[]): Promise<string[]> {
+export async function roundFaults(
+  { house }: TornCity,
+  gateway: CountingGateway,
+  matterIds: readonly string[],
+): Promise<string[]> {
   const { rows: told } = await house.db.execute<{ id: string; person: string; lines: number }>(sql`
     select n.id, n.to_person_id as person, (select count(*)::int from reminder_lines l where l.person_id = n.to_person_id) as lines
     from notices n where n.template = 'reminder.digest'`)

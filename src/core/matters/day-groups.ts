@@ -87,7 +87,19 @@ function moveOf(group: Group, counting: Counting, now: Temporal.Instant): GroupM
   if (isSame && !isTimerLate) return null
   const { dispatchedOn, openedOn, ruleId, matters: many } = group
   const { dueAt, dueOn: to, provisional } = reading
-  return { dispatchedOn, openedOn, ruleId, light: group.light, matters: many, from, to, dueAt, provisional, wakeAt, isLightWrong }
+  return {
+    dispatchedOn,
+    openedOn,
+    ruleId,
+    light: group.light,
+    matters: many,
+    from,
+    to,
+    dueAt,
+    provisional,
+    wakeAt,
+    isLightWrong,
+  }
 }
 
 /** As the driver writes it in its own form: `2026-12-01 16:00:00+00`. */
@@ -106,14 +118,27 @@ export const within = ({ after, upTo }: Span): SQL =>
  * Moves what of these groups lies in the span, in one statement; answers the ids whose day changed. A row that an act changes meanwhile is looked at
  * again as the act left it, and stays as it is where it belongs to no group any more.
  */
-export async function moveGroups(tx: Db, counting: Counting, groups: readonly GroupMove[], span: Span): Promise<string[]> {
+export async function moveGroups(
+  tx: Db,
+  counting: Counting,
+  groups: readonly GroupMove[],
+  span: Span,
+): Promise<string[]> {
   if (groups.length === 0) return []
   const zone = counting.settings.city.timeZone
   const given = JSON.stringify(
     groups.map((group) => ({
       ...{ dispatched_on: group.dispatchedOn, opened_on: group.openedOn, rule_id: group.ruleId, light: group.light },
-      ...{ was: group.from?.toString() ?? null, due_on: group.to?.toString() ?? null, due_at: group.dueAt?.toString() ?? null },
-      ...{ provisional: group.provisional, wake_at: group.wakeAt?.toString() ?? null, is_light_wrong: group.isLightWrong },
+      ...{
+        was: group.from?.toString() ?? null,
+        due_on: group.to?.toString() ?? null,
+        due_at: group.dueAt?.toString() ?? null,
+      },
+      ...{
+        provisional: group.provisional,
+        wake_at: group.wakeAt?.toString() ?? null,
+        is_light_wrong: group.isLightWrong,
+      },
     })),
   )
   const { rows } = await tx.execute<{ id: string; moved: boolean }>(sql`

@@ -329,8 +329,8 @@ describe('a decree and very many matters', () => {
     const plain: string[] = []
     for (const hour of ['11', '15']) {
       now = at(`2026-12-21T${hour}:00`)
-      for (const of of ['complaint', 'consult']) {
-        const { state } = await open({ class: of })
+      for (const one of ['complaint', 'consult']) {
+        const { state } = await open({ class: one })
         await dispatch(state.id)
         await act(house, staff.housing, state.id, { type: 'sign' })
         plain.push(state.id)

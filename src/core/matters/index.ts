@@ -28,8 +28,8 @@ export { defineKind, type Kind, type KindNotice, kindOf, type NoticeAbout, type 
 export { findByNumberAndCode, findMatter, isErased, type MatterRead, mainOf, readMatter } from './matters.ts'
 export { checkNumber, groupNumber, makeNumber } from './number.ts'
 export { draftMatter, type NewContact, type NewMatter, type Opened, openMatter } from './open-matter.ts'
-export { askerOf, askerToken, askerTokens, involvedUnits, isVisible, subjectToken, visibleTo } from './sight.ts'
 export { sharesUsed } from './shares.ts'
+export { askerOf, askerToken, askerTokens, involvedUnits, isVisible, subjectToken, visibleTo } from './sight.ts'
 export type { Due, Holder, MatterState, Offer, Part } from './state.ts'
 export {
   contacts,

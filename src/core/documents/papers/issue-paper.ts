@@ -71,7 +71,8 @@ function takeNumber(house: House, paper: NewPaper): Promise<PaperRow> {
       .where(and(eq(papers.matterId, matterId), eq(papers.key, key)))
     if (known) return known
     const { year } = datedOn
-    const number = paper.number ?? `${unit.mark}〔${year}〕${of}第${await nextNumber(tx, { unitId: unit.id, class: of, year })}号`
+    const number =
+      paper.number ?? `${unit.mark}〔${year}〕${of}第${await nextNumber(tx, { unitId: unit.id, class: of, year })}号`
     const row = {
       id: newId(),
       matterId,

@@ -3,7 +3,10 @@ import type { Db } from '#platform/database.ts'
 import { nextNumber } from './next-number.ts'
 
 /** 攀府督, 米府督, 攀住房城乡建设局督: the first character of the place, and who it is. */
-export function orderMark({ kind, name, shortName }: Pick<Unit, 'kind' | 'name' | 'shortName'>, cityName: string): string {
+export function orderMark(
+  { kind, name, shortName }: Pick<Unit, 'kind' | 'name' | 'shortName'>,
+  cityName: string,
+): string {
   const place = cityName.slice(0, 1)
   if (kind !== 'government' || !name.endsWith('人民政府')) return `${place}${shortName.replace(/^市/, '')}督`
   const own = name.startsWith(cityName) ? name.slice(cityName.length) : name

@@ -62,14 +62,27 @@ const litMatters = (db: Db, after: string | null): Promise<MatterRow[]> =>
 type Within = Omit<Climbing, 'db'> & { db: Transaction }
 
 async function climbBatch(house: Within, day: Day, rows: readonly MatterRow[]): Promise<void> {
-  const [steps, shares] = [await stepsOf(house, rows), await sharesUsed(house, rows.filter(({ light }) => light === 'yellow'))]
+  const [steps, shares] = [
+    await stepsOf(house, rows),
+    await sharesUsed(
+      house,
+      rows.filter(({ light }) => light === 'yellow'),
+    ),
+  ]
   const climbed: Climbed[] = rows.flatMap((row) => {
     const run = runOf(row)
     const standing = standingOf(row, shares.get(row.id) ?? null, day, house.config.timeZone)
     const reached = day.rungs.filter((rung) => isReached(rung, standing))
     const before = steps.get(`${row.id} ${run}`) ?? []
     const { taken, passed } = climb(reached, before, day.today, day.rungs)
-    return [...taken, ...passed].map((rung) => ({ row, run, rung, isTaken: taken.includes(rung), standing, order: null }))
+    return [...taken, ...passed].map((rung) => ({
+      row,
+      run,
+      rung,
+      isTaken: taken.includes(rung),
+      standing,
+      order: null,
+    }))
   })
   await take(house, day, climbed)
 }
@@ -110,16 +123,17 @@ async function climbOrders(house: Within, day: Day): Promise<void> {
     const { taken, passed } = climb(reached, steps.get(`${row.id} ${run}`) ?? [], day.today, day.rungs)
     return [...taken, ...passed].map((rung) => ({
       ...{ row, run, rung, isTaken: taken.includes(rung), order },
-      standing: { light: row.light, share: null, workdaysOver: row.dueOn ? workdaysOver(row.dueOn, day.today, day.calendar) : 0 },
+      standing: {
+        light: row.light,
+        share: null,
+        workdaysOver: row.dueOn ? workdaysOver(row.dueOn, day.today, day.calendar) : 0,
+      },
     }))
   })
   await take(house, day, climbed)
 }
 
-async function stepsOf(
-  { db, config }: Within,
-  rows: readonly Pick<MatterRow, 'id'>[],
-): Promise<Map<string, Step[]>> {
+async function stepsOf({ db, config }: Within, rows: readonly Pick<MatterRow, 'id'>[]): Promise<Map<string, Step[]>> {
   const found = await db
     .select()
     .from(ladderSteps)
@@ -143,9 +157,13 @@ async function take(house: Within, { roundAt, directory }: Day, climbed: readonl
   const at = house.clock.now()
   const written = await house.db
     .insert(ladderSteps)
-    .values(climbed.map(({ row, run, rung, isTaken }) => ({ matterId: row.id, run, rungId: rung.id, at, roundAt, isTaken })))
+    .values(
+      climbed.map(({ row, run, rung, isTaken }) => ({ matterId: row.id, run, rungId: rung.id, at, roundAt, isTaken })),
+    )
     .onConflictDoNothing()
-    .returning({ key: sql<string>`${ladderSteps.matterId} || ' ' || ${ladderSteps.run} || ' ' || ${ladderSteps.rungId}` })
+    .returning({
+      key: sql<string>`${ladderSteps.matterId} || ' ' || ${ladderSteps.run} || ' ' || ${ladderSteps.rungId}`,
+    })
   const mine = new Set(written.map(({ key }) => key))
   for (const step of climbed) {
     if (!step.isTaken || !mine.has(`${step.row.id} ${step.run} ${step.rung.id}`)) continue

@@ -63,7 +63,11 @@ export function LadderPage({ rungs, times }: { rungs: readonly Rung[]; times: re
             },
             { key: 'when', label: '什么时候', cell: triggerText },
             { key: 'act', label: '做什么', tight: true, cell: ({ act }) => actWords[act] },
-            { key: 'who', label: '告诉谁、由谁决定', cell: ({ tells }) => tells.map((role) => roleWords[role]).join('、') },
+            {
+              key: 'who',
+              label: '告诉谁、由谁决定',
+              cell: ({ tells }) => tells.map((role) => roleWords[role]).join('、'),
+            },
             { key: 'source', label: '依据', cell: (rung) => <Source rung={rung} /> },
           ]}
         />
@@ -71,7 +75,8 @@ export function LadderPage({ rungs, times }: { rungs: readonly Rung[]; times: re
       <Section title="怎么提醒" id="digests">
         <ul>
           <li>
-            工作日 {clock} 各一次，一人一次一条，把快到期、超期、被催办、被督办、被退回、新转来的合在一起；没有事就不发；休息日不发。{' '}
+            工作日 {clock}{' '}
+            各一次，一人一次一条，把快到期、超期、被催办、被督办、被退回、新转来的合在一起；没有事就不发；休息日不发。{' '}
             <Badge tone="warn">本市自定（非法律规定）</Badge>
           </li>
           <li>只有紧急情况和还剩几个工作小时就到期的，才单独立即提醒。</li>

@@ -26,11 +26,11 @@ describe('the moment of each rung', () => {
   })
 
   test('an order that nobody answers is followed by a listing, a listing by a talk, and neither by itself', () => {
-    const after = (stage: 'order' | 'listing', replyWorkdaysOver: number) =>
+    const follows = (stage: 'order' | 'listing', replyWorkdaysOver: number) =>
       titles(rungs.filter((rung) => isReachedByOrder(rung, { stage, replyWorkdaysOver })))
-    expect(after('order', 1)).toEqual([])
-    expect(after('order', 2)).toEqual(['LAD-8'])
-    expect(after('listing', 2)).toEqual(['LAD-9'])
+    expect(follows('order', 1)).toEqual([])
+    expect(follows('order', 2)).toEqual(['LAD-8'])
+    expect(follows('listing', 2)).toEqual(['LAD-9'])
   })
 })
 

@@ -47,7 +47,12 @@ export function isReachedByOrder({ trigger, amount, act }: Rung, { stage, replyW
  * Which rungs are climbed today: of each kind of act the highest that was reached, the lower ones passed over; of a kind that was climbed today already
  * none, that waits until tomorrow. Never one below the highest that was climbed before.
  */
-export function climb(reached: readonly Rung[], before: readonly Step[], today: Temporal.PlainDate, all: readonly Rung[]): Climb {
+export function climb(
+  reached: readonly Rung[],
+  before: readonly Step[],
+  today: Temporal.PlainDate,
+  all: readonly Rung[],
+): Climb {
   const climb: Climb = { taken: [], passed: [] }
   const known = new Map(all.map((rung) => [rung.id, rung]))
   const climbed = before.flatMap(({ rungId, on }) => {

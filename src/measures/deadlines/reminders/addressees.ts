@@ -5,7 +5,8 @@ import type { reminderItems } from './tables.ts'
 
 /** Whoever has to do something now: the head where a draft waits, the unit it was put to, the person who signed; before anybody signed all who could. */
 export function whoseTurn(directory: Directory, row: MatterRow): Posted[] {
-  if (row.state === 'dispatched' && row.offeredUnitId) return workers(directory, row, row.offeredUnitId, row.offeredPersonId)
+  if (row.state === 'dispatched' && row.offeredUnitId)
+    return workers(directory, row, row.offeredUnitId, row.offeredPersonId)
   if (row.state === 'awaitingApproval') return covering(directory, row, 'head')
   return workers(directory, row, row.holderUnitId, row.holderPersonId)
 }
@@ -22,7 +23,9 @@ export function workers(directory: Directory, row: MatterRow, unitId: string, pe
 
 /** The roles of a rung, as persons. */
 export function tellsOf(directory: Directory, row: MatterRow, tells: readonly RoleId[]): Posted[] {
-  const found = tells.flatMap((role) => (role === 'handler' ? whoseTurn(directory, row) : covering(directory, row, role)))
+  const found = tells.flatMap((role) =>
+    role === 'handler' ? whoseTurn(directory, row) : covering(directory, row, role),
+  )
   return [...new Set(found)]
 }
 

@@ -74,7 +74,9 @@ async function tellNow(
   const at = house.clock.now()
   const written = await house.db
     .insert(ladderSteps)
-    .values(rows.map((row) => ({ matterId: row.id, run: runOf(row), rungId: rung.id, at, roundAt: null, isTaken: true })))
+    .values(
+      rows.map((row) => ({ matterId: row.id, run: runOf(row), rungId: rung.id, at, roundAt: null, isTaken: true })),
+    )
     .onConflictDoNothing()
     .returning({ matterId: ladderSteps.matterId })
   const mine = new Set(written.map(({ matterId }) => matterId))

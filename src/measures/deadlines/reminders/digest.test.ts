@@ -35,7 +35,12 @@ test('counts under its headings, what presses most first, and the most urgent by
 
 test('a 举报 is counted and never named; nor is what not everybody at the unit may see', () => {
   expect(mayBeNamed(row())).toBe(true)
-  for (const change of [{ class: 'report' }, { reportedUnitId: unit }, { barred: ['unit:x'] }, { audience: [`head@${unit}`] }]) {
+  for (const change of [
+    { class: 'report' },
+    { reportedUnitId: unit },
+    { barred: ['unit:x'] },
+    { audience: [`head@${unit}`] },
+  ]) {
     expect(mayBeNamed(row(change))).toBe(false)
     const words = digestWords([line('red', change)])
     expect(words).toEqual({ summary: '已超期1件', urgent: '' })

@@ -39,7 +39,9 @@ export function tidy(lines: readonly Line[]): Line[] {
  * May the number of a matter stand in a message that lies open on a table? Not of a 举报, nor of anything that not everybody at the unit may see: that is
  * counted, and never named.
  */
-export const mayBeNamed = (row: Pick<MatterRow, 'class' | 'reportedUnitId' | 'audience' | 'barred' | 'holderUnitId'>): boolean =>
+export const mayBeNamed = (
+  row: Pick<MatterRow, 'class' | 'reportedUnitId' | 'audience' | 'barred' | 'holderUnitId'>,
+): boolean =>
   row.class !== 'report' &&
   row.reportedUnitId === null &&
   row.barred.length === 0 &&
@@ -57,7 +59,10 @@ export function digestWords(lines: readonly Line[]): DigestWords {
   const named = lines
     .filter(({ row }) => mayBeNamed(row) && row.dueOn !== null)
     .toSorted((a, b) => Temporal.PlainDate.compare(dueOf(a), dueOf(b)))[0]
-  return { summary: summary.join('，'), urgent: named ? `最急的编号${groupNumber(named.row.number)}，${dueText(dueOf(named))}到期。` : '' }
+  return {
+    summary: summary.join('，'),
+    urgent: named ? `最急的编号${groupNumber(named.row.number)}，${dueText(dueOf(named))}到期。` : '',
+  }
 }
 
 const dueOf = ({ row }: Line): Temporal.PlainDate => row.dueOn ?? new Temporal.PlainDate(9999, 12, 31)

@@ -3,7 +3,10 @@ import { allPosted, type Posted, type RoleId, unitDirectory } from '#core/people
 import type { Db } from '#platform/database.ts'
 
 /** Who works where now, with what each may see: read once for a round. */
-export type Directory = { at(unitId: string, roles: readonly RoleId[]): Posted[]; above(unitId: string): readonly string[] }
+export type Directory = {
+  at(unitId: string, roles: readonly RoleId[]): Posted[]
+  above(unitId: string): readonly string[]
+}
 
 export async function openDirectory(db: Db, now: Temporal.Instant): Promise<Directory> {
   const [units, posted] = [await unitDirectory(db), await allPosted(db, now)]

@@ -26,7 +26,7 @@ const columns: Column<ReminderRow>[] = [
 function MatterLink({ matter, title }: Pick<ReminderRow, 'matter' | 'title'>) {
   const path = deskPathOf(matter)
   const words = `${kindTitle(matter)}：${title}`
-  return path ? <a href={path}>{words}</a> : <>{words}</>
+  return path ? <a href={path}>{words}</a> : <span>{words}</span>
 }
 
 function Due({ matter }: Pick<ReminderRow, 'matter'>) {
@@ -35,7 +35,10 @@ function Due({ matter }: Pick<ReminderRow, 'matter'>) {
   if (!matter.dueOn) return <>没有期限</>
   return (
     <>
-      <Light color={matter.light} text={matter.light === 'red' ? '已超期' : matter.light === 'yellow' ? '快到期' : '正常'} />
+      <Light
+        color={matter.light}
+        text={matter.light === 'red' ? '已超期' : matter.light === 'yellow' ? '快到期' : '正常'}
+      />
       <br />
       <DateText date={matter.dueOn} />
     </>

@@ -35,7 +35,17 @@ async function told(username: string): Promise<string[]> {
   return (await heldMessages(desk.house, { personId, contactIds: [] })).map(({ text }) => text)
 }
 
-const everybody = ['zhujian.chengban1', 'chengban', 'fuzeren', 'paidan', 'ducha', 'lingdao', 'jijian', 'jiwei.fuzeren', 'bianji']
+const everybody = [
+  'zhujian.chengban1',
+  'chengban',
+  'fuzeren',
+  'paidan',
+  'ducha',
+  'lingdao',
+  'jijian',
+  'jiwei.fuzeren',
+  'bianji',
+]
 
 async function toldAll(): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
@@ -104,7 +114,10 @@ describe('digests and the ladder', () => {
     expect(await breakThrough(desk.house)).toBe(1)
     expect(await breakThrough(desk.house)).toBe(0)
     expect((await told('zhujian.chengban1'))[0]).toContain('有1件事还剩不到4个工作小时到期')
-    await desk.does('zhujian.chengban1', second, 'drafts', { replyText: '您好，已经修好，谢谢您的来信。', intent: 'submit' })
+    await desk.does('zhujian.chengban1', second, 'drafts', {
+      replyText: '您好，已经修好，谢谢您的来信。',
+      intent: 'submit',
+    })
     await desk.does('fuzeren', second, 'approval')
   })
 
@@ -163,7 +176,9 @@ describe('digests and the ladder', () => {
     const { rows: lines } = await desk.house.db.execute<{ person: string }>(
       sql`select distinct person_id as person from reminder_lines where matter_id = ${matterId}`,
     )
-    const allowed = await Promise.all(['jijian', 'jiwei.fuzeren'].map(async (who) => (await desk.actorOf(who)).personId))
+    const allowed = await Promise.all(
+      ['jijian', 'jiwei.fuzeren'].map(async (who) => (await desk.actorOf(who)).personId),
+    )
     expect(lines.length).toBeGreaterThan(0)
     expect(lines.every(({ person }) => allowed.includes(person))).toBe(true)
     expect(await desk.text('ducha', '/desk/supervision')).not.toContain('收受红包')
@@ -194,7 +209,9 @@ describe('digests and the ladder', () => {
     await pass('2027-01-08T08:45')
     expect((await told('fuzeren')).length).toBe(before + 1)
     const { personId } = await desk.actorOf('fuzeren')
-    const drive = await import('#core/notices/index.ts').then(({ noticesModule }) => noticesModule.jobs?.tasks?.['notices:drive'])
+    const drive = await import('#core/notices/index.ts').then(
+      ({ noticesModule }) => noticesModule.jobs?.tasks?.['notices:drive'],
+    )
     await drive?.(desk.house, {})
     const { rows } = await desk.house.db.execute<{ channel: string; state: string }>(
       sql`select channel, state from notices where to_person_id = ${personId} order by created_at desc, id desc limit 1`,

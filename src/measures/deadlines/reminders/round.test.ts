@@ -18,7 +18,9 @@ const city = {
 
 const at = (text: string) => Temporal.Instant.from(`2026-11-${text}:00+08:00`)
 const due = (now: string, last: string | null) =>
-  roundDue(at(now), last ? at(last) : null, city)?.toString({ timeZone: city.timeZone, smallestUnit: 'minute' }).slice(8, 16)
+  roundDue(at(now), last ? at(last) : null, city)
+    ?.toString({ timeZone: city.timeZone, smallestUnit: 'minute' })
+    .slice(8, 16)
 
 test.each([
   ['23T08:44', '20T14:15', undefined],

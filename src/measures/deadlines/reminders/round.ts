@@ -9,7 +9,11 @@ type City = { calendar: Calendar; timeZone: string; times: RoundTimes }
  * The round that is due now, or null. A round whose hour passed while the house stood still is caught up on the same day; of several that were missed only
  * the latest, which tells all of it. On a rest day none goes out, and what was missed waits for the next working day.
  */
-export function roundDue(now: Temporal.Instant, last: Temporal.Instant | null, { calendar, timeZone, times }: City): Temporal.Instant | null {
+export function roundDue(
+  now: Temporal.Instant,
+  last: Temporal.Instant | null,
+  { calendar, timeZone, times }: City,
+): Temporal.Instant | null {
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   if (!calendar.isWorkday(epochDayOf(today))) return null
   const due = times

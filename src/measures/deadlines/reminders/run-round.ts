@@ -41,7 +41,11 @@ async function roundsDue({ db, clock, config }: Climbing): Promise<Temporal.Inst
     .from(reminderRounds)
     .where(isNull(reminderRounds.finishedAt))
     .orderBy(asc(reminderRounds.at))
-  const [last] = await db.select({ at: reminderRounds.at }).from(reminderRounds).orderBy(desc(reminderRounds.at)).limit(1)
+  const [last] = await db
+    .select({ at: reminderRounds.at })
+    .from(reminderRounds)
+    .orderBy(desc(reminderRounds.at))
+    .limit(1)
   const next = roundDue(now, last?.at ?? null, city)
   return [...unfinished.map(({ at }) => at), ...(next ? [next] : [])]
 }

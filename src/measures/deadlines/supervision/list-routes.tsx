@@ -39,7 +39,9 @@ export const supervisionListRoutes = routes()
     requireRole(actor, 'supervisor', 'leader', 'head', 'handler', 'dispatcher', 'clerk', 'discipline')
     const asked = query.parse(c.req.query())
     const list = asked.list ?? (oversees(actor) ? 'waiting' : 'orders')
-    return list === 'orders' || !oversees(actor) ? showOrders(c, actor, asked) : showProposals(c, actor, list, asked.after)
+    return list === 'orders' || !oversees(actor)
+      ? showOrders(c, actor, asked)
+      : showProposals(c, actor, list, asked.after)
   })
 
 const oversees = (actor: StaffActor): boolean => hasRole(actor, 'supervisor', 'leader')
@@ -86,7 +88,8 @@ async function showOrders(c: Context<Env>, actor: StaffActor, asked: z.infer<typ
     readOrders(house, actor, { filters, sort, after: key }),
   ])
   const chosen = { state, stage, unit, q }
-  const here = (more: Record<string, string | undefined>) => urls.deskSupervision({ list: 'orders', ...chosen, sort, ...more })
+  const here = (more: Record<string, string | undefined>) =>
+    urls.deskSupervision({ list: 'orders', ...chosen, sort, ...more })
   const mine = overseenBy(actor, units)
   const isFiltered = Object.values(chosen).some(Boolean)
   const body = (
@@ -98,10 +101,32 @@ async function showOrders(c: Context<Env>, actor: StaffActor, asked: z.infer<typ
       filters={{
         number: q ?? '',
         selects: [
-          { name: 'state', label: '状态', value: state, options: [all, ...orderStates.map((id) => ({ value: id, label: orderStateWords[id] }))] },
-          { name: 'stage', label: '种类', value: stage, options: [all, { value: 'order', label: '督办单' }, { value: 'listing', label: '挂牌督办' }] },
+          {
+            name: 'state',
+            label: '状态',
+            value: state,
+            options: [all, ...orderStates.map((id) => ({ value: id, label: orderStateWords[id] }))],
+          },
+          {
+            name: 'stage',
+            label: '种类',
+            value: stage,
+            options: [all, { value: 'order', label: '督办单' }, { value: 'listing', label: '挂牌督办' }],
+          },
           ...(mine.length > 1
-            ? [{ name: 'unit', label: '承办单位', value: unit, options: [all, ...units.filter(({ id }) => mine.includes(id)).map(({ id, shortName }) => ({ value: id, label: shortName }))] }]
+            ? [
+                {
+                  name: 'unit',
+                  label: '承办单位',
+                  value: unit,
+                  options: [
+                    all,
+                    ...units
+                      .filter(({ id }) => mine.includes(id))
+                      .map(({ id, shortName }) => ({ value: id, label: shortName })),
+                  ],
+                },
+              ]
             : []),
         ],
         clearHref: isFiltered ? urls.deskSupervision({ list: 'orders' }) : undefined,

@@ -125,7 +125,10 @@ function Replies({ replies, orderId }: { replies: ReplySaid[]; orderId: string }
             </ul>
           )}
           {reply.judgement && (
-            <Alert tone={reply.judgement.isAccepted ? 'good' : 'warn'} title={reply.judgement.isAccepted ? '认可' : '退回重报'}>
+            <Alert
+              tone={reply.judgement.isAccepted ? 'good' : 'warn'}
+              title={reply.judgement.isAccepted ? '认可' : '退回重报'}
+            >
               <p>
                 {reply.judgement.by}，<DateTimeText at={reply.judgement.at} />
               </p>

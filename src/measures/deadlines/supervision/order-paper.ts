@@ -42,9 +42,13 @@ export async function issueOrderPaper(house: House, orderId: string): Promise<Is
       title: order.stage === 'order' ? '督办单' : '挂牌督办通知书',
       to: units.get(order.unitId)?.name ?? '承办单位',
       blocks: [
-        say(`${words.what}由你单位承办${words.due}。${order.stage === 'order' ? '现予督办' : '此前的督办单逾期没有报告，现予挂牌督办'}，要求如下：`),
+        say(
+          `${words.what}由你单位承办${words.due}。${order.stage === 'order' ? '现予督办' : '此前的督办单逾期没有报告，现予挂牌督办'}，要求如下：`,
+        ),
         ...paragraphs(words.demand),
-        say(`请于${fullDayText(order.replyDueOn)}前在阳光政务平台“督办”中报告办理情况，可以附材料。逾期不报告的，将提请进一步督办。`),
+        say(
+          `请于${fullDayText(order.replyDueOn)}前在阳光政务平台“督办”中报告办理情况，可以附材料。逾期不报告的，将提请进一步督办。`,
+        ),
         say('本单所列事项仅限办理使用，不得泄露来信来电人的信息。'),
       ],
       contact: `（联系电话：${unit.phone ?? '12345'}）`,

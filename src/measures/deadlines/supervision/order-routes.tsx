@@ -34,7 +34,7 @@ export const orderRoutes = routes()
   })
   .get(urls.deskOrderFile(':id', ':fileId'), async (c) => {
     const house = c.get('house')
-    const { order, matter } = await findOrder(house.db, staffOf(c), c.req.param('id') ?? '')
+    const { order, matter } = await findOrder(house.db, staffOf(c), c.req.param('id') ?? '', '附件')
     const replies = await house.db
       .select({ fileIds: supervisionReplies.fileIds })
       .from(supervisionReplies)
@@ -90,7 +90,11 @@ async function reply(c: Context<Env>): Promise<Response> {
     if (refused.length > 0) throw new NotFilled({ materials: refused.map(({ message }) => message).join(' ') })
     const input = filled(replyForm, posted.typed)
     return once(house, formKey, posted.text, async (tx) => {
-      await replyToOrder({ ...house, db: tx }, actor, order.id, { ...input, fileIds: kept.map(({ id }) => id), formKey })
+      await replyToOrder({ ...house, db: tx }, actor, order.id, {
+        ...input,
+        fileIds: kept.map(({ id }) => id),
+        formKey,
+      })
       return urls.deskOrder(order.id)
     })
   })

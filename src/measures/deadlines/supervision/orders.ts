@@ -3,8 +3,8 @@ import { type MatterRow, matters } from '#core/matters/index.ts'
 import { allUnits } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
-import { ordersSeenBy } from './find.ts'
 import { titleInSql, titleOf } from '../matter-words.ts'
+import { ordersSeenBy } from './find.ts'
 import { type Order, type OrderState, orderState } from './order.ts'
 import { supervisionOrders } from './tables.ts'
 
@@ -62,7 +62,11 @@ export async function readOrders(
   }
 }
 
-export async function countOrders({ db }: Pick<House, 'db'>, actor: StaffActor, filters: OrderFilters): Promise<number> {
+export async function countOrders(
+  { db }: Pick<House, 'db'>,
+  actor: StaffActor,
+  filters: OrderFilters,
+): Promise<number> {
   const [row] = await db
     .select({ many: sql<number>`count(*)::int` })
     .from(supervisionOrders)

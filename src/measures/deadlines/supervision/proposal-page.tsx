@@ -35,7 +35,12 @@ export type ProposalPageProps = ProposalRow & {
 }
 
 /** 约谈记录 as those who oversee the unit read it. */
-export type TalkSaid = { heldOn: Temporal.PlainDate; attended: string; agreement: string; followUpOn: Temporal.PlainDate }
+export type TalkSaid = {
+  heldOn: Temporal.PlainDate
+  attended: string
+  agreement: string
+  followUpOn: Temporal.PlainDate
+}
 
 const order = ['form', 'demand', 'replyDueOn', 'heldOn', 'attended', 'agreement', 'followUpOn', 'declineReason']
 
@@ -72,7 +77,13 @@ export function ProposalPage(props: ProposalPageProps) {
   )
 }
 
-function Decided({ proposal, decidedAt, decidedBy, reason, talk }: ProposalPageProps & { decidedAt: Temporal.Instant }) {
+function Decided({
+  proposal,
+  decidedAt,
+  decidedBy,
+  reason,
+  talk,
+}: ProposalPageProps & { decidedAt: Temporal.Instant }) {
   return (
     <Section title="决定">
       <p>
@@ -177,7 +188,13 @@ function TalkForm({ proposal, typed, errors, formKey }: ProposalPageProps) {
           maxLength={1000}
           required
         />
-        <DateField name="followUpOn" label="何时之前再报告" value={typed.followUpOn} error={errors.followUpOn} required />
+        <DateField
+          name="followUpOn"
+          label="何时之前再报告"
+          value={typed.followUpOn}
+          error={errors.followUpOn}
+          required
+        />
         <Button>保存约谈记录</Button>
       </Form>
     </Section>

@@ -44,7 +44,15 @@ export async function propose(
   await house.db
     .insert(supervisionProposals)
     .values({
-      ...{ id: newId(), matterId: row.id, stage: stageOf[rung.act], rungId: rung.id, orderId: order?.id ?? null, role, proposedAt },
+      ...{
+        id: newId(),
+        matterId: row.id,
+        stage: stageOf[rung.act],
+        rungId: rung.id,
+        orderId: order?.id ?? null,
+        role,
+        proposedAt,
+      },
       holderUnitId: row.holderUnitId,
       facts: {
         ...{ dueOn: row.dueOn?.toString() ?? null, workdaysOver: standing.workdaysOver, urges },

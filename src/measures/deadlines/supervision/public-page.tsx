@@ -52,8 +52,9 @@ export function SupervisionPublicPage({ figures, years }: { figures: Supervision
         <StatFigure label="约谈" value={formatCount(figures.talks)} formula="不公开人" />
       </StatRow>
       <p>
-        系统当年提出督办建议 {formatCount(figures.proposals.order)} 项，由人决定发出 {formatCount(figures.proposals.issued)}{' '}
-        项、不督办 {formatCount(figures.proposals.declined)} 项；系统自动催办 {formatCount(figures.urgesByMachine)} 次。规则见
+        系统当年提出督办建议 {formatCount(figures.proposals.order)} 项，由人决定发出{' '}
+        {formatCount(figures.proposals.issued)} 项、不督办 {formatCount(figures.proposals.declined)} 项；系统自动催办{' '}
+        {formatCount(figures.urgesByMachine)} 次。规则见
         <a href={urls.ladder()}>提醒和督办规则</a>。
       </p>
       <Section title="催办和督办，按发出单位" id="sent">

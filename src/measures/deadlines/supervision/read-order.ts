@@ -1,13 +1,13 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { files } from '#core/documents/index.ts'
-import { roleOver, handling, textsOfMatter } from '#core/matters/index.ts'
+import { handling, roleOver, textsOfMatter } from '#core/matters/index.ts'
 import { personNames, unitDirectory } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import { matterTitle } from '../matter-words.ts'
 import { findOrder } from './find.ts'
-import type { OrderPageProps, ReplySaid } from './order-page.tsx'
 import { orderState } from './order.ts'
+import type { OrderPageProps, ReplySaid } from './order-page.tsx'
 import { supervisionReplies } from './tables.ts'
 
 type OrderRead = Omit<OrderPageProps, 'typed' | 'errors' | 'refusal' | 'kept' | 'formKey'>
@@ -15,18 +15,28 @@ type OrderRead = Omit<OrderPageProps, 'typed' | 'errors' | 'refusal' | 'kept' | 
 const gone = '（文字已依法删除）'
 
 /** All of one order for whoever may see it, with what this person may do. */
-export async function readOrder(house: Pick<House, 'db' | 'secrets'>, actor: StaffActor, id: string): Promise<OrderRead> {
+export async function readOrder(
+  house: Pick<House, 'db' | 'secrets'>,
+  actor: StaffActor,
+  id: string,
+): Promise<OrderRead> {
   const { order, matter } = await findOrder(house.db, actor, id)
   const [units, texts, replies, title] = await Promise.all([
     unitDirectory(house.db),
     textsOfMatter(house.db, matter.id),
-    house.db.select().from(supervisionReplies).where(eq(supervisionReplies.orderId, id)).orderBy(asc(supervisionReplies.repliedAt)),
+    house.db
+      .select()
+      .from(supervisionReplies)
+      .where(eq(supervisionReplies.orderId, id))
+      .orderBy(asc(supervisionReplies.repliedAt)),
     matterTitle(house.db, matter),
   ])
   const names = await personNames(
     house.db,
     house.secrets,
-    [order.issuedBy, ...replies.flatMap(({ repliedBy, judgedBy }) => [repliedBy, judgedBy])].filter((one) => one !== null),
+    [order.issuedBy, ...replies.flatMap(({ repliedBy, judgedBy }) => [repliedBy, judgedBy])].filter(
+      (one) => one !== null,
+    ),
   )
   const named = await fileNames(
     house,

@@ -45,10 +45,17 @@ export async function recordTalk(
     attendedCipher: secrets.encrypt(attended, 'supervision_talks.attended'),
     agreementTextId: await keepText(house, actor, matterId, 'agreement', agreement),
   })
-  if (orderId) await tx.update(supervisionOrders).set({ replyDueOn: followUpOn }).where(eq(supervisionOrders.id, orderId))
+  if (orderId)
+    await tx.update(supervisionOrders).set({ replyDueOn: followUpOn }).where(eq(supervisionOrders.id, orderId))
   const matter = await findMatter(tx, actor, matterId)
   if (!matter?.marks.includes('talked')) await act(house, actor, matterId, { type: 'mark', mark: 'talked', on: true })
   await decide('issued')
   await touch(tx, ['supervision'])
-  await audit(tx, { actor, act: 'supervision.talk', subjectType: 'supervisionProposal', subjectId: proposalId, at: recordedAt })
+  await audit(tx, {
+    actor,
+    act: 'supervision.talk',
+    subjectType: 'supervisionProposal',
+    subjectId: proposalId,
+    at: recordedAt,
+  })
 }

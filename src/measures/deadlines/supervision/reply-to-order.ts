@@ -31,9 +31,12 @@ export async function replyToOrder(
   const taken = await tx
     .update(supervisionOrders)
     .set({ repliedAt })
-    .where(and(eq(supervisionOrders.id, orderId), isNull(supervisionOrders.repliedAt), isNull(supervisionOrders.closedAt)))
+    .where(
+      and(eq(supervisionOrders.id, orderId), isNull(supervisionOrders.repliedAt), isNull(supervisionOrders.closedAt)),
+    )
     .returning({ id: supervisionOrders.id })
-  if (taken.length === 0) throw new Refusal('replied', '这张督办单已经有报告待审，或者已经了结，请刷新页面。', { status: 409 })
+  if (taken.length === 0)
+    throw new Refusal('replied', '这张督办单已经有报告待审，或者已经了结，请刷新页面。', { status: 409 })
   const files = { ids: input.fileIds, owner: input.formKey, matterId: matter.id, visibility: 'staff' as const }
   const attached = await attachFiles(tx, house, files)
   await tx.insert(supervisionReplies).values({
@@ -47,5 +50,11 @@ export async function replyToOrder(
   })
   const { byUnitId: toUnitId, issuedBy: toPersonId } = order
   await noteItem(tx, { matterId: matter.id, what: 'replied', toUnitId, toPersonId, at: repliedAt })
-  await audit(tx, { actor, act: 'supervision.reply', subjectType: 'supervisionOrder', subjectId: orderId, at: repliedAt })
+  await audit(tx, {
+    actor,
+    act: 'supervision.reply',
+    subjectType: 'supervisionOrder',
+    subjectId: orderId,
+    at: repliedAt,
+  })
 }

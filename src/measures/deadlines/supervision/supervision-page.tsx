@@ -13,8 +13,8 @@ import {
   Form,
   HiddenField,
   KeyPager,
-  NumberText,
   type NavItem,
+  NumberText,
   PageHeader,
   StateBadge,
   Tabs,
@@ -62,7 +62,12 @@ const decisionWords = { issued: '已发出', declined: '不采纳', moot: '已�
 
 const proposalColumns: Column<ProposalRow>[] = [
   { key: 'title', label: '办件', cell: ({ matter, title }) => `${kindTitle(matter)}：${title}` },
-  { key: 'stage', label: '建议', tight: true, cell: ({ proposal }) => <Badge tone="warn">{stageWords[proposal.stage]}</Badge> },
+  {
+    key: 'stage',
+    label: '建议',
+    tight: true,
+    cell: ({ proposal }) => <Badge tone="warn">{stageWords[proposal.stage]}</Badge>,
+  },
   { key: 'unit', label: '承办单位', cell: ({ unit }) => unit },
   { key: 'facts', label: '依据', cell: ({ proposal }) => factsText(proposal) },
   {
@@ -115,7 +120,10 @@ export const orderTones: Record<OrderState, Tone> = {
   ended: 'neutral',
 }
 
-const orderColumns = (today: Temporal.PlainDate, sort: { issued: string; due: string; by: 'issued' | 'due' }): Column<OrderRow>[] => [
+const orderColumns = (
+  today: Temporal.PlainDate,
+  sort: { issued: string; due: string; by: 'issued' | 'due' },
+): Column<OrderRow>[] => [
   { key: 'number', label: '督办单号', tight: true, cell: ({ order }) => order.number },
   {
     key: 'title',
@@ -200,7 +208,9 @@ export function OrdersPage({ tabs, rows, today, sort, filters, exporting, firstH
         captionHidden
         empty={
           <EmptyState title={filters.clearHref ? '没有符合条件的督办单' : '没有督办单'}>
-            <p>{filters.clearHref ? '请放宽条件，或清除条件看全部。' : '发给本单位的、由本单位发出的督办单会列在这里。'}</p>
+            <p>
+              {filters.clearHref ? '请放宽条件，或清除条件看全部。' : '发给本单位的、由本单位发出的督办单会列在这里。'}
+            </p>
           </EmptyState>
         }
       />

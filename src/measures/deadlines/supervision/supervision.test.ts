@@ -75,7 +75,15 @@ describe('督办建议', () => {
       expect(page).toContain('超期4个工作日')
       expect(page).toContain('已催办1次')
     }
-    for (const who of ['fuzeren', 'zhujian.chengban1', 'paidan', 'wenlv.chengban1', 'miyi.lingdao', 'bianji', 'xitong']) {
+    for (const who of [
+      'fuzeren',
+      'zhujian.chengban1',
+      'paidan',
+      'wenlv.chengban1',
+      'miyi.lingdao',
+      'bianji',
+      'xitong',
+    ]) {
       expect((await desk.get(who, `/desk/supervision/proposals/${id}`)).status, who).toBe(404)
       for (const noun of ['order', 'refusal', 'talk'])
         expect((await send(who, `/desk/supervision/proposals/${id}/${noun}`, good)).status, `${who} ${noun}`).toBe(404)
@@ -95,7 +103,16 @@ describe('督办建议', () => {
     expect([past.status, past.page.includes('报告日期应在明天或以后')]).toEqual([422, true])
     const short = await send('ducha', `${path}/refusal`, { declineReason: '不用' })
     expect([short.status, short.page.includes('不督办的理由太短了')]).toEqual([422, true])
-    expect((await send('ducha', `${path}/talk`, { heldOn: '2026-12-02', attended: '张三', agreement: '三日内办结并报告结果。', followUpOn: '2026-12-09' })).page).toContain('这项建议不是约谈')
+    expect(
+      (
+        await send('ducha', `${path}/talk`, {
+          heldOn: '2026-12-02',
+          attended: '张三',
+          agreement: '三日内办结并报告结果。',
+          followUpOn: '2026-12-09',
+        })
+      ).page,
+    ).toContain('这项建议不是约谈')
   })
 
   test('issued by a person: number, demand, reply date; once however often it is clicked', async () => {
@@ -152,7 +169,9 @@ describe('督办单', () => {
     expect(same?.fileId).toBe(paper?.fileId)
     const file = await desk.get('zhujian.chengban1', `/desk/supervision/orders/${id}/order.pdf`)
     expect([file.status, file.headers.get('Content-Type')]).toEqual([200, 'application/pdf'])
-    const verified = await desk.house.app.request(`/documents/verify?code=${paper?.checkCode}`, { headers: { Accept: 'text/html' } })
+    const verified = await desk.house.app.request(`/documents/verify?code=${paper?.checkCode}`, {
+      headers: { Accept: 'text/html' },
+    })
     expect(await verified.text()).toContain('是我们发出的文书')
   })
 
@@ -172,11 +191,18 @@ describe('督办单', () => {
     const href = /href="(\/desk\/supervision\/orders\/[^"]+\/files\/[^"]+)"/.exec(shown)?.[1] ?? ''
     expect((await desk.get('ducha', href)).status).toBe(200)
     expect((await desk.get('wenlv.chengban1', href)).status).toBe(404)
-    expect((await send('zhujian.chengban1', `${path}/replies`, { report: '再写一份报告，内容够长。' })).page).toContain('已经有报告待审')
-    const back = await send('ducha', `${path}/return`, { returnReason: '请写明修复日期和责任人。', newReplyDueOn: '2026-12-08' })
+    expect((await send('zhujian.chengban1', `${path}/replies`, { report: '再写一份报告，内容够长。' })).page).toContain(
+      '已经有报告待审',
+    )
+    const back = await send('ducha', `${path}/return`, {
+      returnReason: '请写明修复日期和责任人。',
+      newReplyDueOn: '2026-12-08',
+    })
     expect(back.status).toBe(303)
     expect((await orderOf(letter)).replyDueOn.toString()).toBe('2026-12-08')
-    expect((await send('fuzeren', `${path}/replies`, { report: '十二月五日前由市政公司修复，责任人在附件。' })).status).toBe(303)
+    expect(
+      (await send('fuzeren', `${path}/replies`, { report: '十二月五日前由市政公司修复，责任人在附件。' })).status,
+    ).toBe(303)
     expect((await send('ducha', `${path}/acceptance`)).status).toBe(303)
     expect(await orderOf(letter)).toMatchObject({ outcome: 'accepted', repliedAt: null })
   })
@@ -225,9 +251,16 @@ describe('挂牌督办 and 约谈', () => {
   test('a listing that nobody answers is proposed for a talk, whose record names nobody in public', async () => {
     await pass('2026-12-17T08:45')
     const path = `/desk/supervision/proposals/${await proposalOf(second, 'talk')}`
-    const talk = { heldOn: '2026-12-17', attended: '副局长唐某某', agreement: '十二月二十日前更换井盖，每日报告。', followUpOn: '2026-12-21' }
+    const talk = {
+      heldOn: '2026-12-17',
+      attended: '副局长唐某某',
+      agreement: '十二月二十日前更换井盖，每日报告。',
+      followUpOn: '2026-12-21',
+    }
     expect((await send('ducha', `${path}/talk`, talk)).status).toBe(403)
-    expect((await send('lingdao', `${path}/talk`, { ...talk, heldOn: '2026-12-18' })).page).toContain('约谈日期晚于今天')
+    expect((await send('lingdao', `${path}/talk`, { ...talk, heldOn: '2026-12-18' })).page).toContain(
+      '约谈日期晚于今天',
+    )
     expect((await send('lingdao', `${path}/order`, good)).page).toContain('约谈要填写约谈记录')
     expect((await send('lingdao', `${path}/talk`, talk)).status).toBe(303)
     expect(await desk.text('lingdao', path)).toContain('副局长唐某某')
@@ -278,11 +311,16 @@ test('what was answered before anybody decided is no question any more', async (
   const third = await overdue('站牌歪了')
   await pass('2026-12-29T08:45')
   const id = await proposalOf(third)
-  await desk.does('zhujian.chengban1', third, 'drafts', { replyText: '您好，站牌已经扶正，谢谢您的来信。', intent: 'submit' })
+  await desk.does('zhujian.chengban1', third, 'drafts', {
+    replyText: '您好，站牌已经扶正，谢谢您的来信。',
+    intent: 'submit',
+  })
   await desk.does('fuzeren', third, 'approval')
   expect(await desk.text('ducha', '/desk/supervision')).not.toContain('站牌歪了')
   await pass('2026-12-29T14:15')
-  expect((await send('ducha', `/desk/supervision/proposals/${id}/order`, { ...good, replyDueOn: '2027-01-08' })).page).toContain('办件已经答复或办结')
+  expect(
+    (await send('ducha', `/desk/supervision/proposals/${id}/order`, { ...good, replyDueOn: '2027-01-08' })).page,
+  ).toContain('办件已经答复或办结')
 })
 
 const png = Buffer.from(

@@ -124,5 +124,8 @@ export const supervisionTalks = pgTable(
     recordedBy: uuid().notNull(),
     recordedAt: instant().notNull(),
   },
-  (table) => [index('supervision_talks_matter').on(table.matterId), index('supervision_talks_newest').on(table.recordedAt)],
+  (table) => [
+    index('supervision_talks_matter').on(table.matterId),
+    index('supervision_talks_newest').on(table.recordedAt),
+  ],
 )
