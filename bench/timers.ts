@@ -187,7 +187,9 @@ async function copyOpen(
     serial += many
     const own = { id: 'n.id', number: 'n.number', contact_id: 'null', asker_person_id: 'null', query_code_hash: 'null' }
     await client.query(await copyOf(client, 'matters', 'matters t on t.id = n.template', own))
-    const events = { id: 'uuidv7()', matter_id: 'n.id' }
+    // A matter that is acted on is projected from its events: they have to name it.
+    const data = `case t.type when 'opened' then jsonb_set(t.data, '{number}', to_jsonb(n.number)) else t.data end`
+    const events = { id: 'uuidv7()', matter_id: 'n.id', data }
     if (withEvents)
       await client.query(await copyOf(client, 'matter_events', 'matter_events t on t.matter_id = n.template', events))
     for (const statement of indexes) await client.query(statement)

@@ -49,7 +49,13 @@ export async function findProposal(
   return found
 }
 
-export async function findOrder(db: Db, actor: StaffActor, id: string): Promise<{ order: Order; matter: MatterRow }> {
+/** `what` the sentence says was not found: the order, or something of it. */
+export async function findOrder(
+  db: Db,
+  actor: StaffActor,
+  id: string,
+  what = '督办单',
+): Promise<{ order: Order; matter: MatterRow }> {
   const [found] = isId(id)
     ? await db
         .select({ order: supervisionOrders, matter: matters })
@@ -57,6 +63,6 @@ export async function findOrder(db: Db, actor: StaffActor, id: string): Promise<
         .innerJoin(matters, eq(matters.id, supervisionOrders.matterId))
         .where(and(eq(supervisionOrders.id, id), ordersSeenBy(actor, await allUnits(db))))
     : []
-  if (!found) throw notFound('督办单')
+  if (!found) throw notFound(what)
   return found
 }

@@ -34,7 +34,7 @@ export const orderRoutes = routes()
   })
   .get(urls.deskOrderFile(':id', ':fileId'), async (c) => {
     const house = c.get('house')
-    const { order, matter } = await findOrder(house.db, staffOf(c), c.req.param('id') ?? '')
+    const { order, matter } = await findOrder(house.db, staffOf(c), c.req.param('id') ?? '', '附件')
     const replies = await house.db
       .select({ fileIds: supervisionReplies.fileIds })
       .from(supervisionReplies)
