@@ -101,6 +101,8 @@ beforeAll(async () => {
     work,
     openwork: openWork,
     sample: sample.headers.get('Location')?.split('/').at(-1) ?? '',
+    inquiry: await asked(),
+    duty: newId(),
     'file of letter': await fileOf(letter),
     'file of report': await fileOf(report),
   }
@@ -114,6 +116,7 @@ beforeAll(async () => {
     template: newId(),
     work: unused,
     ...{ proposal: newId(), listing: newId(), order: newId() },
+    inquiry: makeNumber(Temporal.PlainDate.from('2026-11-23'), 6, 99_999),
   }
 }, 120_000)
 afterAll(() => house.close())
@@ -169,7 +172,7 @@ async function answerTo(who: Who, row: Row, expected: string): Promise<string> {
     isKept ? forms[row.path.split('/').at(-1) ?? ''] : {},
   )
   const isHidden =
-    /\{(letter|report|drafted|offered|template|work|proposal|listing|order)\}/.test(row.path) &&
+    /\{(letter|report|drafted|offered|template|work|proposal|listing|order|inquiry)\}/.test(row.path) &&
     // Who follows nothing is led to the form, whether the letter exists or not; the desk leads only who sees the matter.
     (/^(-|in)$/.test(expected) || (row.path.startsWith('/follow/') && `${row.method} ${expected}` === 'GET go'))
   if (isHidden && (await wordsOf(response)) !== (await wordsOf(await ask(who, row.method, filled(row.path, nothing)))))
@@ -221,6 +224,7 @@ const forms: Record<string, Record<string, string>> = {
   refusal: { refusalGround: words },
   supplements: { supplement: words },
   templates: { title: '路灯', body: words, isActive: 'yes' },
+  answer: { replyText: words },
   // Of a work.
   proof: { milestone: '1', result: words },
   slip: { milestone: '1', cause: words },
@@ -340,6 +344,13 @@ async function supervised(number: string): Promise<{ proposal: string; listing: 
     values (${proposal}, ${matter}, 'order', 'LAD-6', null, 'supervisor', ${unit}, ${given}, ${house.clock.now().toString()}),
       (${listing}, ${matter}, 'listing', 'LAD-8', ${order}, 'leader', ${unit}, ${given}, ${house.clock.now().toString()})`)
   return { proposal, listing, order }
+}
+
+/** A question at the counter of the clerk's bureau; its number. */
+async function asked(): Promise<string> {
+  await send('clerk', '/desk/contacts', { what: '给老人办补贴要带什么', way: 'counter', outcome: 'handle' })
+  const [row] = await house.db.select().from(matters).where(eq(matters.kind, 'inquiry'))
+  return row?.number ?? ''
 }
 
 async function fileOf(number: string): Promise<string> {

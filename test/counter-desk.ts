@@ -52,7 +52,7 @@ export async function counterOfTests(options: Parameters<typeof deskOfTests>[0] 
     /** What a form of the working page sends. */
     does: async (username: string, number: string, noun: string, fields: Record<string, string> = {}) => {
       const response = await desk.post(username, `/desk/inquiries/${number}/${noun}`, { formKey: newId(), ...fields })
-      return { status: response.status, page: await response.text() }
+      return { status: response.status, location: response.headers.get('Location'), page: await response.text() }
     },
     /** The follow page as whoever has the card reads it. */
     follows: async ({ number, code }: Card): Promise<{ page: string; cookie: string }> => {

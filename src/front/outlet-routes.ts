@@ -16,6 +16,8 @@ const fixedPages = [
   urls.works(),
   urls.implementation(),
   urls.speed(),
+  urls.firstAsked(),
+  urls.duties(),
   urls.search(),
 ]
 

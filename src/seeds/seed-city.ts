@@ -2,6 +2,7 @@ import { count, eq, sql } from 'drizzle-orm'
 import { countWords } from '#core/documents/index.ts'
 import { matters, wakeDue } from '#core/matters/index.ts'
 import type { House } from '#platform/house.ts'
+import { tellFirstAsked } from './first-asked/tell-first-asked.ts'
 import { stories } from './stories.ts'
 import { tellSupervision } from './supervision.ts'
 import { tellReferrals } from './tell-referrals.ts'
@@ -21,6 +22,7 @@ export async function seedCity(house: House): Promise<void> {
     if (letters?.count !== 0) return 0
     const written = await tellStories(house, tx, stories)
     await tellReferrals(house, tx)
+    await tellFirstAsked(house, tx)
     return written
   })
   await seedWorks(house)

@@ -97,6 +97,22 @@ describe.each(cities)('the told city on %s', (_, at) => {
       expect((await numbers(sql`m.state = ${state}`)).length, state).toBeGreaterThanOrEqual(2)
   })
 
+  test('leads people on from unit to unit, with a return, a circle that was decided, and what waits', async () => {
+    const { rows } = await house.db.execute<Record<string, string>>(sql`
+      select count(*) as told, count(*) filter (where m.returns > 0) as returned, count(*) filter (where m.outcome = 'accepted') as accepted,
+        count(*) filter (where m.asker_unit_id is not null) as between,
+        count(*) filter (where exists (select 1 from matter_events e where e.matter_id = m.id and e.type = 'disputed')) as disputed
+      from matters m where m.kind = 'inquiry'`)
+    for (const [what, least] of [
+      ['told', 9],
+      ['returned', 2],
+      ['accepted', 3],
+      ['between', 1],
+      ['disputed', 1],
+    ] as const)
+      expect(Number(rows[0]?.[what]), what).toBeGreaterThanOrEqual(least)
+  })
+
   test('promises, explains what took longer, and has counted at its counter; told once', async () => {
     const figures = async () => {
       const { rows } = await house.db.execute(sql`select

@@ -11,6 +11,8 @@ import './register.ts'
 import { dutyRoutes } from './routes.tsx'
 
 export { type Duty, dutiesFor, dutyOfMatter } from './duties.ts'
+export { DutiesSay } from './duties-say.tsx'
+export { enterDuty } from './keep-duties.ts'
 
 export const dutiesModule: Module = {
   name: 'duties',

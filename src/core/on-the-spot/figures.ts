@@ -32,3 +32,20 @@ export async function onTheSpotCounts(
     count: row.count,
   }))
 }
+
+/** By unit over a span, both days included. */
+export async function onTheSpotTotals(
+  db: Db,
+  { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+): Promise<Map<string, number>> {
+  const { rows } = await db.execute<{ unit_id: string; count: string }>(sql`
+    select unit_id, sum(count) as count from (
+      select unit_id, sum(count) as count from on_the_spot_days
+      where "on" between ${from.toString()}::date and ${to.toString()}::date group by 1
+      union all
+      select unit_id, count(*) from on_the_spot_taps
+      where "on" between ${from.toString()}::date and ${to.toString()}::date group by 1
+    ) as counted
+    group by 1`)
+  return new Map(rows.map((row) => [row.unit_id, Number(row.count)]))
+}

@@ -15,7 +15,7 @@ export {
   endBusiness,
   findBusiness,
 } from './businesses.ts'
-export { type OnTheSpotCount, onTheSpotCounts } from './figures.ts'
+export { type OnTheSpotCount, onTheSpotCounts, onTheSpotTotals } from './figures.ts'
 export { foldTaps } from './fold-taps.ts'
 export {
   type Channel,

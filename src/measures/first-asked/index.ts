@@ -24,7 +24,11 @@ import './watches/follow-steps.ts'
 import { watchRoutes } from './watches/watch-routes.tsx'
 import './watches/watches-export.ts'
 
-export type { Registration } from './contacts/register-contact.ts'
+export { askUnit } from './contacts/ask-unit.ts'
+export { countSpotAnswer } from './contacts/count-spot-answer.ts'
+export { addDesk } from './contacts/desks.ts'
+export { registerContact } from './contacts/register-contact.ts'
+export { thank } from './following/thank.ts'
 
 const receiving = ['clerk', 'handler', 'head', 'dispatcher', 'discipline', 'editor', 'reviewer', 'supervisor', 'leader']
 

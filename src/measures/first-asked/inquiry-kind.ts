@@ -35,10 +35,10 @@ defineKind({
       : forbidden('首问登记由接待的工作人员办理；系统、安全、审计管理员不办件。'),
   limits: (about) => inquiryRules(about.class),
   times: {
-    silentSigning: 'FQR-sign',
+    silentSigning: 'LET-sign',
     returning: null,
     handOver: 'FQR-handover',
-    silence: 'FQR-rate',
+    silence: 'LET-rate',
     hungLook: { amount: 6, unit: 'month', direction: 'after', bound: 'atMost', roll: 'none' },
     dispute: 'FQR-dispute',
   },

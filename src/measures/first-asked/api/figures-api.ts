@@ -12,6 +12,7 @@ const query = z.strictObject({
 const count = z.int()
 const counts = {
   spot: count.openapi({ description: '当场答复' }),
+  done: count.openapi({ description: '当场办结的窗口业务' }),
   registered: count.openapi({ description: '登记的首问事项' }),
   guided: count.openapi({ description: '其中登记时就引导到别的单位的' }),
   toTheEnd: count.openapi({ description: '已经答复并且办结的' }),

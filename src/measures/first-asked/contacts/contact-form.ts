@@ -53,7 +53,10 @@ export const contactSchema = z
     outcome: z.enum(outcomes, '请选择怎么处理：当场答复、查清再答、我来办，还是引导。'),
     guideUnit: z.string().transform(plain),
     guidePerson: z.string().transform(plain),
-    guideWay: z.enum(guideWays, '请选择怎么引导。'),
+    guideWay: z
+      .string()
+      .transform((way) => way || blankContact.guideWay)
+      .pipe(z.enum(guideWays, '请选择怎么引导。')),
   })
   .superRefine((contact, context) => {
     if (contact.outcome !== 'spot' && contact.what === '')

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { unitsById } from '#core/people/index.ts'
+import { staffOnly, unitsById } from '#core/people/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
@@ -19,6 +19,8 @@ import { contactUnit, contactUnits } from './units-of-actor.ts'
 
 /** 桌码 of one's own units. Audit: addContactDesk, closeContactDesk. */
 export const contactDeskRoutes = routes()
+  .use(urls.deskContactDesks(), staffOnly)
+  .use(`${urls.deskContactDesks()}/*`, staffOnly)
   .get(urls.deskContactDesks(), (c) => show(c))
   .post(urls.deskContactDesks(), async (c) => {
     const actor = receiver(c)

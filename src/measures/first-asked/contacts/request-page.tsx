@@ -1,4 +1,4 @@
-import type { Duty } from '#core/duties/index.ts'
+import { DutiesSay, type Duty } from '#core/duties/index.ts'
 import {
   Button,
   Columns,
@@ -13,7 +13,6 @@ import {
   TextField,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { DutiesSay } from './contacts-page.tsx'
 
 export type TypedRequest = { unit: string; what: string; from: string }
 

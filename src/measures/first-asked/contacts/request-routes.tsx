@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { chooseUnit, NotFilled, readForm } from '#core/casework/index.ts'
 import { dutiesFor } from '#core/duties/index.ts'
-import { allUnits } from '#core/people/index.ts'
+import { allUnits, staffOnly } from '#core/people/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
@@ -20,6 +20,7 @@ const blank: TypedRequest = { unit: '', what: '', from: '' }
 
 /** 请别的单位协助. Audit: the event of the matter says which unit asked, and who for it. */
 export const requestRoutes = routes()
+  .use(urls.deskRequests(), staffOnly)
   .get(urls.deskRequests(), (c) => show(c, blank, newId()))
   .post(urls.deskRequests(), async (c) => {
     const actor = receiver(c)

@@ -1,15 +1,15 @@
 import { inArray } from 'drizzle-orm'
 import { type DeskDeclaration, defineDesk, type OpenedMatter, type Pieces, type Reading } from '#core/casework/index.ts'
-import { dutiesFor, dutyOfMatter } from '#core/duties/index.ts'
+import { DutiesSay, dutiesFor, dutyOfMatter } from '#core/duties/index.ts'
 import { eventsOf, isAsker, type MatterRow, matters, replay } from '#core/matters/index.ts'
 import { personNames, unitDirectory, withBelow } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import { DateTimeText, DescriptionList, LinkButton, Section } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
-import { DutiesSay } from '../contacts/contacts-page.tsx'
 import { inquiryMarks } from '../inquiry.ts'
 import '../inquiry-kind.ts'
 import { watchOfMatter } from '../watches/watches.ts'
+import { declineAct } from './decline-act.tsx'
 import { disputeAct, settleAct } from './dispute-acts.tsx'
 import { guideAct } from './guide-act.tsx'
 import { takeUpAct } from './take-up-act.ts'
@@ -38,7 +38,7 @@ export const inquiryDesk = defineDesk({
   markWords: inquiryMarks,
   acts: {
     without: ['dispatch', 'return', 'merger', 'closure', 'approval', 'draft-return', 'drafts'],
-    own: [takeUpAct, settleAct, guideAct, disputeAct],
+    own: [takeUpAct, settleAct, guideAct, declineAct, disputeAct],
   },
   lists: {
     without: ['dispatch', 'approve'],

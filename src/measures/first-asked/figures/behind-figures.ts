@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { matters, matterTexts, stateWords, visibleTo } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
@@ -30,22 +30,53 @@ export type Behind = {
   hours: number | null
 }
 
-const pageSize = 50
-
 /** Only of matters that the actor sees: figures count all, the list shows what may be seen. */
 export async function behindFigures(
-  house: Pick<House, 'db' | 'clock'>,
+  house: Reading,
   actor: StaffActor,
   unitId: string,
   list: BehindList,
   after: PageKey | undefined,
+  size = 50,
 ): Promise<{ rows: Behind[]; next: PageKey | null }> {
   const rows =
     list === 'in' || list === 'out'
-      ? await handedOver(house, actor, unitId, list, after)
-      : await registered(house, actor, unitId, list, after)
-  const shown = rows.slice(0, pageSize)
-  return { rows: shown, next: rows.length > pageSize ? (shown.at(-1)?.key ?? null) : null }
+      ? await handedOver(house, actor, { unitId, list, after, size })
+      : await registered(house, actor, { unitId, list, after, size })
+  const shown = rows.slice(0, size)
+  return { rows: shown, next: rows.length > size ? (shown.at(-1)?.key ?? null) : null }
+}
+
+/** How many rows an export of the list would have. */
+export async function countBehind(house: Reading, actor: StaffActor, unitId: string, list: BehindList): Promise<number> {
+  const rows =
+    list === 'in' || list === 'out'
+      ? await house.db
+          .select({ count: count() })
+          .from(handOvers)
+          .innerJoin(matters, eq(matters.id, handOvers.matterId))
+          .where(ofHandOvers(actor, unitId, list))
+      : await house.db
+          .select({ count: count() })
+          .from(matters)
+          .where(ofInquiries(house, actor, unitId, list))
+  return rows[0]?.count ?? 0
+}
+
+type Reading = Pick<House, 'db' | 'clock'>
+type Asked<L extends BehindList> = { unitId: string; list: L; after: PageKey | undefined; size: number }
+
+const ofHandOvers = (actor: StaffActor, unitId: string, list: 'in' | 'out') =>
+  and(visibleTo(actor), eq(list === 'in' ? handOvers.toUnitId : handOvers.fromUnitId, unitId))
+
+function ofInquiries({ clock }: Reading, actor: StaffActor, unitId: string, list: 'registered' | 'dropped') {
+  const isLate = and(isNull(matters.answeredAt), isNull(matters.closedAt), lt(matters.dueAt, clock.now()))
+  return and(
+    visibleTo(actor),
+    eq(matters.kind, 'inquiry'),
+    eq(matters.firstAskedUnitId, unitId),
+    list === 'dropped' ? or(eq(matters.onTime, false), isLate) : undefined,
+  )
 }
 
 async function handedOver(
@@ -64,9 +95,9 @@ async function handedOver(
     .from(handOvers)
     .innerJoin(matters, eq(matters.id, handOvers.matterId))
     .leftJoin(matterTexts, and(eq(matterTexts.matterId, matters.id), eq(matterTexts.part, 'title')))
-    .where(and(visibleTo(actor), eq(list === 'in' ? handOvers.toUnitId : handOvers.fromUnitId, unitId), older))
+    .where(and(ofHandOvers(actor, unitId, list), older))
     .orderBy(desc(handOvers.offeredAt), desc(handOvers.matterId))
-    .limit(pageSize + 1)
+    .limit(size + 1)
   return found.map(({ handOver, number, state, title }) => {
     const other = list === 'in' ? handOver.fromUnitId : handOver.toUnitId
     return {
@@ -83,31 +114,21 @@ async function handedOver(
 }
 
 async function registered(
-  { db, clock }: Pick<House, 'db' | 'clock'>,
+  house: Reading,
   actor: StaffActor,
-  unitId: string,
-  list: 'registered' | 'dropped',
-  after: PageKey | undefined,
+  { unitId, list, after, size }: Asked<'registered' | 'dropped'>,
 ): Promise<Behind[]> {
+  const { db } = house
   const units = await unitDirectory(db)
   const older: SQL | undefined =
     after && or(lt(matters.openedAt, after.at), and(eq(matters.openedAt, after.at), lt(matters.id, after.id)))
-  const isLate = and(isNull(matters.answeredAt), isNull(matters.closedAt), lt(matters.dueAt, clock.now()))
   const found = await db
     .select({ row: matters, title: matterTexts.body })
     .from(matters)
     .leftJoin(matterTexts, and(eq(matterTexts.matterId, matters.id), eq(matterTexts.part, 'title')))
-    .where(
-      and(
-        visibleTo(actor),
-        eq(matters.kind, 'inquiry'),
-        eq(matters.firstAskedUnitId, unitId),
-        list === 'dropped' ? or(eq(matters.onTime, false), isLate) : undefined,
-        older,
-      ),
-    )
+    .where(and(ofInquiries(house, actor, unitId, list), older))
     .orderBy(desc(matters.openedAt), desc(matters.id))
-    .limit(pageSize + 1)
+    .limit(size + 1)
   return found.map(({ row, title }) => ({
     key: { at: row.openedAt, id: row.id },
     number: row.number,

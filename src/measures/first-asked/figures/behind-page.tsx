@@ -1,5 +1,17 @@
-import { DataTable, DateTimeText, EmptyState, KeyPager, NumberText, PageHeader, Tabs } from '#ui/index.ts'
+import {
+  Button,
+  DataTable,
+  DateTimeText,
+  EmptyState,
+  Form,
+  HiddenField,
+  KeyPager,
+  NumberText,
+  PageHeader,
+  Tabs,
+} from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
+import { behindExport } from './behind-export.ts'
 import type { Behind, BehindList } from './behind-figures.ts'
 import { hoursText } from './figures-page.tsx'
 
@@ -16,8 +28,9 @@ export function BehindPage(props: {
   list: BehindList
   rows: Behind[]
   nextHref: string | undefined
+  formKey: string
 }) {
-  const { unit, list, rows, nextHref } = props
+  const { unit, list, rows, nextHref, formKey } = props
   const isHandOver = list === 'in' || list === 'out'
   return (
     <>
@@ -63,7 +76,19 @@ export function BehindPage(props: {
         ]}
         empty={<EmptyState title={`没有${labels[list]}`}>换一项看看。</EmptyState>}
       />
-      {rows.length > 0 && <KeyPager shown={rows.length} nextHref={nextHref} />}
+      {rows.length > 0 && (
+        <>
+          <KeyPager shown={rows.length} nextHref={nextHref} />
+          <Form action={urls.deskExports()} formKey={formKey}>
+            <HiddenField name="source" value={behindExport} />
+            <HiddenField name="list" value={list} />
+            <HiddenField name="unit" value={unit.id} />
+            <Button variant="quiet" icon="download">
+              导出 Excel
+            </Button>
+          </Form>
+        </>
+      )}
     </>
   )
 }

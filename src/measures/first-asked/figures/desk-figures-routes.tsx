@@ -4,7 +4,7 @@ import { staffOnly, unitsById } from '#core/people/index.ts'
 import { readPageKey, writePageKey } from '#platform/http/address-fields.ts'
 import { routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
-import { isId } from '#platform/id.ts'
+import { isId, newId } from '#platform/id.ts'
 import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { behindFigures, behindLists } from './behind-figures.ts'
@@ -36,7 +36,7 @@ export const deskFiguresRoutes = routes()
     return page(
       c,
       `${unit.shortName} · 首问责任`,
-      <BehindPage unit={unit} list={list} rows={rows} nextHref={nextHref} />,
+      <BehindPage unit={unit} list={list} rows={rows} nextHref={nextHref} formKey={newId()} />,
       {
         layout: 'desk',
         breadcrumbs: [

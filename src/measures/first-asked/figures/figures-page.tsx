@@ -31,7 +31,7 @@ export type FiguresPageProps = {
 export function FiguresPage(props: FiguresPageProps) {
   const { figures, asOf, chosen, unitHref } = props
   const { all, span } = figures
-  const isEmpty = all.spot === 0 && all.registered === 0 && all.offered === 0
+  const isEmpty = all.spot + all.done === 0 && all.registered === 0 && all.offered === 0
   const base = unitHref ? urls.deskFirstAsked : urls.firstAsked
   return (
     <>
@@ -179,6 +179,13 @@ function Totals({ figures: { all, before } }: { figures: Figures }) {
         formula="工作人员点一下记一次，只记单位、日期和从哪里来。"
       />
       <StatFigure
+        label="当场办结"
+        value={formatCount(all.done)}
+        unit="次"
+        delta={than('done')}
+        formula="窗口业务当场办好的，按各单位窗口业务清单点一下记一次；和当场答复分开记，不重复。"
+      />
+      <StatFigure
         label="登记的首问事项"
         value={formatCount(all.registered)}
         unit="件"
@@ -228,6 +235,7 @@ function unitColumns({ unitsBefore }: Figures): Column<UnitCounts>[] {
   return [
     { key: 'unit', label: '单位', cell: ({ unit }) => unit },
     { key: 'spot', label: '当场答复', numeric: true, cell: ({ spot }) => formatCount(spot) },
+    { key: 'done', label: '当场办结', numeric: true, cell: ({ done }) => formatCount(done) },
     { key: 'registered', label: '登记', numeric: true, cell: ({ registered }) => registered },
     { key: 'guided', label: '引导', numeric: true, cell: ({ guided }) => guided },
     { key: 'toTheEnd', label: '跟到有结果', numeric: true, cell: (row) => formatShare(row.toTheEnd, row.registered) },

@@ -5,6 +5,7 @@ import { groupName } from './span.ts'
 
 const columns: [name: keyof Counts, label: string][] = [
   ['spot', '当场答复'],
+  ['done', '当场办结'],
   ['registered', '登记'],
   ['guided', '引导'],
   ['toTheEnd', '跟到有结果'],

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { onTheSpotTotals } from '#core/on-the-spot/index.ts'
 import { allUnits, type Unit } from '#core/people/index.ts'
 import type { Db } from '#platform/database.ts'
 import { keptFor } from '#platform/kept.ts'
@@ -8,6 +9,8 @@ import { type Span, sinceOf } from './span.ts'
 export type Counts = {
   /** 当场答复 */
   spot: number
+  /** 当场办结 */
+  done: number
   /** 首问事项登记 */
   registered: number
   /** Of these led on to another unit at once. */
@@ -71,8 +74,8 @@ async function countFigures(db: Db, now: Temporal.Instant, timeZone: string, spa
   const all = await allUnits(db)
   const chosen = span.group ? all.filter(({ kind }) => kind === span.group) : all
   const [units, before, months, flows, lengths, years] = await Promise.all([
-    countByUnit(db, now, period),
-    countByUnit(db, now, period.before),
+    countByUnit(db, now, period, timeZone),
+    countByUnit(db, now, period.before, timeZone),
     countByMonth(db, period, timeZone),
     countFlows(db, period, all),
     countLengths(db, period),
@@ -105,6 +108,7 @@ const within = (column: SQL, { from, to }: Period): SQL =>
 
 const nothing: Counts = {
   spot: 0,
+  done: 0,
   registered: 0,
   guided: 0,
   toTheEnd: 0,
@@ -120,7 +124,12 @@ const nothing: Counts = {
 
 const hours = sql`extract(epoch from ended_at - offered_at) / 3600`
 
-async function countByUnit(db: Db, now: Temporal.Instant, period: Period): Promise<Map<string, Counts>> {
+async function countByUnit(
+  db: Db,
+  now: Temporal.Instant,
+  period: Period,
+  timeZone: string,
+): Promise<Map<string, Counts>> {
   const found = new Map<string, Counts>()
   const add = (rows: readonly Record<string, string | null>[]) => {
     for (const { unit, ...counted } of rows) {
@@ -129,6 +138,9 @@ async function countByUnit(db: Db, now: Temporal.Instant, period: Period): Promi
       found.set(unit, { ...nothing, ...found.get(unit), ...Object.fromEntries(numbers) })
     }
   }
+  const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(timeZone).toPlainDate()
+  const done = await onTheSpotTotals(db, { from: day(period.from), to: day(period.to).subtract({ days: 1 }) })
+  add([...done].map(([unit, count]) => ({ unit, done: String(count) })))
   const isLate = sql`m.due_at <= ${now.toString()}::timestamptz`
   add(
     (

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, askerOf, eventsOf, replay, wakeDue } from '#core/matters/index.ts'
 import { type Card, type CounterOfTests, counterOfTests } from '../../../../test/counter-desk.ts'
@@ -90,6 +91,15 @@ describe('一盯到底', () => {
     await city.askerDoes(card, cookie, 'withdrawal')
     await city.settle()
     expect(await watchOf(card.number)).toBeUndefined()
+  })
+
+  test('the list can be taken along by whoever watches', async () => {
+    const { number } = await watched()
+    const posted = await city.post(clerk, '/desk/exports', { source: 'watches', list: 'mine' })
+    expect(posted.status).toBe(303)
+    const file = await city.get(clerk, `${posted.headers.get('Location')}/file`)
+    const [sheet] = await readExcelFile(Buffer.from(await file.arrayBuffer()))
+    expect(JSON.stringify(sheet?.data).replaceAll(' ', '')).toContain(number)
   })
 
   test('is seen by nobody who may not see the matter', async () => {

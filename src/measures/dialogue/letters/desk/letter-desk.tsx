@@ -1,4 +1,5 @@
 import { type DeskDeclaration, defineDesk, type OpenedMatter, type Pieces } from '#core/casework/index.ts'
+import { DutiesSay, type Duty, dutiesFor } from '#core/duties/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import { LinkButton } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
@@ -40,15 +41,25 @@ export const letterDesk = defineDesk({
     },
   },
   templates: async (db, actor) => (await templatesFor(db, actor)).filter((template) => template.isActive),
-  pieces: (_, actor, opened) => Promise.resolve(piecesOf(actor, opened)),
+  pieces: async ({ db }, actor, opened) => {
+    // To whoever dispatches, decided once and not again (职责目录); a 举报 goes to one body whatever it is about.
+    const waits = opened.state.state === 'opened' && opened.row.class !== 'report'
+    const { title, body } = opened.matter
+    return piecesOf(actor, opened, waits ? await dutiesFor(db, `${title} ${body}`) : [])
+  },
 })
 
-const piecesOf = (actor: StaffActor, { matter, events }: OpenedMatter): Pieces => ({
+const piecesOf = (actor: StaffActor, { matter, events }: OpenedMatter, duties: Duty[]): Pieces => ({
   actions: matter.answer && hasRole(actor, 'editor', 'reviewer') && (
     <LinkButton href={urls.deskLetterPublication(matter.number)} variant="secondary">
       公开处理
     </LinkButton>
   ),
   details: [{ label: '是否愿意公开', value: matter.wantsPublic ? '愿意公开（公开前须隐去个人信息）' : '不公开' }],
-  side: <PaperList papers={papersOf(events)} hrefOf={(key) => urls.deskLetterPaper(matter.number, key)} />,
+  side: (
+    <>
+      {duties.length > 0 && <DutiesSay duties={duties} hasWords />}
+      <PaperList papers={papersOf(events)} hrefOf={(key) => urls.deskLetterPaper(matter.number, key)} />
+    </>
+  ),
 })

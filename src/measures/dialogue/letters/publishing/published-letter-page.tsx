@@ -14,11 +14,12 @@ import {
 import { urls } from '#urls.ts'
 import { classWord } from '../letter.ts'
 import type { Publication, PublicationVersion } from './publication.ts'
+import type { WayOfLetter } from './way-of-letter.ts'
 
-type Props = { letter: Publication; versions: PublicationVersion[]; timeZone: string }
+type Props = { letter: Publication; versions: PublicationVersion[]; way: WayOfLetter; timeZone: string }
 
 /** One question and its answer, as the public may read it. */
-export function PublishedLetterPage({ letter, versions, timeZone }: Props) {
+export function PublishedLetterPage({ letter, versions, way, timeZone }: Props) {
   const corrections = versions.filter((version) => version.act === 'correct')
   const absences = versions.filter((version) => version.act === 'withdraw' || version.act === 'restore')
   return (
@@ -67,6 +68,8 @@ export function PublishedLetterPage({ letter, versions, timeZone }: Props) {
             { label: '编号', value: <NumberText value={letter.number} /> },
             { label: '类别', value: classWord(letter.class) },
             { label: '答复单位', value: letter.unitName },
+            { label: '经过的单位', value: way.units.join(' → ') },
+            { label: '途中退回', value: way.returns > 0 ? `${way.returns} 次` : null },
             {
               label: '公开时间',
               value: letter.publishedAt && <DateTimeText at={letter.publishedAt} timeZone={timeZone} />,

@@ -15,6 +15,7 @@ import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { LettersPage, lettersBreadcrumbs } from './letters-page.tsx'
 import { publicationFacets, publishedLetter, publishedLetters, versionsOf } from './publications.ts'
 import { PublishedLetterPage, WithdrawnLetterPage } from './published-letter-page.tsx'
+import { wayOfLetter } from './way-of-letter.ts'
 
 /** Whatever cannot be read in an address is left out: a wrong filter shows the list, not an error. */
 const filters = z.object({
@@ -104,9 +105,15 @@ export const publishedLetterRoutes = routes()
     }
     // A first version has nothing to say beside itself.
     const versions = letter.version > 1 ? await versionsOf(house.db, letter.id) : []
-    return page(c, letter.title, <PublishedLetterPage letter={letter} versions={versions} timeZone={timeZone} />, {
-      breadcrumbs,
-      linkedData: letterLinkedData(letter, siteAddress(c)),
-      description: `${letter.divisionName}来信，${letter.unitName}答复于 ${letter.answeredOn}`,
-    })
+    const way = await wayOfLetter(house.db, letter)
+    return page(
+      c,
+      letter.title,
+      <PublishedLetterPage letter={letter} versions={versions} way={way} timeZone={timeZone} />,
+      {
+        breadcrumbs,
+        linkedData: letterLinkedData(letter, siteAddress(c)),
+        description: `${letter.divisionName}来信，${letter.unitName}答复于 ${letter.answeredOn}`,
+      },
+    )
   })
