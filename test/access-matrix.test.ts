@@ -98,6 +98,7 @@ beforeAll(async () => {
     webhook: webhook?.id ?? '',
     ...(await supervised(letter)),
     template: /\/desk\/templates\/([0-9a-f-]{36})/.exec(templates)?.[1] ?? '',
+    referral: await instructed(),
     work,
     openwork: openWork,
     sample: sample.headers.get('Location')?.split('/').at(-1) ?? '',
@@ -115,6 +116,7 @@ beforeAll(async () => {
     offered: unused,
     template: newId(),
     work: unused,
+    referral: unused,
     ...{ proposal: newId(), listing: newId(), order: newId() },
     inquiry: makeNumber(Temporal.PlainDate.from('2026-11-23'), 6, 99_999),
   }
@@ -172,7 +174,7 @@ async function answerTo(who: Who, row: Row, expected: string): Promise<string> {
     isKept ? forms[row.path.split('/').at(-1) ?? ''] : {},
   )
   const isHidden =
-    /\{(letter|report|drafted|offered|template|work|proposal|listing|order|inquiry)\}/.test(row.path) &&
+    /\{(letter|report|drafted|offered|template|work|proposal|listing|order|inquiry|referral)\}/.test(row.path) &&
     // Who follows nothing is led to the form, whether the letter exists or not; the desk leads only who sees the matter.
     (/^(-|in)$/.test(expected) || (row.path.startsWith('/follow/') && `${row.method} ${expected}` === 'GET go'))
   if (isHidden && (await wordsOf(response)) !== (await wordsOf(await ask(who, row.method, filled(row.path, nothing)))))
@@ -317,6 +319,19 @@ async function given(fields: { source: string; title: string }): Promise<string>
     startsOn: '2026-03-01',
     milestones: '2026-12-20 全部完成',
     ...fields,
+  })
+  return response.headers.get('Location')?.split('/').at(-1) ?? ''
+}
+
+/** An instruction that the supervisor gives the bureau; its number. */
+async function instructed(): Promise<string> {
+  const response = await send('superv', '/desk/referrals/new', {
+    source: 'superior',
+    level: 'usual',
+    title: '桥头路灯整治',
+    task: '请修复桥头全部路灯，并查明反复损坏的原因。',
+    instructedOn: '2026-11-23',
+    leadUnit: 'zjj',
   })
   return response.headers.get('Location')?.split('/').at(-1) ?? ''
 }

@@ -136,6 +136,21 @@ POST /follow/{report}/supplements                       -      un   -    -     -
 
 GET  /desk/referrals                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/referrals/new                                in     -    -    no    no    no      ok     ok     no     no     no     no       no
+POST /desk/referrals/new                                in     -    -    no   no    un      no     un     un     no     no     no       no
+POST /desk/referrals/signatures                         in     -    -    un   un    un      un     un     un     un     un     un       un
+POST /desk/referrals/dispatches                         in     -    -    un   un    un      un     un     un     un     un     un       un
+GET  /desk/referrals/handover                           in     -    -    ok   ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/referrals/handover.pdf                       in     -    -    ok   ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/referrals/{referral}                         in     -    -    ok   -     -       -      ok     ok     -      -      -        -
+GET  /desk/referrals/{referral}/why                     in     -    -    ok   -     -       -      ok     ok     -      -      -        -
+GET  /desk/referrals/{referral}/print                   in     -    -    ok   -     -       -      ok     ok     -      -      -        -
+POST /desk/referrals/{referral}/print                   in     -    -    -    -     -       -      no     no     -      -      -        -
+GET  /desk/referrals/{referral}/files/{file}            in     -    -    -    -     -       -      -      -      -      -      -        -
+POST /desk/referrals/{referral}/unmasking               in     -    -    un   -     -       -      no     no     -      -      -        -
+POST /desk/referrals/{referral}/materials               in     -    -    no   -     -       -      no     no     -      -      -        -
+GET  /desk/referrals/{referral}/instruction             in     -    -    -    -     -       -      -      -      -      -      -        -
+GET  /desk/referrals/{referral}/instruction/picture     in     -    -    -    -     -       -      -      -      -      -      -        -
+POST /desk/referrals/{referral}/acceptance              in     -    -    no   -     -       -      un     un     -      -      -        -
 
 GET  /desk                                              in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/letters                                      in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

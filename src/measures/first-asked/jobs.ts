@@ -10,5 +10,9 @@ export const firstAskedJobs: Jobs = {
     'first-asked:forget-starts': (house) => forgetStarts(house),
   },
   // UTC: 08:45 and 14:15 in the city; what visitors typed goes within the quarter of an hour.
-  cron: ['45 0 * * * first-asked:digest ?id=first-asked-morning', '15 6 * * * first-asked:digest ?id=first-asked-afternoon', '*/15 * * * * first-asked:forget-starts'],
+  cron: [
+    '45 0 * * * first-asked:digest ?id=first-asked-morning',
+    '15 6 * * * first-asked:digest ?id=first-asked-afternoon',
+    '*/15 * * * * first-asked:forget-starts',
+  ],
 }

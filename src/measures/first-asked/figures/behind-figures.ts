@@ -48,7 +48,12 @@ export async function behindFigures(
 }
 
 /** How many rows an export of the list would have. */
-export async function countBehind(house: Reading, actor: StaffActor, unitId: string, list: BehindList): Promise<number> {
+export async function countBehind(
+  house: Reading,
+  actor: StaffActor,
+  unitId: string,
+  list: BehindList,
+): Promise<number> {
   const rows =
     list === 'in' || list === 'out'
       ? await house.db
@@ -82,9 +87,7 @@ function ofInquiries({ clock }: Reading, actor: StaffActor, unitId: string, list
 async function handedOver(
   { db }: Pick<House, 'db'>,
   actor: StaffActor,
-  unitId: string,
-  list: 'in' | 'out',
-  after: PageKey | undefined,
+  { unitId, list, after, size }: Asked<'in' | 'out'>,
 ): Promise<Behind[]> {
   const units = await unitDirectory(db)
   const older =
