@@ -135,7 +135,7 @@ GET  /follow/{report}/withdrawal                        -      ok   -    -     -
 POST /follow/{report}/supplements                       -      un   -    -     -     -       -      -      -      -      -      -        -
 
 GET  /desk/referrals                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
-GET  /desk/referrals/new                                in     -    -    no    no    no      ok     ok     no     no     no     no       no
+GET  /desk/referrals/new                                in     -    -    no    no    ok      no     ok     ok     no     no     no       no
 POST /desk/referrals/new                                in     -    -    no   no    un      no     un     un     no     no     no       no
 POST /desk/referrals/signatures                         in     -    -    un   un    un      un     un     un     un     un     un       un
 POST /desk/referrals/dispatches                         in     -    -    un   un    un      un     un     un     un     un     un       un
@@ -144,10 +144,10 @@ GET  /desk/referrals/handover.pdf                       in     -    -    ok   ok
 GET  /desk/referrals/{referral}                         in     -    -    ok   -     -       -      ok     ok     -      -      -        -
 GET  /desk/referrals/{referral}/why                     in     -    -    ok   -     -       -      ok     ok     -      -      -        -
 GET  /desk/referrals/{referral}/print                   in     -    -    ok   -     -       -      ok     ok     -      -      -        -
-POST /desk/referrals/{referral}/print                   in     -    -    -    -     -       -      no     no     -      -      -        -
+POST /desk/referrals/{referral}/print                   in     -    -    no    -     -       -      no     no     -      -      -        -
 GET  /desk/referrals/{referral}/files/{file}            in     -    -    -    -     -       -      -      -      -      -      -        -
 POST /desk/referrals/{referral}/unmasking               in     -    -    un   -     -       -      no     no     -      -      -        -
-POST /desk/referrals/{referral}/materials               in     -    -    no   -     -       -      no     no     -      -      -        -
+POST /desk/referrals/{referral}/materials               in     -    -    no    -     -       -      un     un     -      -      -        -
 GET  /desk/referrals/{referral}/instruction             in     -    -    -    -     -       -      -      -      -      -      -        -
 GET  /desk/referrals/{referral}/instruction/picture     in     -    -    -    -     -       -      -      -      -      -      -        -
 POST /desk/referrals/{referral}/acceptance              in     -    -    no   -     -       -      un     un     -      -      -        -

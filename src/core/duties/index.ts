@@ -13,6 +13,7 @@ import { dutyRoutes } from './routes.tsx'
 export { type Duty, dutiesFor, dutyOfMatter } from './duties.ts'
 export { DutiesSay } from './duties-say.tsx'
 export { enterDuty } from './keep-duties.ts'
+export { duties } from './tables.ts'
 
 export const dutiesModule: Module = {
   name: 'duties',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { duties } from '#core/duties/tables.ts'
+import { duties } from '#core/duties/index.ts'
 import { type Card, type CounterOfTests, counterOfTests } from '../../../../test/counter-desk.ts'
 
 let city: CounterOfTests
