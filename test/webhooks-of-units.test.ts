@@ -105,6 +105,21 @@ test('no system of any unit hears of a 举报, nor of a complaint about its own 
   for (const unit of Object.keys(listeners) as Unit[]) expect(await toldTo(unit), unit).toEqual([])
 })
 
+test('a leader’s instruction is a work secret: no system hears of it, nor of the share of a joint unit in it', async () => {
+  const given = await desk.post('ducha', '/desk/referrals/new', {
+    source: 'leader',
+    level: 'prompt',
+    title: '炳草岗大桥桥头路灯整治',
+    task: '请住房城乡建设局牵头，一周内修复桥头全部路灯，并查明反复损坏的原因。',
+    giver: '市政府',
+    instructedOn: '2026-11-23',
+    leadUnit: 'zjj',
+    jointUnits: '市交通运输局',
+  })
+  expect(given.status).toBe(303)
+  for (const unit of Object.keys(listeners) as Unit[]) expect(await toldTo(unit), unit).toEqual([])
+})
+
 test('what a returned dispatch and a refused act leave behind is told exactly when it happened', async () => {
   const number = await desk.writeOne()
   await desk.does('paidan', number, 'dispatch', { dispatchUnit: 'zjj' })

@@ -188,7 +188,8 @@ export async function draftAct(
     if (!quiet) tellHappened(rows, at, event)
   }
   // What is being opened is told of once all of it is known: a mark of the same moment may narrow who sees it.
-  if (!quiet && !opening) await announceEvents(rows, house.db, { row, left: leftBy(before, events, deciding) }, events)
+  if (!quiet && !opening)
+    await announceEvents(rows, house.db, { state, row, left: leftBy(before, events, deciding) }, events)
   tellRelated(rows, state, events)
   return row
 }

@@ -3,7 +3,9 @@ import { defineMessageTypes, draftAnnouncement } from '#core/webhooks/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { Rows } from '#platform/rows.ts'
 import type { EventType, MatterEvent } from './events.ts'
+import { kindOf } from './kind.ts'
 import type { Projected } from './project.ts'
+import type { MatterState } from './state.ts'
 
 /** What a unit's own system may ask to be told of the matters that its unit sees. */
 const told = {
@@ -74,9 +76,10 @@ const typeOf = new Map<EventType, string>(
 export async function announceEvents(
   rows: Rows,
   db: Db,
-  { row, left }: { row: Pick<Projected, Told | 'audience' | 'barred'>; left: readonly string[] },
+  { state, row, left }: { state: MatterState; row: Pick<Projected, Told | 'audience' | 'barred'>; left: readonly string[] },
   events: readonly MatterEvent[],
 ): Promise<void> {
+  if (!isAnnounced(state)) return
   for (const { type: event, seq, recordedAt: at } of events) {
     const type = typeOf.get(event)
     if (!type) continue
@@ -84,6 +87,9 @@ export async function announceEvents(
     await draftAnnouncement(rows, db, { type, at, audience, barred: row.barred, data: { event, seq, ...stateOf(row) } })
   }
 }
+
+const isAnnounced = ({ kind, main }: MatterState): boolean =>
+  main ? main.of !== undefined && kindOf(main.of.kind).announced === true : kindOf(kind).announced === true
 
 type Told = 'number' | 'kind' | 'class' | 'state' | 'holderUnitId' | 'offeredUnitId' | 'light' | 'dueOn' | 'provisional'
 

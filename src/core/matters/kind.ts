@@ -112,6 +112,8 @@ export type Kind = {
   }
   /** Who may confirm, reject and withdraw besides the asker: the office that keeps an instruction for its leader. */
   actsForAsker?(actor: Actor, state: MatterState, units: Units): boolean
+  /** Whether systems of units are told of its steps (webhooks); a part follows its main matter. Absent: never, as for leaders' instructions, which are work secrets. */
+  announced?: boolean
   /** Where staff work on it, and where whoever asked follows it. */
   pages?: { staff(number: string): string; asker?(number: string): string }
   sight(state: MatterState, units: Units): Sight

@@ -128,7 +128,7 @@ export async function draftMatter(
   await tellOf(rows, house, event, first, { deciding: { kind, units, now }, row, queryCode, quiet, opening })
   if (!quiet) tellHappened(rows, first, event)
   const last = await draftFurther(rows, within, { state: first, row, events: [event] }, { ...options, quiet, opening })
-  if (!quiet) await announceEvents(rows, house.db, { row: last.row, left: [] }, last.events)
+  if (!quiet) await announceEvents(rows, house.db, { state: last.state, row: last.row, left: [] }, last.events)
   rows.insert(matters, { ...last.row, queryCodeHash: queryCodeHash(house.secrets, number, queryCode) })
   return { state: last.state, events: last.events, tags: [`${kind.name}:${id}`], number, queryCode }
 }

@@ -33,13 +33,13 @@ export const noticeGauges: Gauge[] = [
   },
   {
     name: 'notices_dead_last_day',
-    help: 'Notices of the last 24 hours that could not be handed over, by channel; a person has to look',
+    help: 'Notices of the last 24 hours that could not be handed over, by channel; a person has to look. What a provider took and could not bring (a number that is off) is not among them: the unit telephones',
     labels: ['channel'],
     read: async (house) =>
       (
         await figures(
           house,
-          sql`select channel, count(*) as notices from notices where state = 'dead' and settled_at is null
+          sql`select channel, count(*) as notices from notices where state = 'dead' and settled_at is null and receipt is null
               and created_at > ${house.clock.now().subtract({ hours: 24 }).toString()}::timestamptz group by channel`,
         )
       ).map(({ channel, notices }) => ({ labels: { channel: channel ?? '' }, value: Number(notices) })),

@@ -47,6 +47,8 @@ defineKind({
   reviewRoles: ['supervisor', 'leader'],
   asker: '问事人',
   steps: { approval: false, confirmation: true },
+  announced: true,
+  pages: { staff: urls.deskInquiry, asker: urls.followMatter },
   // Every unit it went through goes on seeing where it is.
   sight: (state, units) => usualSight(state, units, state.chain),
   notices: inquiryNotices,

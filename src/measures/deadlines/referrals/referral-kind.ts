@@ -1,5 +1,6 @@
 import { defineKind, groupNumber, type KindNotice, roleOver, usualSight } from '#core/matters/index.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { urls } from '#urls.ts'
 import { isLevel, levelRules, levels } from './referral.ts'
 import './referral-notices.ts'
 import type { ReferralNotice } from './referral-notices.ts'
@@ -53,6 +54,7 @@ defineKind({
   silences: referralSilences,
   steps: { approval: true, confirmation: true, rejection: { byAnother: false, times: null } },
   actsForAsker: (actor, state, units) => roleOver(actor, ['supervisor', 'leader'], state.filingUnitId, units) !== null,
+  pages: { staff: urls.deskReferral },
   sight: usualSight,
   notices: (event, state): KindNotice[] => {
     const number = groupNumber(state.number)

@@ -50,6 +50,7 @@ defineKind({
   // A 举报 arrives at the competent body, whose own officers pass it on.
   dispatchRoles: ['dispatcher', 'discipline'],
   steps: { approval: true, confirmation: true },
+  announced: true,
   pages: { staff: urls.deskLetter, asker: urls.followMatter },
   sight: (state, units) =>
     sightOf([...units.values()], {
