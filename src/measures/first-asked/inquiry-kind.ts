@@ -58,6 +58,8 @@ defineKind({
     variables: { number: groupNumber(number), due: fullDayText(dueOn) },
   }),
   publicParts: () => [],
+  // How fast people's questions are settled is for everybody; what units ask each other is their own business.
+  countedIn: (of) => (of.class === 'between' ? 'desk' : 'public'),
   forget: (tx, matterId) => eraseFiles(tx, matterId, Temporal.Instant.fromEpochMilliseconds(0)),
 })
 

@@ -59,15 +59,15 @@ export function BoardTotals({ board, links }: BoardProps) {
         label="办结"
         value={formatCount(figures.closed)}
         unit="件次"
-        delta={trend === '—' ? undefined : `认可的按时率比上期${trend}`}
-        formula={`${formulas.closed}${trendRule}`}
+        delta={board.onTheSpot === null ? undefined : `另有窗口当场办结 ${formatCount(board.onTheSpot)} 件次`}
+        formula={`${formulas.closed}${formulas.onTheSpot}`}
         href={href('closed')}
       />
       <StatFigure
         label="按时率（群众认可）"
         value={formatShare(figures.standing, figures.timed)}
-        delta={`原始 ${formatShare(figures.met, figures.timed)}；剔除 ${formatCount(figures.excluded)} 件次后 ${afterExclusions(figures)}`}
-        formula={`${formulas.standingRate}原始：${formulas.rawRate}剔除后：${formulas.rateAfterExclusions}`}
+        delta={`${trend === '—' ? '' : `比上期${trend}；`}原始 ${formatShare(figures.met, figures.timed)}；剔除 ${formatCount(figures.excluded)} 件次后 ${afterExclusions(figures)}`}
+        formula={`${formulas.standingRate}原始：${formulas.rawRate}剔除后：${formulas.rateAfterExclusions}${trendRule}`}
         href={href('met')}
       />
       <StatFigure

@@ -1,5 +1,5 @@
-import type { Calendar, ClockEvent, EpochDay } from '#core/calendar/index.ts'
-import { evolve, type MatterEvent, type MatterState } from '#core/matters/index.ts'
+import { type ClockEvent, clock, lawRuleId } from '#core/calendar/index.ts'
+import { type Counting, evolve, type MatterEvent, type MatterState } from '#core/matters/index.ts'
 import { workdaysSaved, workdaysUsed } from './workdays-used.ts'
 
 /** One answer of one unit: what 办结 counts. A matter that is answered twice has two, each in the month in which it was given. */
@@ -20,36 +20,41 @@ export type Closing = {
   isRejected: boolean
 }
 
-export type Days = { calendar: Calendar; dayOf: (at: Temporal.Instant) => EpochDay }
-
 /**
  * What the events of a matter say about its answers. 终结 (lawful and explained) upholds the answers that the review was about: those since the matter was
  * opened, reopened, or sent back to work by an earlier review. 挂账 and 导入其他程序 uphold nothing.
  */
-export function closingsOf(matterId: string, events: readonly MatterEvent[], days: Days): Closing[] {
+export function closingsOf(matterId: string, events: readonly MatterEvent[], counting: Counting): Closing[] {
   const closings: Closing[] = []
   let state: MatterState | null = null
   let first = 0
+  let begun: Temporal.Instant | null = null
   for (const event of events) {
     state = evolve(state, event, matterId)
+    begun ??= event.occurredAt
     const last = closings.at(-1)
-    if (event.type === 'answered') closings.push(closing(state, event, days))
+    if (event.type === 'answered') closings.push(closing(state, event, begun, counting))
     else if (event.type === 'answerRejected' && last) last.isRejected = true
-    else if (event.type === 'reopened') first = closings.length
-    else if (event.type === 'reviewed' && event.data.result === 'continue') first = closings.length
+    else if (event.type === 'reopened' || (event.type === 'reviewed' && event.data.result === 'continue'))
+      first = closings.length
     else if (event.type === 'reviewed' && event.data.result === 'end')
       for (const one of closings.slice(first)) one.isRejected = false
+    if (event.type === 'answerRejected' || event.type === 'reopened') begun = event.occurredAt
   }
   return closings
 }
 
+type Answered = Extract<MatterEvent, { type: 'answered' }>
+
 function closing(
   state: MatterState,
-  { seq, occurredAt, data }: Extract<MatterEvent, { type: 'answered' }>,
-  { calendar, dayOf }: Days,
+  { seq, occurredAt, data }: Answered,
+  begun: Temporal.Instant,
+  counting: Counting,
 ): Closing {
-  const dueOn = data.due ? Temporal.PlainDate.from(data.due.on) : null
-  const steps = stepsOf(state)
+  const { calendar, settings } = counting
+  const dayOf = (at: Temporal.Instant) => settings.city.dayOf(at)
+  const steps = stepsOf(state, begun, occurredAt)
   const used = workdaysUsed(steps, calendar, dayOf)
   return {
     seq,
@@ -57,15 +62,34 @@ function closing(
     answeredAt: occurredAt,
     usedDays: used.days,
     isMet: data.onTime,
-    savedDays: data.onTime ? workdaysSaved(steps, dueOn, calendar, dayOf) : 0,
+    savedDays: data.onTime ? workdaysSaved(steps, lawDueOn(state, data, steps, counting), calendar, dayOf) : 0,
     isExtended: used.isExtended,
     stops: used.stops,
     isRejected: false,
   }
 }
 
-/** What was never dispatched (当场办结) counts from its opening, or from the reopening. */
-function stepsOf({ answerClock, acceptClock, openedAt }: MatterState): readonly ClockEvent[] {
+/** What never had an answer clock (当场答复) counts from its opening, its reopening or its rejection. */
+function stepsOf({ answerClock }: MatterState, begun: Temporal.Instant, at: Temporal.Instant): readonly ClockEvent[] {
   if (answerClock.some(({ type }) => type === 'start')) return answerClock
-  return [{ type: 'start', at: acceptClock[0]?.at ?? openedAt }, ...answerClock]
+  return [
+    { type: 'start', at: begun },
+    { type: 'answered', at },
+  ]
+}
+
+/** The last day that the law gave; where the unit had promised shorter, the law's own, by the same clock. */
+function lawDueOn(
+  state: MatterState,
+  { due }: Answered['data'],
+  steps: readonly ClockEvent[],
+  { calendar, settings, terms }: Counting,
+): Temporal.PlainDate | null {
+  if (!due) return null
+  const law = state.answerRule === null ? null : lawRuleId(state.answerRule)
+  const last = steps.at(-1)
+  if (law === null || law === state.answerRule || state.fixedDays !== null || !last)
+    return Temporal.PlainDate.from(due.on)
+  const { limit } = terms(law, settings.city.dateOf(state.openedAt))
+  return clock(limit, steps, calendar, last.at, settings).dueOn
 }

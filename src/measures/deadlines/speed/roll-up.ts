@@ -4,7 +4,7 @@ import type { Db, Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { recountCells } from './cells.ts'
-import { closingsOf, type Days } from './closing.ts'
+import { closingsOf } from './closing.ts'
 import { firstDay, monthAt } from './month.ts'
 import { speedChanged, speedClosings } from './tables.ts'
 
@@ -44,15 +44,14 @@ async function rollUpBatch(house: Pick<House, 'config'>, tx: Transaction): Promi
 }
 
 async function recount(house: Pick<House, 'config'>, tx: Transaction, ids: string[]): Promise<void> {
-  const { calendar, settings } = await countingNow(house, tx)
-  const days: Days = { calendar, dayOf: (at) => settings.city.dayOf(at) }
+  const counting = await countingNow(house, tx)
   const events = await eventsOfEach(tx, ids)
   const now = ids.flatMap((id) => {
     const told = events.get(id) ?? []
     const state = replay(id, told)
     const scope = scopeOf(state)
     if (scope === 'nowhere') return []
-    return closingsOf(id, told, days).map((closing) => ({
+    return closingsOf(id, told, counting).map((closing) => ({
       matterId: id,
       seq: closing.seq,
       month: firstDay(monthAt(closing.answeredAt, house.config.timeZone)),

@@ -84,6 +84,10 @@ const answerShape = z
     stops: z
       .array(z.object({ ground: z.string(), count: z.int().nullable() }))
       .openapi({ description: formulas.stopped }),
+    onTheSpot: z
+      .int()
+      .nullable()
+      .openapi({ description: `${formulas.onTheSpot}按事项或县（区）问的，是 null` }),
     exclusions: z
       .array(z.object({ ground: z.string(), count: z.int() }))
       .openapi({ description: '全市剔除的件次，按公布的理由' }),
@@ -131,6 +135,7 @@ addOperation(
       kinds: board.kinds.map((row) => shown(row, board)),
       divisions: board.divisions.map((row) => shown(row, board)),
       stops: board.total.isHidden ? [] : board.stops.map(({ label, count }) => ({ ground: label, count })),
+      onTheSpot: board.onTheSpot,
       exclusions: board.exclusions,
       closedMonths: board.books.map(({ month, version, at, ground }) => ({
         month,
