@@ -449,9 +449,6 @@ POST /api/v1/desk/works/{work}/sign-off-refusal         401    401  401  401   4
 POST /api/v1/desk/works/{work}/date                     401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/works/{work}/publication              401    401  401  401   401   401     401    401    401    401    401    401      401
 
-POST /account/sign-out-others                           go     go   go   go    go    go      go     go     go     go     go     go       go
-POST /account/sign-out-everywhere                       go     go   go   go    go    go      go     go     go     go     go     go       go
-POST /sign-out                                          go     go   go   go    go    go      go     go     go     go     go     go       go
 
 POST /desk/letters/{letter}/publication/urgent-withdrawal/refusal in - -     no    -     no      un     no     no     -      -      -        -
 POST /api/v1/desk/letters/{letter}/publication/urgent-withdrawal 401 401  401  401   401   401     401    401    401    401    401    401      401
@@ -586,4 +583,8 @@ POST /api/v1/desk/watches/{nobodys}/closure             401    401  401  401   4
 POST /api/v1/desk/watches/moves                         401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/watches/moves/acceptance              401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/watches/moves/refusal                 401    401  401  401   401   401     401    401    401    401    401    401      401
+
+POST /account/sign-out-others                           go     go   go   go    go    go      go     go     go     go     go     go       go
+POST /account/sign-out-everywhere                       go     go   go   go    go    go      go     go     go     go     go     go       go
+POST /sign-out                                          go     go   go   go    go    go      go     go     go     go     go     go       go
 `

@@ -35,7 +35,7 @@ const dutyShape = z
 const listQuery = z.strictObject({
   q: z.string().max(60).optional().openapi({ description: '什么事，平常的说法', example: '半夜施工' }),
   unit: z.uuid().optional(),
-  category: z.string().max(20).optional(),
+  category: z.string().max(20).optional().openapi({ description: '类别，如：环境保护' }),
   after: z.uuid().optional().openapi({ description: '上一页的 next' }),
 })
 

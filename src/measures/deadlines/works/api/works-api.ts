@@ -33,7 +33,11 @@ const scopes = { read: 'works:read', work: 'works:work' } as const
 defineScopes({ [scopes.read]: '看抓落实台账', [scopes.work]: '报告节点、走访、验收、销号' })
 
 const publicQuery = z.strictObject({
-  year: z.coerce.number('year 应是年份。').int('year 应是年份。').optional().openapi({ type: 'integer' }),
+  year: z.coerce
+    .number('year 应是年份。')
+    .int('year 应是年份。')
+    .optional()
+    .openapi({ type: 'integer', description: '年份' }),
   state: z
     .enum(workStates, `state 应是 ${workStates.join('、')} 之一。`)
     .optional()
