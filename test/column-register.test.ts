@@ -63,6 +63,8 @@ test('words of people stand in the tables that erasure empties, and nowhere else
     'matter_texts',
     'publication_versions',
     'search_rows',
+    // Sealed, until a second person has looked at an urgent withdrawal.
+    'urgent_withdrawals',
   ])
 })
 

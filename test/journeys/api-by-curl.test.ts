@@ -13,10 +13,13 @@ const guide = readFileSync(join(import.meta.dirname, '../../docs/api.md'), 'utf8
 
 /** The commands of the guide in their order, each with the answer that the guide shows below it. */
 const steps: { command: string; answer: unknown }[] = []
-for (const [, language, text = ''] of guide.matchAll(/^```(sh|json)\n([\s\S]*?)^```$/gm)) {
-  const last = steps.at(-1)
-  if (language === 'sh') steps.push({ command: text, answer: null })
-  else if (last) last.answer = JSON.parse(text)
+for (const section of guide.split(/^(?=## )/m)) {
+  const from = steps.length
+  for (const [, language, text = ''] of section.matchAll(/^```(sh|json)\n([\s\S]*?)^```$/gm)) {
+    const last = steps.slice(from).at(-1)
+    if (language === 'sh') steps.push({ command: text, answer: null })
+    else if (last) last.answer = JSON.parse(text)
+  }
 }
 
 let desk: DeskOfTests

@@ -40,6 +40,8 @@ test('a question at a counter over four units, with a return and a circle; the a
   const decider = await city.staff('shifuban.fuzeren')
   const follows = async (...words: string[]) => {
     await asker.goes(`/follow/${card.number}`)
+    // The code opens the page for half an hour.
+    if (asker.path() === '/follow') await looksUp(asker, card)
     await asker.reads(...words)
   }
 

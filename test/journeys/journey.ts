@@ -20,6 +20,9 @@ export type Screen = typeof phone | typeof desktop
 /** `script: false` is an old phone, or one whose script did not arrive; axe cannot run there, the width is still measured. */
 type Sitting = { screen?: Screen; script?: boolean }
 
+/** What axe has seen, in any city of this run. */
+const looked = new Set<string>()
+
 /** A city of its own for the tests of one file: people, calendar, a served app, a browser. What a failed journey looked like is kept. */
 export function openCity(options: { at?: string } = {}) {
   let house: TestHouse
@@ -27,7 +30,6 @@ export function openCity(options: { at?: string } = {}) {
   let address = ''
   let stop = async (): Promise<void> => {}
   let present: Person[] = []
-  const looked = new Set<string>()
 
   beforeAll(async () => {
     // Whatever breaks says where in the run's output.

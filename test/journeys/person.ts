@@ -179,12 +179,24 @@ function nothing(at: string, found: string[]): void {
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Elements, classes and names without the text: two pages of one shape at one width have the same violations, and axe is what takes the time. */
+/**
+ * Which elements, classes and names there are, without text and order, and the order of the headings: two pages of one shape at one width have the same
+ * violations, and axe is what takes the time.
+ */
 function shapeOf(): string {
-  const names = 'class role type alt scope aria-label aria-labelledby aria-describedby aria-current aria-invalid'.split(
-    ' ',
+  const valued = 'class role type scope aria-current aria-invalid'.split(' ')
+  const named = 'alt aria-label aria-labelledby aria-describedby'.split(' ')
+  const of = (element: Element) =>
+    [
+      ...valued.map((name) => element.getAttribute(name)),
+      ...named.map((name) => Boolean(element.getAttribute(name))),
+      Boolean(element.firstChild),
+    ].join()
+  const all = Array.from(
+    document.querySelectorAll('html, html *'),
+    (element) => `${element.parentElement?.tagName} ${element.tagName} ${of(element)}`,
   )
-  const of = (element: Element) => names.map((name) => element.getAttribute(name)).join() + Boolean(element.firstChild)
-  const all = Array.from(document.querySelectorAll('html, html *'), (element) => `${element.tagName} ${of(element)}`)
-  return `${window.innerWidth} ${all.filter((each, at) => each !== all[at - 1]).join('\n')}`
+  const headings = Array.from(document.querySelectorAll('h1, h2, h3, h4, h5, h6'), ({ tagName }) => tagName)
+  const order = headings.filter((each, at) => each !== headings[at - 1]).join(' ')
+  return `${window.innerWidth} ${order} ${[...new Set(all)].sort().join('\n')}`
 }

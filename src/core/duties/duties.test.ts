@@ -56,7 +56,7 @@ describe('职责目录', () => {
     const [now] = await dutiesFor(desk.house.db, duty.subject)
     expect(now).toMatchObject({ unit: '市住房城乡建设局', replacesId: old?.id })
     expect(await desk.text('paidan', `/duties/${now?.id}`)).toContain('市生态环境局')
-    expect(await desk.text('paidan', `/duties/${old?.id}`)).toContain('停用')
+    expect(await desk.text('paidan', `/duties/${old?.id}`)).toContain('已经不再适用')
     const sheet = await desk.get('paidan', '/duties/list.xlsx')
     expect([sheet.status, sheet.headers.get('Content-Type')]).toEqual([200, expect.stringContaining('spreadsheetml')])
   })

@@ -76,7 +76,11 @@ const typeOf = new Map<EventType, string>(
 export async function announceEvents(
   rows: Rows,
   db: Db,
-  { state, row, left }: { state: MatterState; row: Pick<Projected, Told | 'audience' | 'barred'>; left: readonly string[] },
+  {
+    state,
+    row,
+    left,
+  }: { state: MatterState; row: Pick<Projected, Told | 'audience' | 'barred'>; left: readonly string[] },
   events: readonly MatterEvent[],
 ): Promise<void> {
   if (!isAnnounced(state)) return

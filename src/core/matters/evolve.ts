@@ -287,7 +287,7 @@ function dispatched(state: MatterState, event: MatterEvent, data: EventData<'dis
     ...state,
     state: stays ? 'inProgress' : 'dispatched',
     offer: stays ? null : { by: 'dispatch', unitId, personId, at, fromPersonId: event.actor.personId },
-    dispatch: { unitId, at, binding, signedSilently: false },
+    dispatch: { unitId, at, binding, byUnitId: event.actor.unitId, signedSilently: false },
     acceptClock: isFirst ? [...state.acceptClock, { type: 'answered', at }] : state.acceptClock,
     answerClock: isFirst ? [{ type: 'start', at }] : state.answerClock,
     dispute: null,

@@ -41,13 +41,18 @@ export const askerTokens = (state: MatterState): string[] => [
   ...(state.askerUnitId ? [`unit:${state.askerUnitId}`] : []),
 ]
 
-/** The units that have to do with it now: holder, whoever was offered it or decides who handles it, first-asked, the parts, and the lead of a part. */
+/**
+ * The units that have to do with it now: holder, whoever was offered it, whoever decides or has decided who handles it, whose answer it is that is under
+ * review, first-asked, the parts, and the lead of a part.
+ */
 export const involvedUnits = (state: MatterState): string[] => [
   ...new Set([
     state.holder.unitId,
     state.firstAsked.unitId,
     ...(state.offer ? [state.offer.unitId] : []),
     ...(state.dispute ? [state.dispute.deciderUnitId] : []),
+    ...(state.dispatch?.binding && state.dispatch.byUnitId ? [state.dispatch.byUnitId] : []),
+    ...(state.answer ? [state.answer.unitId] : []),
     ...state.parts.map((part) => part.unitId),
     ...(state.main ? [state.main.unitId] : []),
   ]),

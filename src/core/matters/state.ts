@@ -67,7 +67,13 @@ export type MatterState = {
   /** Units that did not take it, since it was last decided who handles it. */
   declined: string[]
   /** The unit a dispatch put it to, since when; it may return it while it still holds it and nothing was drafted. */
-  dispatch: { unitId: string; at: Temporal.Instant; binding: boolean; signedSilently: boolean } | null
+  dispatch: {
+    unitId: string
+    at: Temporal.Instant
+    binding: boolean
+    byUnitId: string | null
+    signedSilently: boolean
+  } | null
   /** Every unit that held it, in order. A return to one of them is a circle. */
   chain: string[]
   /** 退转次数 */

@@ -12,7 +12,7 @@ export const specialProcedures = [
   { ground: 'hearing', title: '听证' },
   { ground: 'tender', title: '招标' },
   { ground: 'auction', title: '拍卖' },
-  { ground: 'inspection', title: '检验' },
+  { ground: 'examination', title: '检验' },
   { ground: 'testing', title: '检测' },
   { ground: 'quarantine', title: '检疫' },
   { ground: 'appraisal', title: '鉴定' },

@@ -72,7 +72,7 @@ export const petitionRules: SeedRule[] = [
     '收到复核请求的机关、单位应当自收到复核请求之日起30日内提出复核意见。……听证所需时间不计算在前款规定的期限内。',
     {
       ...daysFrom('request-received', 30),
-      stopGrounds: [{ ground: 'hearing', title: '举行听证' }],
+      stopGrounds: [{ ground: 'hearing', title: '听证' }],
       silence: '复核意见出具后，仍以同一事实和理由提出投诉请求的，各级党委和政府信访部门和其他机关、单位不再受理',
     },
   ),

@@ -92,15 +92,20 @@ const listQuery = z.strictObject({
       (name) => Object.hasOwn(measureTitles, name),
       `measure 应是 ${Object.keys(measureTitles).join('、')} 之一。`,
     )
-    .optional(),
+    .optional()
+    .openapi({ description: '哪一类事项', example: 'public-services' }),
   unit: z
     .enum(['workday', 'day', 'month', 'hour', 'yearly'], 'unit 应是 workday、day、month、hour 或 yearly。')
-    .optional(),
+    .optional()
+    .openapi({ description: '按什么计：workday 工作日，day 日，month 月，hour 小时，yearly 每年固定日期' }),
   set: z
     .enum(['law', 'local'], 'set 应是 law 或 local。')
     .optional()
     .openapi({ description: 'law 法定，local 本市自定' }),
-  whose: z.enum(['agency', 'asker'], 'whose 应是 agency 或 asker。').optional(),
+  whose: z
+    .enum(['agency', 'asker'], 'whose 应是 agency 或 asker。')
+    .optional()
+    .openapi({ description: 'agency 政府一方的期限，asker 群众、企业一方的' }),
   on: z.iso.date('on 应是日期，例如 2026-11-23。').optional().openapi({ description: '这一天有效的；不填是今天' }),
 })
 
@@ -148,7 +153,7 @@ function addOneOperation(api: Api): void {
       path: urls.apiRule('{id}'),
       group: '期限计算',
       summary: '一条期限规则，连同承诺更短的单位和到期日',
-      params: z.object({ id: z.string().openapi({ example: 'LIC-7' }) }),
+      params: z.object({ id: z.string().openapi({ description: '规则的编号', example: 'LIC-7' }) }),
       query: oneQuery,
       answer: {
         description: '规则；填了 from 的，连同到期日和逐日说明',

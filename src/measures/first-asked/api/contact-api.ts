@@ -95,6 +95,7 @@ export function addContactOperations(api: Api): void {
       const actor = callerWith(c, scopes.work)
       const sent = await readSent(c, contactForm)
       const typed: TypedContact = { ...blankContact, ...typedOf(sent) }
+      if (typed.outcome === 'spot') throw invalidBody(inBody({ outcome: '当场答复的不用登记，用 spot-answers 计数。' }))
       const read = readContact(typed)
       if (!read.ok) throw invalidBody(inBody(read.errors))
       const { contact } = read

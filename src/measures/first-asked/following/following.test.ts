@@ -42,13 +42,13 @@ describe('查进度', () => {
 
   test('says at each step where it is, who has it, and why somebody did not take it', async () => {
     const card = await guided('市民政局')
-    expect((await city.follows(card)).page).toContain('对方接下之前，仍由市政务服务中心负责')
+    expect((await city.follows(card)).page).toContain('对方接下之前，仍由攀枝花市政务服务中心负责')
     await city.does('minzheng.chengban1', card.number, 'hand-over-refusal', { declineText: '高龄补贴在社区窗口办。' })
     expect((await city.follows(card)).page).toContain('高龄补贴在社区窗口办。')
     await city.does(clerk, card.number, 'hand-over', { handOverUnit: '市卫生健康委', handOverText: '请协助核对。' })
     city.house.clock.set('2026-11-26T09:30:00+08:00')
     await wakeDue(city.house)
-    expect((await city.follows(card)).page).toContain('市卫生健康委逾期没有接')
+    expect((await city.follows(card)).page).toContain('攀枝花市卫生健康委员会逾期没有接')
     await city.does(clerk, card.number, 'hand-over', { handOverUnit: '市人力资源社会保障局', handOverText: '请接办。' })
     await city.does('renshe.chengban1', card.number, 'hand-over-acceptance')
     const { page } = await city.follows(card)
