@@ -4,6 +4,9 @@ const shared = {
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 } as const
 
+/** They declare kinds of matters of their own, whose digits other files' houses do not know. */
+const alone = ['src/core/matters/counted-in.test.ts', 'test/desk-by-declaration.test.tsx']
+
 export default defineConfig({
   test: {
     projects: [
@@ -12,9 +15,23 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}'],
+          exclude: alone,
+          // The house is loaded once a worker, not once a file: most of the time was its imports.
+          isolate: false,
+          maxWorkers: 2,
           globalSetup: 'test/setup/global-database.ts',
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'alone',
+          include: alone,
+          globalSetup: 'test/setup/global-database.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -25,6 +42,7 @@ export default defineConfig({
           globalSetup: 'test/setup/global-database.ts',
           // One browser at a time: two cores serve the app, the database and Chromium.
           fileParallelism: false,
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -508,7 +508,7 @@ GET  /desk/inquiries/handover.pdf                       in     -    -    ok    o
 GET  /desk/inquiries/{inquiry}                          in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 GET  /desk/inquiries/{inquiry}/why                      in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 GET  /desk/inquiries/{inquiry}/print                    in     -    -    ok    -     -       -      ok     ok     -      -      -        -
-POST /desk/inquiries/{inquiry}/print                    in     -    -    -     -     -       -      no     no     -      -      -        -
+POST /desk/inquiries/{inquiry}/print                    in     -    -    un    -     -       -      no     no     -      -      -        -
 GET  /desk/inquiries/{inquiry}/files/{file}             in     -    -    -     -     -       -      -      -      -      -      -        -
 POST /desk/inquiries/{inquiry}/unmasking                in     -    -    un    -     -       -      no     no     -      -      -        -
 POST /desk/inquiries/{inquiry}/materials                in     -    -    un    -     -       -      no     no     -      -      -        -

@@ -21,11 +21,13 @@ const line = (what: string, most: number, least = 2) =>
     .refine((text) => text.length <= most, `${what}最多 ${most} 个字，请写短一些。`)
 
 export const dutyForm = z.object({
-  subject: line('事项', 40),
-  words: line('群众的说法', 200, 0).default(''),
-  category: line('类别', 20),
-  basisKind: z.enum(basisKinds, '请选择依据的种类。'),
-  basis: line('依据', 200, 4),
+  subject: line('事项', 40).meta({ description: '事项，一条一件' }),
+  words: line('群众的说法', 200, 0).default('').meta({ description: '群众平常怎么说，用空格隔开' }),
+  category: line('类别', 20).meta({ description: '类别，如：环境保护' }),
+  basisKind: z
+    .enum(basisKinds, '请选择依据的种类。')
+    .meta({ description: 'charter 三定规定，powers 权责清单，township 履职事项清单，ruling 职责争议裁定' }),
+  basis: line('依据', 200, 4).meta({ description: '依据：文件、条款、权责清单的哪一项' }),
 })
 
 export type DutyInput = z.output<typeof dutyForm> & { unitId: string; jointUnitIds: readonly string[] }

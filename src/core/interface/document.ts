@@ -137,7 +137,8 @@ const webhookOf = ({ type, title, about, isPublic, data }: MessageType & { type:
           schema: z.object({
             type: z.literal(type).openapi({ description: '哪一种消息' }),
             timestamp: z.iso.datetime().openapi({ description: '发生的时间' }),
-            data: data.openapi({ description: '内容：只有编号和代码' }),
+            // Made anew: a room may have made its own before this library taught schemas to describe themselves.
+            data: z.object(data.shape).openapi({ description: '内容：只有编号和代码' }),
           }),
         },
       },

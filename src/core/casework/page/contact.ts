@@ -1,7 +1,7 @@
 import { contactOf, type MatterRow } from '#core/matters/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
-import { forbidden, notFound } from '#platform/refusal.ts'
+import { forbidden, Refusal } from '#platform/refusal.ts'
 import type { Desk } from '../desk.ts'
 
 /** What a number in full may be asked for; the code stands in the audit. */
@@ -24,6 +24,6 @@ export async function fullContact(
   }
   if (row.secrecy) throw forbidden(`${asker}要求保密，不能查看姓名和电话。请用“请${asker}补充”联系。`)
   const contact = row.contactId && (await contactOf({ db, secrets }, row.contactId))
-  if (!contact) throw notFound('联系方式')
+  if (!contact) throw new Refusal('no-contact', `${asker}没有留下联系方式，可以用“请${asker}补充”联系。`)
   return { name: contact.name ?? '（未留姓名）', phone: contact.phone ?? '（未留电话）' }
 }

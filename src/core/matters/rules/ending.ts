@@ -1,4 +1,5 @@
 import { clock } from '#core/calendar/index.ts'
+import { forbidden } from '#platform/refusal.ts'
 import { answerTerms, dueOf } from '../clocks.ts'
 import type { Command } from '../commands.ts'
 import {
@@ -127,7 +128,7 @@ function needReviewer(state: MatterState, deciding: Deciding): void {
   needDispatcher(state, deciding, '作出复核决定')
   if (actor.kind === 'system') return
   const isOutside = !roles.includes('head')
-  refuse('not-reviewer', isOutside ? '复核决定由督查人员或分管领导作出。' : '复核决定由受理单位负责人或督查人员作出。')
+  throw forbidden(isOutside ? '复核决定由督查人员或分管领导作出。' : '复核决定由受理单位负责人或督查人员作出。')
 }
 
 export function withdraw(state: MatterState, _: Of<'withdraw'>, deciding: Deciding): Happening[] {

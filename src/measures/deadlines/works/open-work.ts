@@ -23,22 +23,28 @@ export type OpenWork = {
   units: ReadonlyMap<string, Unit>
 }
 
-/** What the actor may not see at the desk is not found. `lock`: until the end of the act's transaction nobody else acts on it. */
+/**
+ * What the actor may not see at the desk is not found, which is said with `word`. `lock`: until the end of the act's transaction nobody else acts on it.
+ */
 export const openAtDesk = (
   house: Working,
   actor: StaffActor,
   number: string,
-  { lock = false } = {},
-): Promise<OpenWork> => open(house, and(eq(works.number, number), seenAtDesk(actor)), lock)
+  { lock = false, word = '任务' } = {},
+): Promise<OpenWork> => open(house, and(eq(works.number, number), seenAtDesk(actor)), { lock, word })
 
 /** 民生实事 only. */
 export const openPublic = (house: Working, number: string, { lock = false } = {}): Promise<OpenWork> =>
-  open(house, and(eq(works.number, number), isPublic), lock)
+  open(house, and(eq(works.number, number), isPublic), { lock, word: '任务' })
 
-async function open(house: Working, where: SQL | undefined, lock: boolean): Promise<OpenWork> {
+async function open(
+  house: Working,
+  where: SQL | undefined,
+  { lock, word }: { lock: boolean; word: string },
+): Promise<OpenWork> {
   const asked = house.db.select().from(works).where(where)
   const [row] = await (lock ? asked.for('update') : asked)
-  if (!row) throw notFound('任务')
+  if (!row) throw notFound(word)
   const today = dateIn(house.config.timeZone, house.clock.now())
   const [milestones, events, units] = await Promise.all([
     milestonesOf(house.db, row.id),

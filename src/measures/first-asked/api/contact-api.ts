@@ -26,15 +26,20 @@ const spotForm = z.object({
 const contactForm = z.object({
   who: z.string().max(lengths.who).optional().openapi({ description: '称呼、手机号、票号；不愿意说的不写' }),
   what: z.string().max(lengths.what).openapi({ description: '问什么，一句话' }),
-  way: z.enum(contactWays),
+  way: z
+    .enum(contactWays)
+    .openapi({ description: '从哪里来：counter 窗口，phone 电话，desk 办公室，between 其他单位' }),
   outcome: z
     .enum(outcomes)
     .exclude(['spot'])
     .openapi({ description: 'look 查清再答，handle 我来办，guide 引导并跟进；当场答复的用 spot-answers' }),
   guideUnit: z.string().optional().openapi({ description: '引导到哪个单位：名称、简称、拼音首字母或 id' }),
   guidePerson: z.string().optional().openapi({ description: '找谁：姓名或工号' }),
-  guideWay: z.enum(guideWays).optional(),
-  unit: z.uuid().optional(),
+  guideWay: z
+    .enum(guideWays)
+    .optional()
+    .openapi({ description: '怎么引导：lead 带路或请对方来人接，call 电话接通三方说清，online 网上转办' }),
+  unit: z.uuid().optional().openapi({ description: '在哪个单位接待；一个单位的不用写' }),
 })
 
 const registered = z

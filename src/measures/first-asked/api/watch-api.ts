@@ -43,7 +43,11 @@ const watchShape = z
   })
   .openapi('Watch')
 
-const ids = z.array(z.uuid()).min(1).max(mostAtOnce)
+const ids = z
+  .array(z.uuid())
+  .min(1)
+  .max(mostAtOnce)
+  .openapi({ description: `盯办的 id，一次最多 ${mostAtOnce} 件` })
 const moveForm = z.object({ watches: ids, toPersonId: z.uuid().openapi({ description: '请哪位同事接手' }) })
 const answerForm = z.object({ watches: ids })
 const done = z.object({ count: z.int() })

@@ -57,7 +57,7 @@ export const deskWorksRoutes = routes()
   })
   .get('/desk/works/:number{\\d{15,}}/files/:fileId', async (c) => {
     const house = c.get('house')
-    const { events } = await openAtDesk(house, deskActor(c), c.req.param('number'))
+    const { events } = await openAtDesk(house, deskActor(c), c.req.param('number'), { word: '附件' })
     const ofWork = inArray(
       files.matterId,
       events.map(({ id }) => id),
