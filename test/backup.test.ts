@@ -68,7 +68,7 @@ beforeAll(async () => {
   })
   backup = join(folder, readdirSync(folder).find((name) => name.startsWith('yangguang-')) ?? '')
   await writeLetters({ base, more: (begun) => begun < 5, writers: 2, name: '备份后' })
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await city.close()
@@ -105,7 +105,7 @@ test('restored into an empty folder: everything acknowledged before it is there,
   const now = await city.house.db.execute(sql`select number from matters`)
   const known = new Set(now.rows.map((row) => row.number))
   expect(rows.filter(({ number }) => !known.has(number))).toEqual([])
-}, 60_000)
+}, 300_000)
 
 test('a damaged, an unfinished and a foreign backup, a wrong passphrase: refused, each with its sentence, and nothing is touched', async () => {
   const untouched = emptyFolder()
@@ -127,7 +127,7 @@ test('a damaged, an unfinished and a foreign backup, a wrong passphrase: refused
   expect(existsSync(join(untouched, 'postgres/cluster'))).toBe(false)
   truncateSync(control, 3)
   rmSync(join(backup, 'stray'))
-}, 60_000)
+}, 300_000)
 
 test('over newer data: refused while it serves; then told what is newer, and kept aside when it is replaced', async () => {
   const env = { DATA_DIR: city.dataDir, ...secret }
@@ -145,4 +145,4 @@ test('over newer data: refused while it serves; then told what is newer, and kep
   expect(readdirSync(join(dataDir, 'postgres')).filter((name) => name.startsWith('before-restore-'))).toHaveLength(1)
   // A number that somebody was told after the backup is never told to another.
   expect((await lettersIn(dataDir)).serial).toBeGreaterThan(500_000)
-}, 90_000)
+}, 240_000)

@@ -16,7 +16,7 @@ beforeAll(async () => {
   gateway = await openCountingGateway()
   hour = await roundHour(city)
   matterIds = await overdueLetters(city, hour, letters)
-}, 180_000)
+}, 420_000)
 afterAll(async () => {
   await city?.close()
   gateway?.close()
@@ -37,7 +37,7 @@ test('a process killed in the middle of climbing, between climbing and telling, 
   // More than one transaction of people, or the third death would have been none.
   expect(rows[0]?.people).toBeGreaterThan(50)
   expect(await roundFaults(city, gateway, matterIds)).toEqual([])
-}, 180_000)
+}, 420_000)
 
 test('control: a house that forgets which rungs it climbed and whom it told is found out', async () => {
   await city.house.db.execute(sql`update notices set id = gen_random_uuid() where template = 'reminder.digest'`)
@@ -49,4 +49,4 @@ test('control: a house that forgets which rungs it climbed and whom it told is f
   const faults = await roundFaults(city, gateway, matterIds)
   expect(faults.filter((fault) => / had 2 digests$/.test(fault)).length).toBeGreaterThan(50)
   expect(faults.filter((fault) => / was proposed 2 times$/.test(fault)).length).toBe(letters)
-}, 120_000)
+}, 420_000)

@@ -65,8 +65,8 @@ test('no pattern takes more than 50 ms for 50 KB made to be slow', () => {
     .map(({ at, pattern }) => ({ at, ms: Math.round(slowest(pattern)) }))
     .filter(({ ms }) => ms >= 50)
   expect(slow).toEqual([])
-}, 60_000)
+}, 300_000)
 
 test('control: a pattern that goes back and forth is found out', () => {
   expect(slowest(/\s{1,2000}$/)).toBeGreaterThanOrEqual(50)
-}, 60_000)
+}, 300_000)

@@ -75,7 +75,7 @@ export async function overdueLetters({ house }: TornCity, hour: Temporal.Instant
 
 /** Asks for the round again and again, as the minute does, until it is finished and everything that it wrote has gone out. */
 export async function untilFinished({ house }: TornCity, jobs: ServerProcess, kills: number): Promise<void> {
-  for (const until = performance.now() + 90_000; performance.now() < until; await pause(500)) {
+  for (const until = performance.now() + 180_000; performance.now() < until; await pause(500)) {
     await house.db.execute(sql`select graphile_worker.add_job('reminders:round', '{}'::json)`)
     const { rows } = await house.db.execute<{ rounds: number; unsent: number }>(sql`
       select (select count(*)::int from reminder_rounds where finished_at is not null) as rounds,
