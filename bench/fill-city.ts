@@ -89,7 +89,7 @@ export const numbered = `
 const often = (mixed: string, words: number): string =>
   `floor(${words} * power((${mixed}) % 100003 / 100003.0, 2))::int`
 
-/** One line for each new letter: whose copy it is, its ids and number, how long before its template it was written, and its words. Oldest first. */
+/** One line for each new letter: whose copy it is, its ids and number, how long before its template it was written, and its words. */
 const planned = (letters: number): string => `
   create unlogged table bench_new as
   with template as (
@@ -171,7 +171,7 @@ const copies = async (client: PoolClient): Promise<string[]> => [
   ),
 ]
 
-/** Every column as it is, moments and dates moved, but for those named; new columns of a table come along by themselves. */
+/** Every column as it is, moments and dates moved, but for those named; new columns of a table come along by themselves. Oldest first, as they would have come. */
 export async function copyOf(
   client: PoolClient,
   table: string,
@@ -189,7 +189,7 @@ export async function copyOf(
     return type === 'date' ? `(t."${name}" - n.before)::date` : `t."${name}"`
   })
   return `insert into ${table} (${rows.map(({ name }) => `"${name}"`).join(', ')})
-    select ${values.join(', ')} from bench_new n join ${join} order by n.at`
+    select ${values.join(', ')} from bench_new n join ${join} order by n.before desc, n.at`
 }
 
 /** Indexes that no constraint needs are made again when all rows are in. @returns how */

@@ -73,8 +73,8 @@ export function TodayPage({
       {waiting.map((part) => (
         <Section
           key={part.href}
-          title={`${part.title}（${part.count}）`}
-          {...(part.count > part.rows.length && { more: { href: part.href, label: `全部 ${part.count} 件` } })}
+          title={`${part.title}（${countOf(part)}）`}
+          {...(part.count > part.rows.length && { more: { href: part.href, label: `全部 ${countOf(part)} 件` } })}
         >
           <DataTable
             columns={columnsOf(hasSeveral)}
@@ -116,7 +116,11 @@ export function TodayPage({
   )
 }
 
-const leadOf = (parts: { title: string; count: number }[]): string | undefined => {
-  const said = parts.filter((part) => part.count > 0).map((part) => `${part.title} ${part.count} 件`)
+type Counted = { title: string; count: number; isCapped?: boolean }
+
+const countOf = ({ count, isCapped }: Counted): string => (isCapped ? `${count}+` : String(count))
+
+const leadOf = (parts: Counted[]): string | undefined => {
+  const said = parts.filter((part) => part.count > 0).map((part) => `${part.title} ${countOf(part)} 件`)
   return said.length > 0 ? said.join('，') : undefined
 }

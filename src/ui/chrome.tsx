@@ -89,7 +89,7 @@ export function NavLinks({ items }: { items: NavItem[] }) {
         <li key={item.href}>
           <a href={item.href} aria-current={item.current ? 'page' : undefined} title={item.hint}>
             <span>{item.label}</span>
-            {item.badge !== undefined && item.badge > 0 && <span class="count">{item.badge}</span>}
+            {item.badge !== undefined && item.badge !== 0 && <span class="count">{item.badge}</span>}
           </a>
         </li>
       ))}

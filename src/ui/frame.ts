@@ -1,7 +1,7 @@
 import type { Display } from './display.ts'
 import type { Tone } from './tone.ts'
 
-export type NavItem = { href: string; label: string; current?: boolean; badge?: number; hint?: string }
+export type NavItem = { href: string; label: string; current?: boolean; badge?: number | string; hint?: string }
 
 export type NavGroup = { label: string; items: NavItem[] }
 

@@ -22,9 +22,11 @@ export function formatDateTimeLong(instant: Temporal.Instant, timeZone: string, 
   return `${formatDateLong(local.toPlainDate(), thisYear)}${local.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }
 
+const counts = new Intl.NumberFormat('zh-CN')
+
 /** 12,345 */
 export function formatCount(count: number): string {
-  return count.toLocaleString('zh-CN')
+  return counts.format(count)
 }
 
 /** A share of 0 to 1 as 46.7%. An empty whole has no share: —. */

@@ -6,8 +6,8 @@ import type { DeskRow } from './lists/list-page.tsx'
 import { countDeskLists, readDeskList } from './lists/read-list.ts'
 import { listOf, type WorkLists } from './lists/work-lists.ts'
 
-/** One block of the page 今天: what waits, how much of it, and the most urgent rows. */
-export type TodayPart = { title: string; count: number; href: string; rows: DeskRow[] }
+/** One block of the page 今天: what waits, how much of it (`isCapped`: at least), and the most urgent rows. */
+export type TodayPart = { title: string; count: number; isCapped: boolean; href: string; rows: DeskRow[] }
 
 const shownRows = 6
 
@@ -35,13 +35,14 @@ async function partsOf(
   before = '',
 ): Promise<TodayPart[]> {
   if (ids.length === 0) return []
-  const counts = await countDeskLists(house, actor, lists, await allUnits(house.db))
+  const { counts, isCapped } = await countDeskLists(house, actor, lists, await allUnits(house.db))
   return Promise.all(
     ids
       .flatMap((id) => listOf(lists, id) ?? [])
       .map(async ({ id, label }) => ({
         title: before + label,
         count: counts[id] ?? 0,
+        isCapped,
         href: lists.urls.list({ list: id }),
         rows: counts[id] ? (await readDeskList(house, actor, lists, id, {}, null, shownRows)).rows : [],
       })),

@@ -97,7 +97,23 @@ export const matters = pgTable(
     // Lists that cross units (dispatcher, supervisor, leader), newest or most urgent first. Not by kind: lists show a kind and its parts, and an
     // order behind two kinds is none. Read backwards for `desc`.
     index('matters_newest').on(table.openedAt, table.id),
-    index('matters_open').on(table.dueAt, table.id).where(sql`closed_at is null`),
+    // Every work list asks these of what is open, and of all that is open few rows are its own: they are told apart in the index.
+    index('matters_open')
+      .on(
+        table.dueAt,
+        table.id,
+        table.kind,
+        table.parentId,
+        table.state,
+        table.holderUnitId,
+        table.holderPersonId,
+        table.offeredUnitId,
+        table.firstAskedUnitId,
+        table.deciderUnitId,
+        table.light,
+        table.paused,
+      )
+      .where(sql`closed_at is null`),
     index('matters_answered').on(table.answeredAt, table.id).where(sql`answered_at is not null`),
     index('matters_audience').using('gin', table.audience),
     index('matters_wake').on(table.nextWakeAt).where(sql`next_wake_at is not null`),

@@ -64,7 +64,7 @@ export function addReadingOperations(api: Api, { desk, shapes, group, scopes }: 
       const { list, after, unit, division, ...rest } = readQuery(c, query)
       const filters = { ...rest, unitId: unit, divisionCode: division }
       const units = await allUnits(house.db)
-      const [page, counts] = await Promise.all([
+      const [page, { counts }] = await Promise.all([
         readDeskList(house, actor, desk, list, filters, after === undefined ? null : readCursor(after)),
         countDeskLists(house, actor, desk, units),
       ])

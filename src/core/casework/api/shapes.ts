@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { ApiDeskUrls } from '#urls.ts'
+import { mostCounted } from '../lists/read-list.ts'
 import { date, file, instant, next, option, state } from './parts.ts'
 
 /** Under which names the API of a desk speaks of its matters. */
@@ -114,7 +115,9 @@ export function deskShapes<const One extends string, const Many extends string>(
     list: z
       .object({
         ...keyed(names.many, z.array(row)),
-        counts: z.record(z.string(), z.int()).openapi({ description: `各列表里有多少${measure}` }),
+        counts: z
+          .record(z.string(), z.int())
+          .openapi({ description: `各列表里有多少${measure}，数到期限最近的 ${mostCounted} ${measure}为止` }),
         next,
       })
       .openapi(`${title}s`),

@@ -142,7 +142,7 @@ async function showList(
   const [units, divisions] = await Promise.all([allUnits(house.db), allDivisions(house.db)])
   const shown = listOf(lists, list)
   if (!shown) throw new Error(`the desk of ${lists.name} has no list ${list}`)
-  const [read, counts] = await Promise.all([
+  const [read, { counts, isCapped }] = await Promise.all([
     readDeskList(house, actor, lists, list, filters, key),
     countDeskLists(house, actor, lists, units),
   ])
@@ -160,7 +160,7 @@ async function showList(
         href: lists.urls.list({ list: id }),
         label,
         current: id === list,
-        ...(order === 'due' && { badge: counts[id] ?? 0 }),
+        ...(order === 'due' && { badge: badgeOf(counts[id] ?? 0, isCapped) }),
       }))}
       tabLabel={shown.label}
       order={shown.order === 'due' ? '按期限从近到远' : '从新到旧'}
@@ -185,6 +185,10 @@ async function showList(
     { layout: 'desk', status: back.error ? 422 : 200 },
   )
 }
+
+/** Nothing where nobody counted far enough to say. */
+const badgeOf = (count: number, isCapped: boolean): number | string | undefined =>
+  isCapped ? (count > 0 ? `${count}+` : undefined) : count
 
 /** The filters as they stand in the address. */
 const addressed = (filters: DeskFilters): Record<string, string> =>

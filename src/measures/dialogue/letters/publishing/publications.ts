@@ -35,7 +35,7 @@ export async function publishedLetters(
   const size = page.size ?? pageSize
   const { text, values } = listStatement(filters, page, size)
   const rows = await readNamed<ListedRow>(db, text, values)
-  const letters = rows.slice(0, size).map(listedLetter)
+  const letters = rows.slice(0, size).map((row) => new Listed(row))
   return { letters: page.before ? letters.reverse() : letters, hasMore: rows.length > size }
 }
 
@@ -73,13 +73,38 @@ type ListedRow = {
   [column in keyof ListedLetter]: column extends 'solved' ? string | null : string
 }
 
-const listedLetter = (row: ListedRow): ListedLetter => ({
-  ...row,
-  askedWeek: dateOf(row.askedWeek),
-  answeredOn: dateOf(row.answeredOn),
-  publishedAt: Temporal.Instant.from(row.publishedAt),
-  solved: truth(row.solved),
-})
+/** A row of a list. Its moment is read from its text by whoever asks for it: of fifty letters on a page that is the first and the last. */
+class Listed implements ListedLetter {
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly class: string
+  readonly divisionName: string
+  readonly unitName: string
+  readonly excerpt: string
+  readonly askedWeek: Temporal.PlainDate
+  readonly answeredOn: Temporal.PlainDate
+  readonly solved: boolean | null
+  readonly #publishedAt: string
+
+  constructor(row: ListedRow) {
+    this.id = row.id
+    this.number = row.number
+    this.title = row.title
+    this.class = row.class
+    this.divisionName = row.divisionName
+    this.unitName = row.unitName
+    this.excerpt = row.excerpt
+    this.askedWeek = dateOf(row.askedWeek)
+    this.answeredOn = dateOf(row.answeredOn)
+    this.solved = truth(row.solved)
+    this.#publishedAt = row.publishedAt
+  }
+
+  get publishedAt(): Temporal.Instant {
+    return Temporal.Instant.from(this.#publishedAt)
+  }
+}
 
 const letterByNumber = `
   select id, matter_id as "matterId", number, status, version, title, body, reply, is_rewritten as "isRewritten", class,

@@ -1,0 +1,2 @@
+DROP INDEX "matters_open";--> statement-breakpoint
+CREATE INDEX "matters_open" ON "matters" USING btree ("due_at","id","kind","parent_id","state","holder_unit_id","holder_person_id","offered_unit_id","first_asked_unit_id","decider_unit_id","light","paused") WHERE closed_at is null;
