@@ -37,7 +37,7 @@ const petitionTemplates = {
     title: '信访事项已受理',
     legal: true,
     sample: { number, due: '2027年1月22日' },
-    sms: (v) => `您的信访事项（编号${v.number}）已受理，${v.due}前办结。受理告知书请在“查进度”里看、下载，`,
+    sms: (v) => `您的信访事项（编号${v.number}）已受理，${v.due}前办结。受理告知书请在“查进度”里看，`,
   },
   'petition.notAccepted': {
     version: 1,
@@ -87,7 +87,7 @@ const petitionTemplates = {
     legal: true,
     sample: { number },
     sms: (v) =>
-      `您的信访事项（编号${v.number}）意见书已出具，请在“查进度”里看、下载。不服的，收到之日起30日内可以申请复查或者复核，`,
+      `您的信访事项（编号${v.number}）意见书已出具，请在“查进度”里看。不服的，收到之日起30日内可以申请复查或者复核，`,
   },
   'petition.dateMoved': {
     version: 1,
