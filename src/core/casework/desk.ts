@@ -5,6 +5,7 @@ import {
   kindOf,
   type MatterEvent,
   type MatterRow,
+  type MatterState,
   type StateName,
   type TextPart,
 } from '#core/matters/index.ts'
@@ -69,6 +70,8 @@ export type DeskDeclaration = {
   markWords?: Readonly<Record<string, string>>
   /** Marks that are said otherwise and not shown as such. */
   silentMarks?: readonly string[]
+  /** What its dates are called where 答复期限 and 派单期限 would not be true. */
+  dateWords?(state: MatterState): { due: string; dispatch: string }
   /** Tells an event another way than usual; null hides it, undefined leaves it to the usual way. */
   tell?(event: MatterEvent, names: Names): Told | null | undefined
 

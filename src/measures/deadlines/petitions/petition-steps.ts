@@ -52,6 +52,12 @@ const ended = (state: MatterState, deciding: Deciding, outcome: 'refused' | 'oth
   data: { outcome, text: deciding.text, due: frozenDue(state, deciding, deciding.at) },
 })
 
+/** Seen by the office in its list until it has decided. */
+const objected = (on: boolean): Happening => ({
+  type: 'marked',
+  data: { mark: 'objected', on, unitId: null, text: null },
+})
+
 const todayOf = ({ counting, at }: Deciding): Temporal.PlainDate => counting.settings.city.dateOf(at)
 
 /** Whoever has it now: the office before it is routed, the unit once it has signed. */
@@ -146,7 +152,7 @@ const object: OwnStep = {
       )
     }
     needText(deciding.text, '请详细说明理由：为什么不属于本单位职权，依据是什么，应由谁办。')
-    return [stepTaken(command, deciding)]
+    return [stepTaken(command, deciding), objected(true)]
   },
 }
 
@@ -159,10 +165,10 @@ const consent: OwnStep = {
     if (!openObjection(state) || !state.dispatch)
       refuse('no-objection', '没有等待答复的异议，可能已经答复，请刷新页面。')
     const text = needText(deciding.text, '请写明核实的情况。')
-    const taken = stepTaken(command, deciding)
-    if (command.choice !== 'agreed') return [taken]
+    const decided = [stepTaken(command, deciding), objected(false)]
+    if (command.choice !== 'agreed') return decided
     const { unitId } = state.dispatch
-    return [taken, { type: 'dispatchReturned', data: { unitId, ground: 'objection', text } }]
+    return [...decided, { type: 'dispatchReturned', data: { unitId, ground: 'objection', text } }]
   },
 }
 
@@ -203,7 +209,7 @@ const recuse: OwnStep = {
     if (recused(state).includes(personId)) refuse('recused', '此人已经回避，无需重复登记。', 'choice')
     needText(deciding.text, '请写明为什么回避。')
     const freed: Happening[] =
-      state.holder.personId === personId
+      state.holder.personId === personId && state.state === 'inProgress'
         ? [{ type: 'handOverAccepted', data: { unitId: state.holder.unitId, personId: null } }]
         : []
     return [stepTaken(command, deciding), ...freed]

@@ -123,6 +123,7 @@ describe('a petition', () => {
     const why = { stepText: '征地补偿不属于水利部门职权，按三定规定由自然资源部门办理。' }
     ok(await city.does('shuili.chengban1', slip.number, 'objection', why))
     expect((await city.does('shuili.chengban1', slip.number, 'signature')).status).toBe(303)
+    expect(await city.text(office, '/desk/petitions?list=objections')).toContain(slip.number)
     const stays = await city.does('shuili.chengban1', slip.number, 'acceptance-notice', {
       stepText: '先受理，等信访部门答复。',
     })

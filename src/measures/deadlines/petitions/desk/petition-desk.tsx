@@ -1,11 +1,14 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, arrayContains, eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import {
   type Choice,
   chooseUnit,
   type DeskDeclaration,
+  type DeskList,
   type Doing,
   defineDesk,
+  heldByUs,
+  isUnderWay,
   NotFilled,
   type OpenedMatter,
   type Pieces,
@@ -13,7 +16,7 @@ import {
   stepAct,
   type Typed,
 } from '#core/casework/index.ts'
-import { isVisible, type MatterRow, matters, readMatter } from '#core/matters/index.ts'
+import { isVisible, type MatterRow, type MatterState, matters, readMatter } from '#core/matters/index.ts'
 import { maskName, staffAt, unitDirectory } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import { DateText, type Description, Section, StateBadge } from '#ui/index.ts'
@@ -37,12 +40,47 @@ export const petitionWords: DeskDeclaration['words'] = {
   openedAt: '登记时间',
 }
 
-export const petitionMarks = { emergency: '紧急' } as const
+export const petitionMarks = { emergency: '紧急', objected: '有异议待答复' } as const
 
 /** Who registers at the office. */
 export const registrars = ['handler', 'head', 'clerk', 'dispatcher'] as const
 
 const told = { least: 10, most: 2000 }
+
+/** Of the office: what is to be passed on, and objections to decide; of whoever gave an opinion: its delivery. */
+const petitionLists: DeskList[] = [
+  {
+    id: 'dispatch',
+    label: '待转送',
+    next: '新登记的信访事项会出现在这里，15日内转送、交办。',
+    order: 'due',
+    where: (asking) => and(eq(matters.state, 'opened'), heldByUs(asking)),
+    todayFor: ['handler', 'head', 'clerk'],
+  },
+  {
+    id: 'objections',
+    label: '异议待答复',
+    next: '没有等本单位答复的异议。',
+    order: 'due',
+    where: ({ actor }) =>
+      and(
+        isUnderWay,
+        arrayContains(matters.marks, ['objected']),
+        inArray(matters.filingUnitId, [...actor.roles.map(({ unitId }) => unitId), nowhere]),
+      ),
+    todayFor: ['handler', 'head', 'clerk'],
+  },
+  {
+    id: 'undelivered',
+    label: '待送达',
+    next: '意见书都已送达。',
+    order: 'due',
+    where: (asking) => and(eq(matters.state, 'answered'), heldByUs(asking)),
+    todayFor: ['handler'],
+  },
+]
+
+const nowhere = '00000000-0000-7000-8000-000000000000'
 
 /** 信访事项办理: no return but an objection, no rating that ends it; the opinion letter in the parts of the law, and its delivery. */
 export const petitionDesk = defineDesk({
@@ -108,9 +146,11 @@ export const petitionDesk = defineDesk({
     ],
     also: { 'hand-over': refuseReviewed },
   },
+  dateWords: (state) => ({ due: dueWord(state), dispatch: '转送期限' }),
   lists: {
+    without: ['dispatch'],
+    own: petitionLists,
     next: {
-      dispatch: '新登记的信访事项会出现在这里，15日内转送、交办。',
       sign: '信访部门转送、交办来的会出现在这里；签收后15日内告知信访人。',
       answered: '已经出具意见书的会出现在这里；送达以后请登记。',
     },
@@ -142,6 +182,8 @@ export const petitionDesk = defineDesk({
     if (event.type === 'dispatchReturned') return { title: `收回材料，由信访部门另行转送` }
     // Freed by a recusal: said in the line before.
     if (event.type === 'handOverAccepted' && event.data.personId === null) return null
+    // The objection and its answer say so themselves.
+    if (event.type === 'marked' && event.data.mark === 'objected') return null
     if (event.type !== 'stepped') return undefined
     const { step, choice, text } = event.data
     if (step === 'route' && choice === 'forward') return null
@@ -151,6 +193,10 @@ export const petitionDesk = defineDesk({
   choices: choicesFor,
   pieces: piecesOf,
 })
+
+/** Before the acceptance the date is that of telling the petitioner. */
+const dueWord = (state: MatterState): string =>
+  isReview(state.class) || acceptanceOf(state) ? '出具意见期限' : '告知是否受理期限'
 
 /** 复查 and 复核 are not done by those whose opinion is looked at (第35、36条). */
 function refuseReviewed({ choices }: Doing, typed: Typed): void {
