@@ -187,7 +187,9 @@ describe('the form', () => {
     address: '东区银江镇双江村3组',
   }
   const errors = (change: Record<string, string>, schema: typeof citizenForm | typeof staffForm = citizenForm) =>
-    (schema.safeParse({ ...typed, ...change }).error?.issues ?? []).map(({ path, message }) => `${String(path[0])}: ${message}`)
+    (schema.safeParse({ ...typed, ...change }).error?.issues ?? []).map(
+      ({ path, message }) => `${String(path[0])}: ${message}`,
+    )
 
   test('five delegates are taken, six are refused with the article', () => {
     const joint = { collective: 'yes', people: '30' }

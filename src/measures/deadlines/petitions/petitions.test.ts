@@ -46,6 +46,8 @@ describe('a petition', () => {
   test('brought online: routed, told, handled, ended by the delivered opinion; each clock by its row of the law', async () => {
     const slip = await city.brings()
     expect(await city.rowOf(slip.number)).toMatchObject({ state: 'opened', ruleId: 'PET-3', class: 'appeal' })
+    // The other door stands beside the letter.
+    expect(await (await city.open('/letters/new')).text()).toContain('href="/petitions/new"')
     const list = await city.text(office, '/desk/petitions?list=dispatch')
     expect(list).toContain(slip.number)
     expect((await city.follows(slip)).page).toContain('等信访部门转给有权处理的单位')
