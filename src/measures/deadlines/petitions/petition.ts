@@ -83,6 +83,20 @@ export const opinionTitle = (of: string): string => {
   return of === 'appeal' ? '信访处理意见书' : '信访事项答复书'
 }
 
+/** From when a date of a petition is counted, as pages say it. */
+export function explained<W extends { title: string }>(
+  state: Pick<MatterState, 'class' | 'steps' | 'answerClock'>,
+  why: readonly W[],
+): W[] {
+  const started = isReview(state.class)
+    ? '从收到请求那天算起'
+    : acceptanceOf(state)
+      ? '从受理那天算起'
+      : '从单位收到那天算起'
+  const ahead = ['第一步：登记到转送', '第二步：转送到告知是否受理']
+  return why.map((one, at) => ({ ...one, title: state.answerClock.length > 0 ? started : (ahead[at] ?? one.title) }))
+}
+
 type Steps = Pick<MatterState, 'steps'>
 
 export const acceptanceOf = (state: Steps): OwnStepTaken | undefined => lastStep(state, 'accept')

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type PetitionsOfTests, petitionFields, petitionsOfTests, type Slip } from '../../../../test/petition-desk.ts'
 import { issuePetitionPaper } from './papers/petition-papers.ts'
+import { petitions } from './tables.ts'
 
 let city: PetitionsOfTests
 beforeAll(async () => {
@@ -75,9 +77,9 @@ describe('a petition', () => {
     })
     const told = await city.follows(slip)
     for (const words of ['已受理', '受理告知书', '出具意见的期限']) expect(told.page).toContain(words)
-    expect(await (await city.open(`/follow/${slip.number}/why`, told.cookie)).text()).toContain(
-      '申诉求决类信访事项办结',
-    )
+    const why = await (await city.open(`/follow/${slip.number}/why`, told.cookie)).text()
+    for (const words of ['申诉求决类信访事项办结', '从受理那天算起']) expect(why).toContain(words)
+    expect(await city.text('chengban', `/desk/petitions/${slip.number}/why`)).toContain('从受理那天算起')
 
     const blank = await city.does('chengban', slip.number, 'drafts', { ...opinion, basis: '', intent: 'submit' })
     expect([blank.status, blank.page.includes('请填写法律法规依据')]).toEqual([422, true])
@@ -176,6 +178,20 @@ describe('a petition', () => {
       true,
       true,
     ])
+  })
+
+  test('taken back and erased by its petitioner: words, names and what would recognise them are gone', async () => {
+    const slip = await city.brings({ collective: 'yes', people: '3', delegates: '罗大山、田建国' })
+    ok(await city.does(office, slip.number, 'dispatch', { ...to('zjj'), dispatchNote: '内部的话，不给信访人看。' }))
+    const { cookie } = await city.follows(slip)
+    ok(await city.askerDoes(slip.number, cookie, 'withdrawal'))
+    expect(await (await city.open(`/follow/${slip.number}/data/copy.html`, cookie)).text()).not.toContain('内部的话')
+    ok(await city.askerDoes(slip.number, cookie, 'data/erasure', { understood: 'yes' }))
+    const { id } = await city.rowOf(slip.number)
+    const [kept] = await city.house.db.select().from(petitions).where(eq(petitions.matterId, id))
+    expect(kept).toMatchObject({ delegates: 2, delegatesCipher: null, wordsHash: null })
+    expect((await city.follows(slip)).page).not.toContain('青苗补偿')
+    expect(await city.check()).toEqual([])
   })
 
   test('is extended by the head before the date, by thirty days at the most, and the petitioner reads why', async () => {

@@ -90,7 +90,8 @@ export async function registerPetition(
     delegatesCipher: input.collective ? house.secrets.encrypt(input.delegates.join('、'), 'petitions.delegates') : null,
     concernedUnitIds: concerned,
     wordsHash: isReport ? null : wordsHashOf(house, input),
-    registeredBy: actor.kind === 'staff' ? actor.personId : null,
+    // Whoever of the staff uses the form of everybody is a petitioner like others.
+    registeredBy: office && actor.kind === 'staff' ? actor.personId : null,
   })
   await attachFiles(house.db, house, { ids: from.fileIds, owner: from.formKey, matterId })
   return { matterId, number: opened.number, code: opened.queryCode }

@@ -24,7 +24,7 @@ import { deskUrls, urls } from '#urls.ts'
 import { chainOf, type Link } from '../chain.ts'
 import { papersOf } from '../papers/paper-kinds.ts'
 import { PaperList } from '../papers/paper-list.tsx'
-import { acceptanceOf, classWord, deliveredOn, isReview, recused, sources } from '../petition.ts'
+import { acceptanceOf, classWord, deliveredOn, explained, isReview, recused, sources } from '../petition.ts'
 import '../petition-kind.ts'
 import { petitions } from '../tables.ts'
 import { disputeAct, settleAct } from './dispute-acts.tsx'
@@ -93,7 +93,7 @@ export const petitionDesk = defineDesk({
   markWords: petitionMarks,
   // 检举控告 goes another way and becomes something else only by the petitioner's own word.
   reclassBar: () => '类别在转送时更改；检举控告不能与其他类别互改，请信访人另行提出。',
-  pauseGrounds: [{ value: 'hearing', label: '举行听证' }],
+  pauseGrounds: [{ value: 'hearing', label: '听证' }],
   acts: {
     without: ['return', 'review', 'classification', 'merger', 'closure', 'reopening', 'answer'],
     own: [
@@ -146,6 +146,7 @@ export const petitionDesk = defineDesk({
     ],
     also: { 'hand-over': refuseReviewed },
   },
+  explain: explained,
   dateWords: (state) => ({ due: dueWord(state), dispatch: '转送期限' }),
   lists: {
     without: ['dispatch'],

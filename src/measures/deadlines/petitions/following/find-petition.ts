@@ -18,6 +18,7 @@ import type { Actor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import { lastDayFor, organAbove } from '../ask-recheck.ts'
 import { chainOf, type Link } from '../chain.ts'
+import { explained } from '../petition.ts'
 import { stageAfter, stageWord } from '../recheck.ts'
 import { type PetitionRow, petitions } from '../tables.ts'
 import { type FollowedPetition, followedPetition, type NextAsking } from './followed-petition.ts'
@@ -91,7 +92,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<P
     next: petition ? nextAsking(state, petition, { chain, units, counting, now }) : null,
     chain: chain.length > 1 ? chain : [],
   })
-  return { petition: followed, why: followed.due ? whyDue(state, counting, rules, now) : [] }
+  return { petition: followed, why: followed.due ? explained(state, whyDue(state, counting, rules, now)) : [] }
 }
 
 function nextAsking(
