@@ -163,7 +163,17 @@ export const urls = {
   followPaper: (number: string, paper: string) => `/follow/${number}/papers/${paper}`,
   followAct: (
     number: string,
-    act: 'supplements' | 'acceptance' | 'rejection' | 'rating' | 'withdrawal' | 'reopening' | 'thanks',
+    act:
+      | 'supplements'
+      | 'acceptance'
+      | 'rejection'
+      | 'rating'
+      | 'withdrawal'
+      | 'reopening'
+      | 'thanks'
+      | 'delivery'
+      | 'recheck'
+      | 'final-review',
   ) => `/follow/${number}/${act}`,
 
   desk: () => '/desk',
@@ -176,6 +186,15 @@ export const urls = {
   newDeskReferral: (from: { title?: string; origin?: string } = {}) => query('/desk/referrals/new', from),
   deskReferralInstruction: (number: string) => `/desk/referrals/${number}/instruction`,
   deskReferralInstructionPicture: (number: string) => `/desk/referrals/${number}/instruction/picture`,
+
+  // 信访：网上提出和回执；登记和办理。
+  newPetition: () => '/petitions/new',
+  petitionReceipt: () => '/petitions/receipt',
+  petitionReceiptPrint: () => '/petitions/receipt/print',
+  deskPetitions: () => '/desk/petitions',
+  deskPetition: (number: string) => `/desk/petitions/${number}`,
+  newDeskPetition: () => '/desk/petitions/new',
+  deskPetitionPaper: (number: string, paper: string) => `/desk/petitions/${number}/papers/${paper}`,
 
   deskExports: () => '/desk/exports',
   deskExport: (id: string) => `/desk/exports/${id}`,

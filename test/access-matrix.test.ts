@@ -2,10 +2,11 @@ import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedCalendar } from '#core/calendar/index.ts'
 import { files } from '#core/documents/index.ts'
-import { makeNumber, matters } from '#core/matters/index.ts'
+import { act, makeNumber, matters } from '#core/matters/index.ts'
 import { outbox } from '#core/notices/index.ts'
 import { allUnits, demoPassword, seedPeople, staffAt } from '#core/people/index.ts'
 import { webhookEndpoints } from '#core/webhooks/index.ts'
+import { systemActor } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { table } from './access-table.ts'
 import { type TestHouse, testHouse } from './house.ts'
@@ -87,6 +88,7 @@ beforeAll(async () => {
   })
   const elsewhere = (await allUnits(house.db)).find(({ shortName }) => shortName === '市水利局')?.id ?? ''
   const [account] = await staffAt(house, house.db, elsewhere, ['handler'])
+  const petition = await petitioned(bureau)
   things = {
     letter,
     report,
@@ -103,9 +105,11 @@ beforeAll(async () => {
     openwork: openWork,
     sample: sample.headers.get('Location')?.split('/').at(-1) ?? '',
     inquiry: await asked(),
+    petition,
     duty: newId(),
     'file of letter': await fileOf(letter),
     'file of report': await fileOf(report),
+    'file of petition': await fileOf(petition),
   }
   const unused = makeNumber(Temporal.PlainDate.from('2026-11-23'), 1, 99_999)
   nothing = {
@@ -119,6 +123,7 @@ beforeAll(async () => {
     referral: unused,
     ...{ proposal: newId(), listing: newId(), order: newId() },
     inquiry: makeNumber(Temporal.PlainDate.from('2026-11-23'), 6, 99_999),
+    petition: makeNumber(Temporal.PlainDate.from('2026-11-23'), 5, 99_999),
   }
 }, 120_000)
 afterAll(() => house.close())
@@ -175,7 +180,9 @@ async function answerTo(who: Who, row: Row, expected: string): Promise<string> {
     isKept ? forms[row.path.split('/').at(-1) ?? ''] : {},
   )
   const isHidden =
-    /\{(letter|report|drafted|offered|template|work|proposal|listing|order|inquiry|referral)\}/.test(row.path) &&
+    /\{(letter|report|drafted|offered|template|work|proposal|listing|order|inquiry|referral|petition)\}/.test(
+      row.path,
+    ) &&
     // Who follows nothing is led to the form, whether the letter exists or not; the desk leads only who sees the matter.
     (/^(-|in)$/.test(expected) || (row.path.startsWith('/follow/') && `${row.method} ${expected}` === 'GET go'))
   if (isHidden && (await wordsOf(response)) !== (await wordsOf(await ask(who, row.method, filled(row.path, nothing)))))
@@ -206,7 +213,11 @@ const forms: Record<string, Record<string, string>> = {
   'hand-over-refusal': { declineText: words },
   'joint-invitations': { jointUnit: '市交通运输局', jointAsk: words },
   question: { question: words },
-  drafts: { replyText: words, intent: 'submit' },
+  drafts: {
+    replyText: words,
+    intent: 'submit',
+    ...{ answerChoice: 'support', claim: words, facts: words, opinion: words, basis: words },
+  },
   'draft-return': { draftComment: words },
   extension: { extensionDays: '2', extensionGround: 'complex', extensionText: words },
   'extension-refusal': { extensionRefusal: words },
@@ -224,7 +235,8 @@ const forms: Record<string, Record<string, string>> = {
   withdrawal: { withdrawalGround: words },
   'urgent-withdrawal': { urgentGround: words, sure: 'yes' },
   confirmation: { confirmation: 'yes' },
-  refusal: { refusalGround: words },
+  refusal: { refusalGround: words, stepChoice: 'otherOrgan', stepText: words },
+  objection: { stepText: words },
   supplements: { supplement: words },
   templates: { title: '路灯', body: words, isActive: 'yes' },
   answer: { replyText: words },
@@ -240,7 +252,7 @@ const forms: Record<string, Record<string, string>> = {
 }
 
 const filled = (path: string, values: Record<string, string>): string => {
-  const of = path.includes('{report}') ? 'file of report' : 'file of letter'
+  const of = `file of ${/\{(report|petition)\}/.exec(path)?.[1] ?? 'letter'}`
   return path
     .replace('{file}', values[of] ?? '')
     .replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? `no-${name}`)
@@ -366,6 +378,31 @@ async function supervised(number: string): Promise<{ proposal: string; listing: 
 async function asked(): Promise<string> {
   await send('clerk', '/desk/contacts', { what: '给老人办补贴要带什么', way: 'counter', outcome: 'handle' })
   const [row] = await house.db.select().from(matters).where(eq(matters.kind, 'inquiry'))
+  return row?.number ?? ''
+}
+
+/** A petition of A, routed to the bureau and accepted there by the clerk; its number. */
+async function petitioned(bureau: string): Promise<string> {
+  const body = new FormData()
+  const all = {
+    formKey: newId(),
+    class: 'appeal',
+    title: '屋面改造后漏水',
+    claim: '请求维修屋面并赔偿损失。',
+    facts: '去年小区改造换了屋面，今年雨季顶楼三户漏水。',
+    name: '王女士',
+    phone: citizens.A,
+    address: '东区炳草岗街道',
+  }
+  for (const [name, value] of Object.entries(all)) body.append(name, value)
+  body.append('files', new File(['%PDF-1.4\n%%EOF\n'], '材料.pdf', { type: 'application/pdf' }))
+  const headers = { Cookie: cookies.get('A') ?? '', 'Sec-Fetch-Site': 'same-origin' }
+  const response = await house.app.request('/petitions/new', { method: 'POST', body, headers })
+  if (response.status !== 303) throw new Error(`the petition was refused: ${response.status}`)
+  const [row] = await house.db.select().from(matters).where(eq(matters.kind, 'petition'))
+  await act(house, systemActor('office'), row?.id ?? '', { type: 'dispatch', unitId: bureau })
+  await send('clerk', `/desk/petitions/${row?.number}/signature`)
+  await send('clerk', `/desk/petitions/${row?.number}/acceptance-notice`, { stepText: words })
   return row?.number ?? ''
 }
 

@@ -5,6 +5,7 @@ import type { House } from '#platform/house.ts'
 import { tellFirstAsked } from './first-asked/tell-first-asked.ts'
 import { stories } from './stories.ts'
 import { tellSupervision } from './supervision.ts'
+import { tellPetitions } from './tell-petitions.ts'
 import { tellReferrals } from './tell-referrals.ts'
 import { tellSpeed } from './tell-speed.ts'
 import { tellStories } from './tell-stories.ts'
@@ -22,6 +23,7 @@ export async function seedCity(house: House): Promise<void> {
     if (letters?.count !== 0) return 0
     const written = await tellStories(house, tx, stories)
     await tellReferrals(house, tx)
+    await tellPetitions(house, tx)
     await tellFirstAsked(house, tx)
     return written
   })

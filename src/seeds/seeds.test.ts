@@ -113,6 +113,15 @@ describe.each(cities)('the told city on %s', (_, at) => {
       expect(Number(rows[0]?.[what]), what).toBeGreaterThanOrEqual(least)
   })
 
+  test('has petitions before, in and after handling, one concluded, and a 检举控告', async () => {
+    const { rows } = await house.db.execute<Record<string, number>>(sql`
+      select count(*) filter (where m.state = 'opened')::int as opened, count(*) filter (where m.state = 'awaitingApproval')::int as approving,
+        count(*) filter (where m.class = 'recheck')::int as rechecks, count(*) filter (where m.class = 'finalReview' and m.outcome = 'answered')::int as concluded,
+        count(*) filter (where m.reported_unit_id is not null)::int as reports, count(*) filter (where m.outcome = 'otherTrack')::int as led
+      from matters m where m.kind = 'petition'`)
+    expect(rows[0]).toEqual({ opened: 1, approving: 1, rechecks: 2, concluded: 1, reports: 1, led: 1 })
+  })
+
   test('promises, explains what took longer, and has counted at its counter; told once', async () => {
     const figures = async () => {
       const { rows } = await house.db.execute(sql`select

@@ -5,6 +5,7 @@ import {
   kindOf,
   type MatterEvent,
   type MatterRow,
+  type MatterState,
   type StateName,
   type TextPart,
 } from '#core/matters/index.ts'
@@ -22,6 +23,7 @@ import type { WorkLists } from './lists/work-lists.ts'
 import type { ReplyTemplate } from './page/desk-matter.ts'
 import type { OpenedMatter } from './page/open-at-desk.ts'
 import type { Names, Told } from './page/timeline.tsx'
+import type { Why } from './why-due.ts'
 
 /** What a desk's own reads are given of the house. */
 export type Reading = Pick<House, 'db' | 'clock' | 'secrets' | 'config'>
@@ -69,6 +71,10 @@ export type DeskDeclaration = {
   markWords?: Readonly<Record<string, string>>
   /** Marks that are said otherwise and not shown as such. */
   silentMarks?: readonly string[]
+  /** What its dates are called where 答复期限 and 派单期限 would not be true. */
+  dateWords?(state: MatterState): { due: string; dispatch: string }
+  /** The dates as 这个日期怎么算的 shows them, where the usual titles would not be true. */
+  explain?(state: MatterState, why: readonly Why[]): Why[]
   /** Tells an event another way than usual; null hides it, undefined leaves it to the usual way. */
   tell?(event: MatterEvent, names: Names): Told | null | undefined
 

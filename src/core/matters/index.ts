@@ -49,11 +49,13 @@ export {
 export { findByNumberAndCode, findMatter, isErased, type MatterRead, mainOf, readMatter } from './matters.ts'
 export { checkNumber, groupNumber, makeNumber } from './number.ts'
 export { draftMatter, type NewContact, type NewMatter, type Opened, openMatter } from './open-matter.ts'
+export { frozenDue } from './rules/ending.ts'
 export { sharesUsed } from './shares.ts'
 export {
   askerOf,
   askerToken,
   askerTokens,
+  barredBy,
   involvedUnits,
   isAsker,
   isVisible,

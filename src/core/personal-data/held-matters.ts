@@ -62,9 +62,11 @@ function theirTexts(
   for (const event of events) {
     const name = told[event.type]
     if (name && 'text' in event.data && event.data.text) toldAs.set(event.data.text.id, name)
+    // What a step of the kind's own told them in writing (受理告知, 不予受理).
+    if (event.type === 'stepped' && event.data.text?.part === 'agreement') toldAs.set(event.data.text.id, '书面告知')
   }
   return texts.flatMap(({ id, part, body, createdAt, by }) => {
-    const isOwn = part !== 'reason' || by === null || by === askerPersonId
+    const isOwn = !['reason', 'remark'].includes(part) || by === null || by === askerPersonId
     const name = toldAs.get(id) ?? (isOwn ? written[part] : undefined)
     return name ? [{ name, body, createdAt }] : []
   })

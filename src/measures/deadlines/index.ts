@@ -7,6 +7,7 @@
  * 阶梯 (when the machine reminds, urges and proposes), 督办 (what persons issue: 督办单, 挂牌督办, 约谈); and, for 九 “政府的职责就是抓落实”, 抓落实台账 (the ledger of works) and 落实对照表
  * (the notice beside what happened).
  */
+import { deskPermissions } from '#core/casework/index.ts'
 import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
@@ -17,6 +18,9 @@ import { implementationRoutes } from './implementation/implementation-routes.tsx
 import { ladderRoutes } from './ladder/routes.tsx'
 import './ladder/register.ts'
 import { onTheSpotRoutes } from './on-the-spot/routes.tsx'
+import { petitionWords, registrars } from './petitions/desk/petition-desk.tsx'
+import { petitionJobs } from './petitions/papers/paper-jobs.ts'
+import { petitionRoutes } from './petitions/petition-routes.ts'
 import { promiseDeskRoutes } from './promises/desk-routes.tsx'
 import { publicPromiseRoutes } from './promises/public-routes.tsx'
 import './referrals/implementation-evidence.ts'
@@ -54,6 +58,9 @@ import './register.ts'
 import './speed/register.ts'
 
 export { seedLadder } from './ladder/seed-ladder.ts'
+export { askRecheck } from './petitions/ask-recheck.ts'
+export type { PetitionInput } from './petitions/petition-form.ts'
+export { registerPetition } from './petitions/register-petition.ts'
 export { makePromise, sayWhyLate } from './promises/change-promises.ts'
 export type { ReferralInput } from './referrals/referral-form.ts'
 export { registerReferral } from './referrals/register-referral.ts'
@@ -91,6 +98,7 @@ export const deadlines: Module = {
     .route('/', promiseDeskRoutes)
     .route('/', onTheSpotRoutes)
     .route('/', referralRoutes)
+    .route('/', petitionRoutes)
     .route('/', ladderRoutes)
     .route('/', supervisionPublicRoutes)
     .route('/', reminderRoutes)
@@ -110,11 +118,18 @@ export const deadlines: Module = {
     .route('/', deskWorksRoutes)
     .route('/', deskRoutes),
   jobs: {
-    tasks: { ...tellingJobs.tasks, ...speedJobs.tasks, ...reminderJobs.tasks, ...supervisionJobs.tasks },
+    tasks: {
+      ...petitionJobs.tasks,
+      ...tellingJobs.tasks,
+      ...speedJobs.tasks,
+      ...reminderJobs.tasks,
+      ...supervisionJobs.tasks,
+    },
     cron: [...(tellingJobs.cron ?? []), ...(speedJobs.cron ?? []), ...(reminderJobs.cron ?? [])],
   },
   navigation: {
     site: [
+      { href: urls.newPetition(), label: '信访', position: 2 },
       { href: urls.dueCalculator(), label: '期限计算', position: 5 },
       { href: urls.speed(), label: '时效', position: 6 },
       { href: urls.works(), label: '民生实事', position: 7 },
@@ -126,6 +141,12 @@ export const deadlines: Module = {
         label: '交办件',
         href: urls.deskReferrals(),
         roles: ['dispatcher', 'handler', 'head', 'supervisor', 'leader'],
+      },
+      {
+        group: '交办督办',
+        label: '信访事项',
+        href: urls.deskPetitions(),
+        roles: ['dispatcher', 'handler', 'head', 'clerk', 'discipline', 'supervisor', 'leader'],
       },
       { group: '工作台', label: '提醒', href: urls.deskReminders() },
       {
@@ -158,6 +179,14 @@ export const deadlines: Module = {
     { act: '办理交办件', roles: ['handler', 'head'], rows: '本单位牵头、配合或接办的' },
     { act: '验收、退回交办件', roles: ['leader', 'supervisor'], rows: '自己交办的，或所在单位登记的' },
     { act: '打开批示原件', roles: ['leader', 'supervisor', 'dispatcher', 'head'], rows: '登记时指定的人，每次留痕' },
+    { act: '网上提出信访事项', roles: ['*'], rows: '自己的' },
+    { act: '登记信访事项', roles: [...registrars], rows: '本人所在信访部门收到的' },
+    {
+      act: '答复异议、受理告知、不予受理、导入程序、登记送达、回避',
+      roles: ['handler', 'head', 'clerk', 'dispatcher', 'discipline'],
+      rows: '本单位登记、转来或承办的信访事项；检举控告只有有管辖权的机关，被检举一方看不到',
+    },
+    ...deskPermissions(petitionWords),
     { act: '查看提醒和督办规则、督办公开', roles: ['*'], rows: '全部' },
     { act: '看自己收到的提醒', roles: ['*'], rows: '提醒过自己、现在仍看得到的办件' },
     {

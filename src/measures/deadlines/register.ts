@@ -1,7 +1,30 @@
 import { bases, register } from '#platform/register.ts'
+import { petitions } from './petitions/tables.ts'
 import { instructionReaders, instructionScans, referrals } from './referrals/tables.ts'
 import { workEvents, workMilestones, workRatings, workSamples, works } from './works/tables.ts'
 
+register(petitions, {
+  title: '信访事项',
+  purpose: '从哪里来、涉及哪些单位、是不是多人反映，以及它的复查、复核',
+  basis: '信访工作条例 第20–23、35、36条',
+  retention: '与办件相同；删除后只剩编号、来源、单位和日期',
+  columns: {
+    matterId: 'key',
+    rootId: 'key',
+    aboutId: 'key',
+    source: 'code',
+    nationalNumber: 'code',
+    receivedOn: 'instant',
+    isCollective: 'count',
+    people: 'count',
+    delegates: 'count',
+    delegatesCipher: 'personal:name',
+    concernedUnitIds: 'key',
+    organUnitId: 'key',
+    wordsHash: 'hash',
+    registeredBy: 'key',
+  },
+})
 register(referrals, {
   title: '交办件',
   purpose: '谁交办的、从哪里来、交给哪些单位',

@@ -1,4 +1,4 @@
-import { askers, daysFrom, extendable, rowsOf, type SeedRule, since, workdaysFrom } from './row.ts'
+import { askers, daysFrom, extendable, local, rowsOf, type SeedRule, since, workdaysFrom } from './row.ts'
 
 const row = rowsOf({
   measure: 'deadlines',
@@ -44,6 +44,13 @@ export const petitionRules: SeedRule[] = [
     '应当自受理之日起60日内办结；情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限不得超过30日，并告知信访人延期理由。',
     { ...daysFrom('acceptance', 60), ...extendable(30, '本机关、单位负责人') },
   ),
+  local({
+    id: 'PET-other',
+    title: '建议意见、检举控告类信访事项办结并答复',
+    measure: 'deadlines',
+    note: '条例对这两类没有规定办结期限，参照申诉求决类设定。',
+    ...daysFrom('acceptance', 60),
+  }),
   row(
     'PET-7-ask',
     '对处理意见不服，请求复查',

@@ -25,6 +25,7 @@ export type DeskSource = {
 export function deskMatterOf(source: DeskSource): DeskMatter {
   const { desk, row, state, events, names, today } = source
   const stops = deskStops(desk, row.kind, events, names)
+  const dates = row.kind === 'part' ? undefined : desk.dateWords?.(state)
   return {
     id: row.id,
     kind: row.kind,
@@ -46,9 +47,9 @@ export function deskMatterOf(source: DeskSource): DeskMatter {
     supplements: saidIn(events, names, 'supplemented'),
     clock: {
       light: lightOfRow(row, today),
-      dueLabel: row.dispatchedAt === null && row.closedAt === null ? '最迟答复' : '答复期限',
+      dueLabel: dates?.due ?? (row.dispatchedAt === null && row.closedAt === null ? '最迟答复' : '答复期限'),
       dueOn: row.dueOn,
-      dispatchLabel: state.answerFrom === 'step' ? '受理期限' : '派单期限',
+      dispatchLabel: dates?.dispatch ?? (state.answerFrom === 'step' ? '受理期限' : '派单期限'),
       dispatchBy: row.acceptDueAt && dueShown(row, today),
       provisional: row.provisional,
       paused: state.pause && {

@@ -76,7 +76,8 @@ async function showWhy(c: Context<Env>, desk: Desk): Promise<Response> {
   const house = c.get('house')
   const { matter, state } = await open(c, desk)
   const [counting, rules] = await Promise.all([countingNow(house, house.db), loadRules(house.db)])
-  const why = whyDue(state, counting, rules, house.clock.now())
+  const usual = whyDue(state, counting, rules, house.clock.now())
+  const why = (matter.kind !== 'part' && desk.explain?.(state, usual)) || usual
   return page(c, '这个日期怎么算的', <WhyPage desk={desk} matter={matter} why={why} />, {
     layout: 'desk',
     breadcrumbs: crumbs(desk, matter),

@@ -76,13 +76,21 @@ function SimilarAnswers({ similar, title }: { similar: SimilarAnswer[] | null; t
 
 function WriteOtherwise() {
   return (
-    <Card title="不方便写？" icon="phone">
-      <p>
-        拨打 <a href="tel:12345">12345</a>，说给工作人员听，由他们替您写，同样有编号、有期限。
-      </p>
-      <p>
-        已经写过信？<a href={urls.follow()}>查我的信</a>
-      </p>
-    </Card>
+    <>
+      <Card title="写信还是信访？" icon="info">
+        <p>
+          问事、求助、提意见，写信最快。对单位的处理不服、权益受到侵害、要一份书面处理意见的，走
+          <a href={urls.newPetition()}>网上信访</a>：依法登记、受理，不服可以申请复查、复核。
+        </p>
+      </Card>
+      <Card title="不方便写？" icon="phone">
+        <p>
+          拨打 <a href="tel:12345">12345</a>，说给工作人员听，由他们替您写，同样有编号、有期限。
+        </p>
+        <p>
+          已经写过信？<a href={urls.follow()}>查我的信</a>
+        </p>
+      </Card>
+    </>
   )
 }

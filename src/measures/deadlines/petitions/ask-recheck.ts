@@ -1,0 +1,116 @@
+import { eq } from 'drizzle-orm'
+import { dueDate, isDayLimit } from '#core/calendar/index.ts'
+import {
+  act,
+  type Counting,
+  contactOf,
+  countingNow,
+  type MatterState,
+  openMatter,
+  readMatter,
+  textsOfMatter,
+} from '#core/matters/index.ts'
+import { allUnits } from '#core/people/index.ts'
+import { type Actor, systemActor } from '#platform/actor.ts'
+import { newId } from '#platform/id.ts'
+import { notFound, Refusal } from '#platform/refusal.ts'
+import { classWord, deliveredOn } from './petition.ts'
+import { officeFor, superiorOf, type TreeUnit } from './petition-sight.ts'
+import { askRule, refuseAsking, type Stage, stageWord } from './recheck.ts'
+import { codeOfForm, type Registered, type Working } from './register-petition.ts'
+import { petitions } from './tables.ts'
+
+/** The last day for asking 复查 or 复核 of an opinion; null while it has not been delivered. */
+export function lastDayFor(stage: Stage, state: MatterState, { terms, calendar }: Counting) {
+  const from = deliveredOn(state)
+  if (!from) return null
+  const { limit } = terms(askRule(stage), from)
+  return isDayLimit(limit) ? dueDate(limit, from, calendar) : null
+}
+
+/** The organ above the one whose opinion it is: of a 处理意见 above its unit, of a 复查意见 above the organ of the 复查. */
+export const organAbove = (
+  units: ReadonlyMap<string, TreeUnit>,
+  state: Pick<MatterState, 'answer'>,
+  organUnitId: string | null,
+): TreeUnit | null => (state.answer ? superiorOf(units, organUnitId ?? state.answer.unitId) : null)
+
+/**
+ * 申请复查、复核 (第35、36条): by the petitioner, within thirty days of the delivered opinion, once, to the organ above. A matter of its own, with its own clock from now,
+ * in the hands of the office that works for that organ. Asking says that the opinion was received.
+ *
+ * @throws Refusal in words: too early, too late, twice, out of turn, or to an organ above this city
+ */
+export async function askRecheck(
+  house: Working,
+  asker: Actor,
+  matterId: string,
+  { stage, reason, formKey }: { stage: Stage; reason: string; formKey: string },
+): Promise<Registered> {
+  const { db } = house
+  const [about] = await db.select().from(petitions).where(eq(petitions.matterId, matterId)).for('update')
+  const read = await readMatter(db, asker, matterId)
+  if (!about || !read) throw notFound('信访事项')
+  const [counting, all] = await Promise.all([countingNow(house, db), allUnits(db)])
+  const isAsked = (await db.$count(petitions, eq(petitions.aboutId, matterId))) > 0
+  const refusal = refuseAsking(stage, {
+    class: read.state.class,
+    hasOpinion: read.state.answer !== null,
+    isAsked,
+    lastOn: lastDayFor(stage, read.state, counting)?.dueOn ?? null,
+    today: counting.settings.city.dateOf(house.clock.now()),
+  })
+  if (refusal) throw refusal
+  const units = new Map(all.map((unit) => [unit.id, unit]))
+  const organ = organAbove(units, read.state, about.organUnitId)
+  if (!organ || !read.state.answer) throw outside(stage)
+  if (read.state.state === 'answered')
+    await act(house, asker, matterId, { type: 'step', step: 'deliver', choice: 'online' })
+  const officeId = officeFor(all, organ, read.state.answer.unitId)
+  const texts = [...(await textsOfMatter(db, matterId)).values()]
+  const title = texts.find(({ part }) => part === 'title')?.body ?? classWord(read.state.class)
+  const contact = read.state.contactId ? await contactOf(house, read.state.contactId) : null
+  const id = newId()
+  const opened = await openMatter(
+    house,
+    asker,
+    {
+      id,
+      kind: 'petition',
+      class: stage,
+      channel: 'web',
+      divisionCode: read.state.divisionCode,
+      filingUnitId: officeId,
+      texts: { title: `${stageWord(stage)}：${title.replace(/^复查：/u, '')}`, body: reason },
+      ...(read.state.askerPersonId && { askerPersonId: read.state.askerPersonId }),
+      ...(read.state.askerSubjectId && { askerSubjectId: read.state.askerSubjectId }),
+      ...(contact && {
+        contact: {
+          ...(contact.name && { name: contact.name }),
+          ...(contact.phone && { phone: contact.phone }),
+          ...(contact.address && { address: contact.address }),
+        },
+      }),
+      secrecy: read.state.secrecy,
+      queryCode: codeOfForm(house, formKey),
+    },
+    { further: { actor: systemActor('filing'), commands: [{ type: 'dispatch', unitId: officeId }] } },
+  )
+  await db.insert(petitions).values({
+    ...about,
+    matterId: id,
+    aboutId: matterId,
+    source: 'web',
+    nationalNumber: null,
+    receivedOn: counting.settings.city.dateOf(house.clock.now()),
+    organUnitId: organ.id,
+    wordsHash: null,
+    registeredBy: null,
+  })
+  return { matterId: id, number: opened.number, code: opened.queryCode }
+}
+
+const outside = (stage: Stage): Refusal => new Refusal('outside', outsideWords(stage), { status: 409 })
+
+export const outsideWords = (stage: Stage): string =>
+  `${stageWord(stage)}机关是上一级人民政府或者其主管部门，不在本平台办理。请在期限之内书面向其提出；向哪里提出，可以拨打 12345 问清楚。`

@@ -1,0 +1,25 @@
+import type { RateLimit } from '#platform/http/rate-limit.ts'
+
+/** 本市自定: as for letters; a family or a service hall shares one address. */
+export const filings: RateLimit = {
+  name: 'petition-filings',
+  points: 10,
+  seconds: 600,
+  sentence: '这个网络在十分钟内已经提交了很多件。您写的都还在，请过十分钟再点提交；急事请拨打 12345。',
+}
+
+/** Each one sends a message to the phone it names, whoever named it. */
+export const toOnePhone: RateLimit = {
+  name: 'petition-phone',
+  points: 10,
+  seconds: 3600,
+  sentence: '一小时内用这个手机号提交的太多了。您写的都还在，请过一会儿再点提交；急事请拨打 12345。',
+}
+
+/** Forms that come back refused cost us storage for their files. */
+export const tries: RateLimit = {
+  name: 'petition-tries',
+  points: 120,
+  seconds: 600,
+  sentence: '提交得太频繁了。您写的都还在，请过几分钟再点提交；急事请拨打 12345。',
+}

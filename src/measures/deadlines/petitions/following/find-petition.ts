@@ -1,0 +1,136 @@
+import { eq } from 'drizzle-orm'
+import { loadRules } from '#core/calendar/index.ts'
+import { type Why, whyDue } from '#core/casework/index.ts'
+import { type FollowedMatter, findFollowedMatter } from '#core/following/index.ts'
+import {
+  acceptReading,
+  type Counting,
+  countingNow,
+  type MatterRead,
+  type MatterState,
+  matters,
+  readMatter,
+  textsOfMatter,
+  type Units,
+} from '#core/matters/index.ts'
+import { unitDirectory } from '#core/people/index.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { House } from '#platform/house.ts'
+import { lastDayFor, organAbove } from '../ask-recheck.ts'
+import { chainOf, type Link } from '../chain.ts'
+import { explained } from '../petition.ts'
+import { stageAfter, stageWord } from '../recheck.ts'
+import { type PetitionRow, petitions } from '../tables.ts'
+import { type FollowedPetition, followedPetition, type NextAsking } from './followed-petition.ts'
+
+export type Followed = {
+  matterId: string
+  petition: FollowedPetition
+  why: Why[]
+  /** The petitioner as the engine knows them: by account, or by number and code. */
+  asker: Actor
+  byCode: boolean
+}
+
+/** A petition opened by its cookie or by that of another of its chain, or brought by the citizen who is signed in; null for everybody else. */
+export async function findPetition(
+  house: House,
+  number: string,
+  actor: Actor,
+  openedId: string | null,
+): Promise<Followed | null> {
+  const followed =
+    (await findFollowedMatter(house, number, actor, openedId)) ?? (await sameChain(house, number, actor, openedId))
+  if (followed?.row.kind !== 'petition') return null
+  const { row, asker, byCode } = followed
+  const found = await readMatter(house.db, asker, row.id)
+  return found && { matterId: row.id, ...(await view(house, found)), asker, byCode }
+}
+
+/** Number and code of the first open what was asked about it too: it is the same person's. */
+async function sameChain(
+  house: House,
+  number: string,
+  actor: Actor,
+  openedId: string | null,
+): Promise<FollowedMatter | null> {
+  if (!openedId) return null
+  const rootOf = async (where: ReturnType<typeof eq>) =>
+    (
+      await house.db
+        .select({ id: petitions.matterId, rootId: petitions.rootId })
+        .from(petitions)
+        .innerJoin(matters, eq(matters.id, petitions.matterId))
+        .where(where)
+    )[0]
+  const [opened, asked] = await Promise.all([rootOf(eq(matters.id, openedId)), rootOf(eq(matters.number, number))])
+  return opened && asked && opened.rootId === asked.rootId ? findFollowedMatter(house, number, actor, asked.id) : null
+}
+
+async function view(house: House, { row, state, events }: MatterRead): Promise<Pick<Followed, 'petition' | 'why'>> {
+  const { db, clock } = house
+  const [[petition], units, texts, counting, rules] = await Promise.all([
+    db.select().from(petitions).where(eq(petitions.matterId, row.id)),
+    unitDirectory(db),
+    textsOfMatter(db, row.id),
+    countingNow(house, db),
+    loadRules(db),
+  ])
+  const chain = petition ? await chainOf(db, petition.rootId) : []
+  const now = clock.now()
+  const followed = followedPetition({
+    state,
+    events,
+    texts: new Map([...texts].map(([id, { body }]) => [id, body])),
+    unit: (id) => units.get(id)?.name ?? '原单位',
+    nationalNumber: petition?.nationalNumber ?? null,
+    dates: {
+      dueOn: row.dueOn,
+      routeBy: acceptReading(state, counting, now)?.dueOn ?? null,
+      provisional: row.provisional,
+    },
+    next: petition ? nextAsking(state, petition, { chain, units, counting, now }) : null,
+    chain: chain.length > 1 ? chain : [],
+  })
+  return { petition: followed, why: followed.due ? explained(state, whyDue(state, counting, rules, now)) : [] }
+}
+
+function nextAsking(
+  state: MatterState,
+  petition: PetitionRow,
+  { chain, units, counting, now }: { chain: readonly Link[]; units: Units; counting: Counting; now: Temporal.Instant },
+): NextAsking | null {
+  const stage = stageAfter(state.class)
+  if (!stage || !state.answer || state.erased) return null
+  const lastOn = lastDayFor(stage, state, counting)?.dueOn ?? null
+  const today = counting.settings.city.dateOf(now)
+  return {
+    stage,
+    organ: organAbove(units, state, petition.organUnitId)?.name ?? null,
+    lastOn,
+    isOver: lastOn !== null && Temporal.PlainDate.compare(today, lastOn) > 0,
+    asked: chain.find(({ aboutId }) => aboutId === state.id)?.number ?? null,
+  }
+}
+
+/** Why the last day for asking is what it is: the rule with its days, from the delivered opinion. */
+export async function whyLastDay(house: House, matterId: string): Promise<Why[]> {
+  const { db } = house
+  const read = await readMatter(db, { kind: 'system', name: 'why', tokens: [] }, matterId)
+  const stage = read && stageAfter(read.state.class)
+  if (!read || !stage) return []
+  const [counting, rules] = await Promise.all([countingNow(house, db), loadRules(db)])
+  const last = lastDayFor(stage, read.state, counting)
+  const rule = last && rules.on(stage === 'recheck' ? 'PET-7-ask' : 'PET-8-ask', last.dueOn)
+  if (!last || !rule) return []
+  return [
+    {
+      title: `申请${stageWord(stage)}的最后一天`,
+      words: `${rule.title}，收到书面答复之日起30日内。`,
+      source: `《${rule.source}》${rule.article ?? ''}`,
+      explanation: last.explanation,
+      dueOn: last.dueOn,
+      provisional: last.provisional,
+    },
+  ]
+}

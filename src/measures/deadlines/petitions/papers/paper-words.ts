@@ -1,0 +1,102 @@
+import { fullDayText } from '#core/calendar/index.ts'
+import { type Block, paragraphs } from '#core/documents/index.ts'
+import type { MatterEvent } from '#core/matters/index.ts'
+import { answerChoices, classWord, hasOpinionLetter, isReview, opinionTitle } from '../petition.ts'
+import { refusalGrounds, tracks } from '../petition-steps.ts'
+import type { PaperKind } from './paper-kinds.ts'
+
+/** What the words of a paper are made from, all of it read before. */
+export type PaperSource = {
+  kind: PaperKind
+  event: MatterEvent
+  petition: { class: string; title: string; number: string; filedOn: string }
+  dueOn: Temporal.PlainDate | null
+  /** What a member of staff wrote at this event, or with the request that it grants. */
+  words: string
+}
+
+const say = (text: string): Block => ({ kind: 'paragraph', text })
+
+/** Title and text of a paper; the petitioner is addressed without a name, which nobody at the printer needs to read. */
+export function paperWords(source: PaperSource): { title: string; blocks: Block[] } {
+  const { kind, petition, words, event } = source
+  const due = source.dueOn ? fullDayText(source.dueOn) : '规定的期限内'
+  const received = `您于${petition.filedOn}提出的信访事项“${petition.title}”（编号${petition.number}，${classWord(petition.class)}类）收悉。`
+  const choice = event.type === 'stepped' ? event.data.choice : null
+  switch (kind) {
+    case 'acceptance':
+      return {
+        title: '信访事项受理告知书',
+        blocks: [
+          say(
+            `${received}经审查，属于本机关职权范围，决定予以受理，${due}前办结。接收情况以及处理途径和程序告知如下：`,
+          ),
+          ...paragraphs(words),
+          say('您可以凭编号和查询码，在本网站“查进度”随时查看办理情况，也可以拨打12345查询。'),
+        ],
+      }
+    case 'refusal':
+      return {
+        title: '信访事项不予受理告知书',
+        blocks: [
+          say(`${received}经审查，因${labelOf(refusalGrounds, choice)}，决定不予受理。理由如下：`),
+          ...paragraphs(words),
+        ],
+      }
+    case 'leadIn':
+      return {
+        title: '信访事项程序告知书',
+        blocks: [
+          say(
+            `${received}经审查，您反映的事项应当通过${labelOf(tracks, choice)}处理（《信访工作条例》第三十一条），请按下面的办法提出：`,
+          ),
+          ...paragraphs(words),
+        ],
+      }
+    case 'extension':
+      return {
+        title: '延长办理期限告知书',
+        blocks: [
+          say(
+            `${received}因情况复杂，不能在原定期限内办结。经本机关负责人批准，办理期限延长到${due}（《信访工作条例》第三十四条）。理由如下：`,
+          ),
+          ...paragraphs(words),
+        ],
+      }
+    case 'pause':
+      return {
+        title: '听证期间不计入期限告知书',
+        blocks: [
+          say(`${received}复核期间决定举行听证，听证所需时间不计算在复核期限内（《信访工作条例》第三十六条）。`),
+          ...paragraphs(words),
+        ],
+      }
+    case 'opinion':
+      return { title: opinionTitle(petition.class), blocks: opinionBlocks(source, received) }
+  }
+}
+
+function opinionBlocks({ petition, words, event }: PaperSource, received: string): Block[] {
+  const choice = event.type === 'answered' ? (event.data.choice ?? null) : null
+  if (!hasOpinionLetter(petition.class)) return [say(`${received}经研究办理，现答复如下：`), ...paragraphs(words)]
+  const what = isReview(petition.class) ? `${classWord(petition.class)}请求` : '投诉请求'
+  return [
+    say(
+      `${received}经调查核实，对您的${what}${isReview(petition.class) ? '作出如下决定' : ''}：${labelOf(answerChoices, choice)}。具体意见如下：`,
+    ),
+    ...paragraphs(words),
+    say(remedy(petition.class)),
+  ]
+}
+
+/** What the petitioner may still do, with the article (第35、36条). */
+function remedy(of: string): string {
+  if (of === 'appeal')
+    return '对本处理意见不服的，可以自收到本意见书之日起30日内，向本机关的上一级机关请求复查；可以在本网站“查进度”提出。'
+  if (of === 'recheck')
+    return '对本复查意见不服的，可以自收到本意见书之日起30日内，向复查机关的上一级机关请求复核；可以在本网站“查进度”提出。'
+  return '本复核意见为信访终结意见。仍然以同一事实和理由提出投诉请求的，各级信访部门和其他机关、单位不再受理。'
+}
+
+const labelOf = (words: Readonly<Record<string, string>>, code: string | null): string =>
+  code === null ? '' : (words[code] ?? code)

@@ -1,0 +1,13 @@
+import { deskRoutes } from '#core/casework/index.ts'
+import { routes } from '#platform/http/env.ts'
+import { petitionsApi } from './api/petition-api.ts'
+import { petitionDesk } from './desk/petition-desk.tsx'
+import { petitionFilingRoutes } from './filing/filing-routes.tsx'
+import { petitionFollowRoutes } from './following/follow-routes.tsx'
+
+/** 信访: brought, followed, worked on. */
+export const petitionRoutes = routes()
+  .route('/', petitionsApi)
+  .route('/', petitionFilingRoutes)
+  .route('/', petitionFollowRoutes)
+  .route('/', deskRoutes(petitionDesk))
