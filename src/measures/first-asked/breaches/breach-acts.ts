@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, readForm, words } from '#core/casework/index.ts'
+import { choice, readForm, type Typed, words } from '#core/casework/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type GivenFiles, happenBreach } from './happen-breach.ts'
@@ -9,7 +9,7 @@ import type { BreachRow } from './tables.ts'
 import { appealResultIds, causeIds, gradeIds, gravityIds, outcomeIds, partyIds, toleranceIds } from './words.ts'
 
 const orNone = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((value) => (value === '' ? null : value), schema.nullish())
+  z.preprocess((value) => (value === '' ? null : value), schema.nullish()).optional()
 
 /** What is sent for each act, by the noun in the address. */
 export const breachForms = {
@@ -39,7 +39,7 @@ export const breachForms = {
       .transform((text) => Temporal.PlainDate.from(text)),
   }),
   appeal: z.object({ appeal: words('申诉的理由', { least: 10, most: 2000 }) }),
-  'appeal-decision': z.object({
+  review: z.object({
     result: choice(appealResultIds, '请选择申诉的决定。'),
     lowerGrade: orNone(choice(gradeIds, '请选择减轻为哪一种。')),
     appealReason: words('理由', { least: 10, most: 1000 }),
@@ -106,7 +106,7 @@ const breachVerbs: { [A in BreachAct]: (doing: Doing, form: Form<A>) => Promise<
         files: doing.files,
       }),
     ),
-  'appeal-decision': (doing, { result, lowerGrade, appealReason }) =>
+  review: (doing, { result, lowerGrade, appealReason }) =>
     within(doing, (row, judging) =>
       happenBreach(doing.house, doing.actor, row, decideAppeal(row, judging, { result, grade: lowerGrade ?? null }), {
         words: { appealReason },
@@ -115,11 +115,7 @@ const breachVerbs: { [A in BreachAct]: (doing: Doing, form: Form<A>) => Promise<
 }
 
 /** What was typed, read by the form of the act, and done. */
-export async function performBreachAct<A extends BreachAct>(
-  act: A,
-  doing: Doing,
-  typed: Record<string, string | undefined>,
-): Promise<void> {
+export async function performBreachAct<A extends BreachAct>(act: A, doing: Doing, typed: Typed): Promise<void> {
   const schema: z.ZodType<unknown> = breachForms[act]
   await breachVerbs[act](doing, readForm(schema, typed) as Form<A>)
 }

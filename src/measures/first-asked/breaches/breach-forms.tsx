@@ -65,7 +65,7 @@ export function BreachForms(props: BreachFormProps) {
       {may.decision && <DecisionForm {...props} />}
       {may.notification && <NotificationForm {...props} />}
       {may.appeal && <AppealForm {...props} />}
-      {may['appeal-decision'] && <AppealDecisionForm {...props} />}
+      {may.review && <AppealDecisionForm {...props} />}
     </>
   )
 }
@@ -310,7 +310,7 @@ function AppealDecisionForm(props: BreachFormProps) {
   const lower: readonly Grade[] = breach.grade ? lowerGrades(breach.grade) : []
   return (
     <Section title="决定申诉">
-      <Form {...action(props, 'appeal-decision')}>
+      <Form {...action(props, 'review')}>
         <RadioGroup
           name="result"
           label="决定"

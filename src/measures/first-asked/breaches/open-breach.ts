@@ -68,12 +68,11 @@ export async function dueByRule(db: Db): Promise<Judging['due']> {
 export async function judgingOf(house: Reading, actor: StaffActor, row: BreachRow): Promise<Judging> {
   const { db, clock, config } = house
   const today = dateIn(config.timeZone, clock.now())
-  const [units, due, staff, repeats] = await Promise.all([
-    unitDirectory(db),
-    dueByRule(db),
-    colleaguesOf(house, row.unitId),
-    repeatsOf(db, row, today),
-  ])
+  // One after another: within a transaction there is one connection.
+  const units = await unitDirectory(db)
+  const due = await dueByRule(db)
+  const staff = await colleaguesOf(house, row.unitId)
+  const repeats = await repeatsOf(db, row, today)
   const isHead = staff.some(
     ({ personId, roles }) => personId === row.personId && (roles.includes('head') || roles.includes('leader')),
   )

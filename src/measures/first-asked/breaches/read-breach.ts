@@ -131,8 +131,7 @@ function mayDo(breach: BreachRow, judging: Judging): BreachRead['may'] {
     may.statements = true
   if (isOpen && breach.gravity && isOther && competentBody(actor, breach, null, isHead, units)) may.decision = true
   const isAnother = isOther && breach.decidedBy !== actor.personId
-  if (breach.state === 'appealed' && isAnother && appealBody(actor, breach, isHead, units))
-    may['appeal-decision'] = true
+  if (breach.state === 'appealed' && isAnother && appealBody(actor, breach, isHead, units)) may.review = true
   return may
 }
 
