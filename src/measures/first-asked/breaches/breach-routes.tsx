@@ -22,11 +22,12 @@ import { isId, newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import { needAllowed } from './attempts.ts'
 import { type BreachAct, breachActIds, performBreachAct, personNamed } from './breach-acts.ts'
 import { BreachPage } from './breach-page.tsx'
 import { isOffice } from './competence.ts'
 import { NewBreachPage } from './new-breach-page.tsx'
-import { colleaguesOf, findBreach, type Working } from './open-breach.ts'
+import { colleaguesOf, findBreach, judgingOf, type Working } from './open-breach.ts'
 import { observationForm, observe } from './raise-breach.ts'
 import { eventsReadBy, readBreach } from './read-breach.ts'
 import { breachKinds } from './words.ts'
@@ -69,7 +70,8 @@ async function perform(c: Context<Env>, act: BreachAct): Promise<Response> {
   const actor = deskActor(c)
   const id = c.req.param('id') ?? ''
   // Not seen is not found, whatever the form says.
-  await findBreach(house.db, actor, id)
+  const row = await findBreach(house.db, actor, id)
+  needAllowed(act, row, await judgingOf(house, actor, row))
   const posted = await readTyped(c)
   const { fault, ...given } = await takeFiles(c, posted)
   try {

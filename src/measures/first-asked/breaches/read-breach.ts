@@ -4,13 +4,10 @@ import { type MatterRow, matters, visibleTo } from '#core/matters/index.ts'
 import { personNames } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
-import { Refusal } from '#platform/refusal.ts'
-import { isHeard, partiesOf } from './breach.ts'
+import { mayDo, partiesHeardFrom } from './attempts.ts'
 import type { BreachAct } from './breach-acts.ts'
-import { appealBody, competentBody } from './competence.ts'
 import { wordsContext } from './happen-breach.ts'
 import { breachEventRows, findBreach, judgingOf, type Reading } from './open-breach.ts'
-import { appeal, decline, find, invite, type Judging, state, takeUp, tell } from './rules.ts'
 import { mayReadComplaint } from './sight.ts'
 import { type BreachEventRow, type BreachPart, type BreachRow, breachWords } from './tables.ts'
 import type { Party } from './words.ts'
@@ -35,7 +32,6 @@ export type BreachRead = {
   may: Partial<Record<BreachAct, true>>
   /** Whose statement the actor may give. */
   parties: Party[]
-  isHeardBy: Record<Party, boolean>
 }
 
 /** One breach for whoever may see it, as far as they may read it, with what they may do. */
@@ -43,7 +39,7 @@ export async function readBreach(house: Reading, actor: StaffActor, id: string):
   const { db, secrets } = house
   const breach = await findBreach(db, actor, id)
   const judging = await judgingOf(house, actor, breach)
-  const { units, today, repeats } = judging
+  const { units, repeats } = judging
   const mayReadAll = mayReadComplaint(actor, breach, units)
   const events = await breachEventRows(db, id)
   const shown = mayReadAll ? events : events.filter(({ type }) => type !== 'raised')
@@ -79,8 +75,7 @@ export async function readBreach(house: Reading, actor: StaffActor, id: string):
     person: breach.personId && (names.get(breach.personId) ?? ''),
     decidedUnit: breach.decidedUnitId && (units.get(breach.decidedUnitId)?.shortName ?? '原单位'),
     may: mayDo(breach, judging),
-    parties: partiesOf(breach).filter((party) => isAllowed(() => state(breach, judging, party))),
-    isHeardBy: { person: isHeard(breach, 'person', today), unit: isHeard(breach, 'unit', today) },
+    parties: partiesHeardFrom(breach, judging),
   }
 }
 
@@ -110,37 +105,4 @@ export async function filesOfEvents(db: Db, eventIds: readonly string[]): Promis
 export async function eventsReadBy(house: Reading, actor: StaffActor, id: string): Promise<string[]> {
   const { steps } = await readBreach(house, actor, id)
   return steps.map(({ event }) => event.id)
-}
-
-/** The rules themselves say which forms stand on the page. */
-function mayDo(breach: BreachRow, judging: Judging): BreachRead['may'] {
-  const { actor, units, isHead, today } = judging
-  const isOpen = breach.state === 'takenUp' || breach.state === 'hearing'
-  const isOther = breach.personId !== actor.personId && breach.raisedBy !== actor.personId
-  const tries: [BreachAct, () => unknown][] = [
-    ['acceptance', () => takeUp(breach, judging)],
-    ['refusal', () => decline(breach, judging)],
-    ['findings', () => find(breach, judging, { personId: null, gravity: 'light', cause: 'conduct' })],
-    ['hearing', () => invite(breach, judging)],
-    ['notification', () => tell(breach, judging, today)],
-    ['appeal', () => appeal(breach, judging)],
-  ]
-  const may: BreachRead['may'] = {}
-  for (const [act, attempt] of tries) if (isAllowed(attempt)) may[act] = true
-  if (isAllowed(() => state(breach, judging, 'unit')) || isAllowed(() => state(breach, judging, 'person')))
-    may.statements = true
-  if (isOpen && breach.gravity && isOther && competentBody(actor, breach, null, isHead, units)) may.decision = true
-  const isAnother = isOther && breach.decidedBy !== actor.personId
-  if (breach.state === 'appealed' && isAnother && appealBody(actor, breach, isHead, units)) may.review = true
-  return may
-}
-
-function isAllowed(attempt: () => unknown): boolean {
-  try {
-    attempt()
-    return true
-  } catch (error) {
-    if (error instanceof Refusal) return false
-    throw error
-  }
 }

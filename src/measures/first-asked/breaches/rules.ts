@@ -91,18 +91,19 @@ export function invite(breach: Breach, judging: Judging): BreachHappening {
 /** By the person, by the head for the unit, or taken down by the office when they said it in person. */
 export function state(breach: Breach, judging: Judging, party: Party): BreachHappening {
   const { actor, units } = judging
+  const isOwn = party === 'person' ? actor.personId === breach.personId : speaksForUnit(actor, breach)
+  const isRecorded = !isOwn && isOffice(actor, breach, units) && actor.personId !== breach.personId
+  if (!isOwn && !isRecorded) {
+    throw forbidden(
+      party === 'person'
+        ? '陈述由当事人本人写，或者由督查人员当面记录。'
+        : '单位的说明由单位负责人写，或者由督查人员记录。',
+    )
+  }
   needState(breach, ['hearing'], '陈述')
   if (party === 'person' && breach.personId === null)
     refuse('no-person', '这件事没有指向具体的工作人员，请记为单位的说明。', 'party')
-  const isOwn = party === 'person' ? actor.personId === breach.personId : speaksForUnit(actor, breach)
-  if (isOwn) return { type: 'stated', data: { party, isRecorded: false } }
-  if (isOffice(actor, breach, units) && actor.personId !== breach.personId)
-    return { type: 'stated', data: { party, isRecorded: true } }
-  throw forbidden(
-    party === 'person'
-      ? '陈述由当事人本人写，或者由督查人员当面记录。'
-      : '单位的说明由单位负责人写，或者由督查人员记录。',
-  )
+  return { type: 'stated', data: { party, isRecorded } }
 }
 
 export type BreachDecision = {
