@@ -29,6 +29,8 @@ import './watches/follow-steps.ts'
 import { watchRoutes } from './watches/watch-routes.tsx'
 import './watches/watches-export.ts'
 
+export { performBreachAct } from './breaches/breach-acts.ts'
+export { complain, observe } from './breaches/raise-breach.ts'
 export { askUnit } from './contacts/ask-unit.ts'
 export { countSpotAnswer } from './contacts/count-spot-answer.ts'
 export { addDesk } from './contacts/desks.ts'
