@@ -134,7 +134,7 @@ const tales: BreachTale[] = [
         { party: 'person', statement: '照手册引导的，发现不对以后马上联系了群众，手册已经请审批局更新。' },
       ],
       [
-        [6, '11:00'],
+        [1, '11:00'],
         'zhengwu.fuzeren',
         'decision',
         {

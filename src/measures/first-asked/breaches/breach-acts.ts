@@ -57,7 +57,7 @@ async function within(
   { house, actor, id }: Doing,
   work: (row: BreachRow, judging: Awaited<ReturnType<typeof judgingOf>>) => Promise<unknown>,
 ): Promise<void> {
-  const row = await findBreach(house.db, actor, id, true)
+  const row = await findBreach(house.db, actor, id, { lock: true })
   await work(row, await judgingOf(house, actor, row))
 }
 

@@ -1,6 +1,7 @@
 import {
   Button,
   DateField,
+  Disclosure,
   type FieldErrors,
   FileField,
   Form,
@@ -40,12 +41,13 @@ export type BreachFormProps = BreachRead & {
 
 const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 
-const evidence = (props: BreachFormProps) => (
+/** Two forms with files may stand on one page. */
+const evidence = (props: BreachFormProps, name: 'evidence' | 'materials') => (
   <FileField
-    name="materials"
+    name={name}
     label="证据材料"
     hint="照片、录音、截图、文件；涉密不上网，带密级字样的不会保存"
-    error={props.errors.materials}
+    error={props.errors[name]}
     kept={props.kept}
     multiple
     maxFiles={9}
@@ -59,13 +61,14 @@ export function BreachForms(props: BreachFormProps) {
   return (
     <>
       {may.acceptance && <TakeUpForms {...props} />}
-      {may.findings && <FindingsForm {...props} />}
+      {may.findings && !props.breach.gravity && <FindingsForm {...props} />}
       {may.hearing && <HearingForm {...props} />}
       {may.statements && <StatementForm {...props} />}
       {may.decision && <DecisionForm {...props} />}
       {may.notification && <NotificationForm {...props} />}
       {may.appeal && <AppealForm {...props} />}
       {may.review && <AppealDecisionForm {...props} />}
+      {may.findings && props.breach.gravity && <FindingsForm {...props} />}
     </>
   )
 }
@@ -103,54 +106,70 @@ function TakeUpForms(props: BreachFormProps) {
   )
 }
 
+/** Once there are findings, changing them is the exception. */
 function FindingsForm(props: BreachFormProps) {
+  if (!props.breach.gravity) {
+    return (
+      <Section title="记录核查情况">
+        <FindingsFields {...props} />
+      </Section>
+    )
+  }
+  return (
+    <Disclosure summary="补充、更正核查情况" open={findingsFields.some((name) => props.errors[name])}>
+      {props.breach.state === 'hearing' && <p>改了核查情况，要重新发陈述通知，请当事人再说一次。</p>}
+      <FindingsFields {...props} />
+    </Disclosure>
+  )
+}
+
+const findingsFields = ['findings', 'gravity', 'cause', 'person', 'evidence']
+
+function FindingsFields(props: BreachFormProps) {
   const { typed, errors, breach } = props
   return (
-    <Section title={breach.gravity ? '补充、更正核查情况' : '记录核查情况'}>
-      {breach.state === 'hearing' && <p>改了核查情况，要重新发陈述通知，请当事人再说一次。</p>}
-      <Form {...action(props, 'findings')} upload keep={`findings-${breach.id}`}>
-        <TextArea
-          name="findings"
-          label="查到了什么"
-          hint="当事人和单位会看到这段话；不写反映人的姓名、电话"
-          value={typed.findings}
-          error={errors.findings}
-          rows={6}
-          maxLength={2000}
-          required
-        />
-        <RadioGroup
-          name="gravity"
-          label="情节"
-          options={options(gravities)}
-          value={typed.gravity}
-          error={errors.gravity}
-          inline
-          required
-        />
-        <RadioGroup
-          name="cause"
-          label="原因在哪里"
-          hint="在职责目录或者人员配备的，由单位承担，不处理经办的个人"
-          options={options(breachCauses)}
-          value={typed.cause}
-          error={errors.cause}
-          required
-        />
-        <TextField
-          name="person"
-          label="是哪一位工作人员"
-          hint="姓名或工号；只是单位的问题，就空着"
-          value={typed.person ?? props.person ?? ''}
-          error={errors.person}
-          list={props.colleagues}
-          autocomplete="off"
-          width="wide"
-        />
-        {evidence(props)}
-        <Button>保存核查情况</Button>
-      </Form>
-    </Section>
+    <Form {...action(props, 'findings')} upload keep={`findings-${breach.id}`}>
+      <TextArea
+        name="findings"
+        label="查到了什么"
+        hint="当事人和单位会看到这段话；不写反映人的姓名、电话"
+        value={typed.findings}
+        error={errors.findings}
+        rows={6}
+        maxLength={2000}
+        required
+      />
+      <RadioGroup
+        name="gravity"
+        label="情节"
+        options={options(gravities)}
+        value={typed.gravity}
+        error={errors.gravity}
+        inline
+        required
+      />
+      <RadioGroup
+        name="cause"
+        label="原因在哪里"
+        hint="在职责目录或者人员配备的，由单位承担，不处理经办的个人"
+        options={options(breachCauses)}
+        value={typed.cause}
+        error={errors.cause}
+        required
+      />
+      <TextField
+        name="person"
+        label="是哪一位工作人员"
+        hint="姓名或工号；只是单位的问题，就空着"
+        value={typed.person ?? props.person ?? ''}
+        error={errors.person}
+        list={props.colleagues}
+        autocomplete="off"
+        width="wide"
+      />
+      {evidence(props, 'evidence')}
+      <Button>保存核查情况</Button>
+    </Form>
   )
 }
 
@@ -189,7 +208,7 @@ function StatementForm(props: BreachFormProps) {
           maxLength={2000}
           required
         />
-        {evidence(props)}
+        {evidence(props, 'materials')}
         <Button>提交陈述</Button>
       </Form>
     </Section>
@@ -298,7 +317,7 @@ function AppealForm(props: BreachFormProps) {
           maxLength={2000}
           required
         />
-        {evidence(props)}
+        {evidence(props, 'materials')}
         <Button>提出申诉</Button>
       </Form>
     </Section>

@@ -38,7 +38,7 @@ export type BreachPageProps = BreachFormProps & { refusal: string | null }
 
 const fieldOrder = [
   ...['declineReason', 'findings', 'gravity', 'cause', 'person', 'party', 'statement', 'outcome', 'grade', 'tolerance'],
-  ...['reason', 'answer', 'toldOn', 'appeal', 'result', 'lowerGrade', 'appealReason', 'materials'],
+  ...['reason', 'answer', 'toldOn', 'appeal', 'result', 'lowerGrade', 'appealReason', 'evidence', 'materials'],
 ]
 
 /** One breach: what is said, what was found, what the person says, what was decided; and the forms of whoever may go on. */
@@ -67,9 +67,7 @@ export function BreachPage(props: BreachPageProps) {
           <>
             <Section title="经过">
               {props.hidesComplaint && (
-                <p>
-                  反映人没有同意公开身份，反映的原话不转给被反映的单位和个人（HOT-13）；查到的事实写在“核查情况”里。
-                </p>
+                <p>反映人没有同意公开身份，反映的原话不转给被反映的单位和个人；查到的事实写在“核查情况”里。</p>
               )}
               <Timeline
                 label="首问问责经过"
@@ -185,7 +183,6 @@ function Aside(props: BreachPageProps) {
     },
     { label: '来源', value: breachSources[breach.source] },
     { label: '本环节期限', value: breach.dueOn && <DateText date={breach.dueOn} long /> },
-    { label: '陈述期限', value: breach.state === 'hearing' && breach.hearBy && <DateText date={breach.hearBy} long /> },
     { label: '结论', value: breach.outcome && outcomes[breach.outcome] },
     { label: '处理', value: breach.grade && gradeWords[breach.grade] },
     { label: '决定机关', value: props.decidedUnit },

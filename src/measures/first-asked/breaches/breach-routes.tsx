@@ -45,7 +45,9 @@ export const breachRoutes = routes()
   .get(urls.deskBreach(':id'), (c) => show(c))
   .get(urls.deskBreachFile(':id', ':fileId'), async (c) => {
     const house = c.get('house')
-    const ids = await eventsReadBy(house, deskActor(c), c.req.param('id') ?? '')
+    const id = c.req.param('id') ?? ''
+    await findBreach(house.db, deskActor(c), id, { what: '附件' })
+    const ids = await eventsReadBy(house, deskActor(c), id)
     return openFile(house, { id: c.req.param('fileId') ?? '', where: inArray(files.matterId, ids) })
   })
   .post(`/desk/breaches/:id/:act{${acts}}`, (c) => perform(c, c.req.param('act') as BreachAct))
@@ -56,12 +58,13 @@ type Posted = Awaited<ReturnType<typeof readTyped>>
 async function takeFiles(
   c: Context<Env>,
   posted: Posted,
+  field: string,
 ): Promise<{ owner: string; ids: string[]; fault: string | null }> {
   const house = c.get('house')
   const owner = posted.formKey
   if (!owner || !isId(owner)) throw new Refusal('no-form-key', '这张表单已失效，请返回上一页刷新后再提交。')
-  await dropPendingFiles(house, owner, posted.all('materialsRemoved'))
-  const { kept, refused } = await acceptUploads(house, posted.files('materials'), { by: 'staff', owner })
+  await dropPendingFiles(house, owner, posted.all(`${field}Removed`))
+  const { kept, refused } = await acceptUploads(house, posted.files(field), { by: 'staff', owner })
   return { owner, ids: kept.map(({ id }) => id), fault: refused.length > 0 ? refusedFiles(refused) : null }
 }
 
@@ -73,9 +76,10 @@ async function perform(c: Context<Env>, act: BreachAct): Promise<Response> {
   const row = await findBreach(house.db, actor, id)
   needAllowed(act, row, await judgingOf(house, actor, row))
   const posted = await readTyped(c)
-  const { fault, ...given } = await takeFiles(c, posted)
+  const field = act === 'findings' ? 'evidence' : 'materials'
+  const { fault, ...given } = await takeFiles(c, posted, field)
   try {
-    if (fault) throw new NotFilled({ materials: fault })
+    if (fault) throw new NotFilled({ [field]: fault })
     const spent = await once(house, given.owner, `${act}\n${posted.text}`, async (tx) => {
       const doing = { house: { ...house, db: tx } as Working, actor, id, files: given }
       await performBreachAct(act, doing, posted.typed)
@@ -148,7 +152,7 @@ async function observeHere(c: Context<Env>): Promise<Response> {
   requireRole(actor, 'supervisor')
   const house = c.get('house')
   const posted = await readTyped(c)
-  const { fault, ...given } = await takeFiles(c, posted)
+  const { fault, ...given } = await takeFiles(c, posted, 'materials')
   try {
     if (fault) throw new NotFilled({ materials: fault })
     const input = readForm(observationForm, posted.typed)

@@ -16,7 +16,7 @@ import {
   openFollowed,
   wrongCode,
 } from '#core/following/index.ts'
-import { checkNumber, eventsOf, replay } from '#core/matters/index.ts'
+import { checkNumber } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { type Env, routes } from '#platform/http/env.ts'
@@ -29,7 +29,7 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { ComplaintDoorPage, ComplaintPage } from './complaint-page.tsx'
-import { complain, complaintForm } from './raise-breach.ts'
+import { complain, complaintForm, unitsOnWay } from './raise-breach.ts'
 
 /** Numbers of inquiries. */
 const number = ':number{\\d{8}6\\d{6,}}'
@@ -111,14 +111,13 @@ async function show(
 ): Promise<Response> {
   const house = c.get('house')
   const isRefused = Object.keys(back.errors).length > 0
-  const [state, units, kept] = await Promise.all([
-    eventsOf(house.db, matterId).then((events) => replay(matterId, events)),
+  const [ids, units, kept] = await Promise.all([
+    unitsOnWay(house.db, matterId),
     unitDirectory(house.db),
     isRefused ? pendingFiles(house, back.formKey) : [],
   ])
-  const ids = [...new Set([state.firstAsked.unitId, ...state.chain, state.holder.unitId])]
   const choices = ids.map((id) => ({ value: id, label: units.get(id)?.shortName ?? '原单位' }))
-  const body = <ComplaintPage {...back} number={state.number} units={choices} kept={keptUploads(kept)} />
+  const body = <ComplaintPage {...back} number={c.req.param('number') ?? ''} units={choices} kept={keptUploads(kept)} />
   return page(c, '反映首问责任没落实', body, { status: isRefused ? 422 : 200, breadcrumbs: followBreadcrumbs })
 }
 

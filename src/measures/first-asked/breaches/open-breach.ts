@@ -20,14 +20,20 @@ export const breachVisibleTo = (actor: Actor): SQL => {
   return sql`(${breaches.audience} && ${tokens} and not (${breaches.barred} && ${tokens}))`
 }
 
-export async function findBreach(db: Db, actor: StaffActor, id: string, lock = false): Promise<BreachRow> {
-  if (!isId(id)) throw notFound('首问问责事项')
+/** `what` the sentence says was not found: the breach, or something of it. */
+export async function findBreach(
+  db: Db,
+  actor: StaffActor,
+  id: string,
+  { lock = false, what = '首问问责事项' }: { lock?: boolean; what?: string } = {},
+): Promise<BreachRow> {
+  if (!isId(id)) throw notFound(what)
   const asked = db
     .select()
     .from(breaches)
     .where(and(eq(breaches.id, id), breachVisibleTo(actor)))
   const [row] = await (lock ? asked.for('update') : asked)
-  if (!row) throw notFound('首问问责事项')
+  if (!row) throw notFound(what)
   return row
 }
 

@@ -5,6 +5,7 @@ import { eventsOf, matters, replay } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
 import type { Actor, StaffActor } from '#platform/actor.ts'
 import { dateIn } from '#platform/clock.ts'
+import type { Db } from '#platform/database.ts'
 import { forbidden, Refusal } from '#platform/refusal.ts'
 import { isOffice } from './competence.ts'
 import { type GivenFiles, happenBreach } from './happen-breach.ts'
@@ -28,8 +29,7 @@ export async function complain(
   { kind, unit, complaint, mayName, files }: z.output<typeof complaintForm> & { files: GivenFiles },
 ): Promise<BreachRow> {
   const { db } = house
-  const state = replay(matterId, await eventsOf(db, matterId))
-  if (![state.firstAsked.unitId, state.holder.unitId, ...state.chain].includes(unit))
+  if (!(await unitsOnWay(db, matterId)).includes(unit))
     throw new Refusal('other-unit', '这个单位没有经手过这件事，请选经手过的单位。', { field: 'unit' })
   if (await isRaised(db, matterId, kind))
     throw new Refusal('raised-already', '这种情况您已经反映过，我们在核查。有新的情况，请用“补充说明”写下。', {
@@ -41,6 +41,14 @@ export async function complain(
     dueOn: await dueFor(house),
   }
   return happenBreach(house, asker, null, { type: 'raised', data }, { words: { complaint }, files })
+}
+
+/** Every unit that had it or was asked to take it, the first-asked one first. */
+export async function unitsOnWay(db: Db, matterId: string): Promise<string[]> {
+  const events = await eventsOf(db, matterId)
+  const { firstAsked, chain, holder } = replay(matterId, events)
+  const offered = events.flatMap((event) => (event.type === 'handOverOffered' ? [event.data.unitId] : []))
+  return [...new Set([firstAsked.unitId, ...chain, ...offered, holder.unitId])]
 }
 
 /** Under the lock of the matter, so that of two at once the second hears so. */
