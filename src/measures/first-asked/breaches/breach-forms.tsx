@@ -46,7 +46,7 @@ const evidence = (props: BreachFormProps, name: 'evidence' | 'materials') => (
   <FileField
     name={name}
     label="证据材料"
-    hint="照片、录音、截图、文件；涉密不上网，带密级字样的不会保存"
+    hint="照片、录音、文件；涉密不上网，带密级字样的不会保存"
     error={props.errors[name]}
     kept={props.kept}
     multiple

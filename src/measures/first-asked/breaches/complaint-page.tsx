@@ -71,7 +71,7 @@ export function ComplaintPage({ number, units, typed, errors, kept, formKey }: C
         />
         <FileField
           name="files"
-          label="照片、录音、截图"
+          label="照片、录音、文件"
           error={errors.files}
           kept={kept}
           multiple

@@ -85,7 +85,7 @@ export function NewBreachPage({ typed, errors, kept, formKey, unitNames }: NewBr
         <FileField
           name="materials"
           label="证据材料"
-          hint="照片、录音、截图、文件；涉密不上网，带密级字样的不会保存"
+          hint="照片、录音、文件；涉密不上网，带密级字样的不会保存"
           error={errors.materials}
           kept={kept}
           multiple
