@@ -150,7 +150,3 @@ export const partiesOf = ({ personId }: Pick<Breach, 'personId'>): Party[] =>
 export const isHeard = (breach: Breach, party: Party, today: Temporal.PlainDate): boolean =>
   breach.hearBy !== null &&
   ((party === 'person' ? breach.personHeard : breach.unitHeard) || Temporal.PlainDate.compare(today, breach.hearBy) > 0)
-
-/** Nothing is waited for any more. */
-export const isOver = ({ state }: Pick<Breach, 'state'>): boolean =>
-  state === 'declined' || state === 'final' || state === 'expired'
