@@ -353,4 +353,13 @@ export const urls = {
   apiWatches: () => '/api/v1/desk/watches',
   apiWatchClosure: (id: string) => `/api/v1/desk/watches/${id}/closure`,
   apiWatchMoves: (act?: 'acceptance' | 'refusal') => `/api/v1/desk/watches/moves${act ? `/${act}` : ''}`,
+
+  // 首问问责: what falls short of the first-asked duty, raised, heard, decided, appealed.
+  complaintDoor: () => '/first-asked/complaint',
+  followComplaint: (number: string) => `/follow/${number}/complaint`,
+  deskBreaches: (filters: Record<string, string | undefined> = {}) => query('/desk/breaches', filters),
+  newDeskBreach: (about: { matter?: string; unit?: string } = {}) => query('/desk/breaches/new', about),
+  deskBreach: (id: string) => `/desk/breaches/${id}`,
+  deskBreachFile: (id: string, fileId: string) => `/desk/breaches/${id}/files/${fileId}`,
+  deskBreachAct: (id: string, act: string) => `/desk/breaches/${id}/${act}`,
 } as const

@@ -106,6 +106,7 @@ beforeAll(async () => {
     sample: sample.headers.get('Location')?.split('/').at(-1) ?? '',
     inquiry: await asked(),
     petition,
+    breach: await takenUp(),
     duty: newId(),
     'file of letter': await fileOf(letter),
     'file of report': await fileOf(report),
@@ -124,6 +125,7 @@ beforeAll(async () => {
     ...{ proposal: newId(), listing: newId(), order: newId() },
     inquiry: makeNumber(Temporal.PlainDate.from('2026-11-23'), 6, 99_999),
     petition: makeNumber(Temporal.PlainDate.from('2026-11-23'), 5, 99_999),
+    breach: newId(),
   }
 }, 120_000)
 afterAll(() => house.close())
@@ -180,7 +182,7 @@ async function answerTo(who: Who, row: Row, expected: string): Promise<string> {
     isKept ? forms[row.path.split('/').at(-1) ?? ''] : {},
   )
   const isHidden =
-    /\{(letter|report|drafted|offered|template|work|proposal|listing|order|inquiry|referral|petition)\}/.test(
+    /\{(letter|report|drafted|offered|template|work|proposal|listing|order|inquiry|referral|petition|breach)\}/.test(
       row.path,
     ) &&
     // Who follows nothing is led to the form, whether the letter exists or not; the desk leads only who sees the matter.
@@ -334,6 +336,18 @@ async function given(fields: { source: string; title: string }): Promise<string>
     ...fields,
   })
   return response.headers.get('Location')?.split('/').at(-1) ?? ''
+}
+
+/** What a supervisor saw at the bureau, taken up; its id. */
+async function takenUp(): Promise<string> {
+  const response = await send('superv', '/desk/breaches/new', {
+    kind: 'refused',
+    unit: '市住房城乡建设局',
+    facts: '暗访时窗口提前半小时停止接待。',
+  })
+  const path = response.headers.get('Location') ?? ''
+  await send('superv', `${path}/acceptance`)
+  return path.split('/').at(-1) ?? ''
 }
 
 /** An instruction that the supervisor gives the bureau; its number. */

@@ -2,7 +2,7 @@
  * Who gets what at which address. {letter} is an open letter of A in the hands of 市住房城乡建设局, {report} a 举报 of A against that bureau,
  * {drafted} one whose reply waits for the head, {offered} one offered to 市交通运输局; {inquiry} a question at the counter of that bureau; {file} is a file
  * of the one named before it, {unit} and {template} are the bureau's, {account} is another
- * unit's. {proposal} and {listing} are put to those who oversee the bureau, {order} was issued to it, all of them about {letter}.
+ * unit's. {proposal} and {listing} are put to those who oversee the bureau, {order} was issued to it, all of them about {letter}. {breach} is one about that bureau that a supervisor has taken up.
  *
  * The API knows keys, not sessions: whoever is signed in is nobody there (its own tests try keys).
  *
@@ -567,6 +567,26 @@ POST /desk/watches/moves/refusal                        in     -    -    un    u
 POST /desk/watches/moves/withdrawal                     in     -    -    -     -     -       -      -      -      -      -      -        -
 GET  /desk/first-asked                                  in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/first-asked/{unit}                           in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+
+GET  /first-asked/complaint                             ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /first-asked/complaint                             un     un   un   un    un    un      un     un     un     un     un     un       un
+GET  /follow/{inquiry}/complaint                        go     go   go   go    go    go      go     go     go     go     go     go       go
+POST /follow/{inquiry}/complaint                        -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /desk/breaches                                     in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /desk/breaches/new                                 in     -    -    no    no    no      no     no     ok     no     no     no       no
+POST /desk/breaches/new                                 in     -    -    no    no    no      no     no     un     no     no     no       no
+GET  /desk/breaches/{breach}                            in     -    -    -     -     -       -      ok     ok     ok     -      -        -
+GET  /desk/breaches/{breach}/files/{nobodys}            in     -    -    -     -     -       -      -      -      -      -      -        -
+POST /desk/breaches/{breach}/acceptance                 in     -    -    -     -     -       -      no     un     no     -      -        -
+POST /desk/breaches/{breach}/refusal                    in     -    -    -     -     -       -      no     un     no     -      -        -
+POST /desk/breaches/{breach}/findings                   in     -    -    -     -     -       -      no     un     no     -      -        -
+POST /desk/breaches/{breach}/hearing                    in     -    -    -     -     -       -      no     un     no     -      -        -
+POST /desk/breaches/{breach}/statements                 in     -    -    -     -     -       -      no     un     no     -      -        -
+POST /desk/breaches/{breach}/decision                   in     -    -    -     -     -       -      un     no     un     -      -        -
+POST /desk/breaches/{breach}/notification               in     -    -    -     -     -       -      no     un     no     -      -        -
+POST /desk/breaches/{breach}/appeal                     in     -    -    -     -     -       -      no     no     no     -      -        -
+POST /desk/breaches/{breach}/review                     in     -    -    -     -     -       -      un     no     un     -      -        -
+
 GET  /desk/inquiries                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 POST /desk/inquiries/signatures                         in     -    -    un    un    un      un     un     un     un     un     un       un
 POST /desk/inquiries/dispatches                         in     -    -    un    un    un      un     un     un     un     un     un       un

@@ -248,6 +248,9 @@ describe('told in digests', () => {
     'letter.takenDownLate': 'nobody looked within four hours: the head, now',
     'letter.takeDownRefused': 'what somebody took down is public again: they know why, now',
     'watch.lapsed': 'nobody took what was handed over: both leads and the first-asked, at once',
+    'breach.invited': 'the days in which the person concerned may speak begin to run: served, not urged',
+    'breach.told': 'the days in which they may appeal begin to run',
+    'breach.appealDecided': 'the last word on their own case',
     'watch.disputeLate': 'a dispute stands still past its limit: who decides it, at once',
   }
 

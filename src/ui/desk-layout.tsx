@@ -78,14 +78,19 @@ export function DeskLayout({ frame, children }: { frame: Frame; children: Compon
   )
 }
 
+/** Groups fold without script; open is the one with this page, or the first where no group has it. */
 function DeskGroups({ groups }: { groups: NavGroup[] }) {
+  const here = groups.find(({ items }) => items.some(({ current }) => current)) ?? groups[0]
   return (
     <>
       {groups.map((group) => (
-        <div class="desk-group" key={group.label}>
-          <p>{group.label}</p>
+        <details class="desk-group" key={group.label} open={group === here}>
+          <summary>
+            <span>{group.label}</span>
+            <Icon name="down" size="small" />
+          </summary>
           <NavLinks items={group.items} />
-        </div>
+        </details>
       ))}
     </>
   )

@@ -63,3 +63,17 @@ test('the desk says who is signed in, for which unit, and lets them out', () => 
   for (const words of ['王建国', '市城市管理局', '快捷键', '/d.js']) expect(pages.desk).toContain(words)
   expect(pages.desk).toMatch(/<form[^>]* method="post" action="\/sign-out"/)
 })
+
+test('the groups of the desk menu fold without script; open is the one with this page, else the first', () => {
+  const shown = (current: string) => {
+    const group = (label: string, href: string) => ({ label, items: [{ href, label, current: href === current }] })
+    const deskNav = [group('工作台', '/desk'), group('来信', '/desk/letters')]
+    const html = renderToString(<DeskLayout frame={{ ...frame, deskNav }}>{null}</DeskLayout>)
+    return [...html.matchAll(/<details class="desk-group"( open)?>\s*<summary><span>([^<]+)/g)].map(
+      ([, open, label]) => `${label}${open ?? ''}`,
+    )
+  }
+  // At the left and in the menu of a phone.
+  expect(shown('/desk/letters')).toEqual(['工作台', '来信 open', '工作台', '来信 open'])
+  expect(shown('/elsewhere')).toEqual(['工作台 open', '来信', '工作台 open', '来信'])
+})

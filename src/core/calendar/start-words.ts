@@ -41,6 +41,13 @@ export const startWords: Readonly<Record<string, string>> = {
   due: '到期之日',
   urged: '发出催办通知之日',
   'bad-review': '收到差评之日',
+  'watch-lost': '到期没有结果或者有进展没有人看之日',
+  'breach-raised': '反映、发现或者系统建议之日',
+  'breach-taken': '受理之日',
+  'hearing-invited': '发出陈述通知之日',
+  'decision-told': '告知决定之日',
+  appealed: '收到申诉之日',
+  'decision-effective': '决定生效之日',
 }
 
 export const startWord = (startEvent: string): string => startWords[startEvent] ?? startEvent

@@ -94,7 +94,8 @@ export function needAsker(state: MatterState, deciding: Deciding, doing: string)
   const { actor, kind, units } = deciding
   if (actor.kind === 'system' || isAsker(actor, state) || kind.actsForAsker?.(actor, state, units)) return
   const who = askerWord(deciding)
-  throw forbidden(`只有${who}本人可以${doing}。请${who}凭编号和查询码操作。`)
+  const how = kind.pages?.asker ? `请${who}凭编号和查询码操作。` : '如需办理，请与其联系。'
+  throw forbidden(`只有${who}本人可以${doing}。${how}`)
 }
 
 /** The event of a kind's own step: what was said with it, and what it does to the clock. */

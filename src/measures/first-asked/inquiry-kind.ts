@@ -12,6 +12,7 @@ import {
 import { isAdministrator } from '#core/people/index.ts'
 import { forbidden } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
+import { eraseBreachWords } from './breaches/erase-breach-words.ts'
 import { inquiryClasses, inquiryRules, rejectionReasons, underWay } from './inquiry.ts'
 import type { InquiryNotice } from './inquiry-notices.ts'
 
@@ -60,7 +61,10 @@ defineKind({
   publicParts: () => [],
   // How fast people's questions are settled is for everybody; what units ask each other is their own business.
   countedIn: (of) => (of.class === 'between' ? 'desk' : 'public'),
-  forget: (tx, matterId) => eraseFiles(tx, matterId, Temporal.Instant.fromEpochMilliseconds(0)),
+  forget: async (tx, matterId) => {
+    await eraseBreachWords(tx, matterId)
+    await eraseFiles(tx, matterId, Temporal.Instant.fromEpochMilliseconds(0))
+  },
 })
 
 defineFollowed({

@@ -1,4 +1,5 @@
 import type { Jobs } from '#platform/jobs.ts'
+import { passBreachDays, proposeBreaches } from './breaches/propose-breaches.ts'
 import { forgetStarts } from './contacts/starts.ts'
 import { sendDigests } from './watches/digest.ts'
 
@@ -8,11 +9,16 @@ export const firstAskedJobs: Jobs = {
       await sendDigests(house)
     },
     'first-asked:forget-starts': (house) => forgetStarts(house),
+    'first-asked:breaches': async (house) => {
+      await passBreachDays(house)
+      await proposeBreaches(house)
+    },
   },
-  // UTC: 08:45 and 14:15 in the city; what visitors typed goes within the quarter of an hour.
+  // UTC: 08:45 and 14:15 in the city; what visitors typed goes within the quarter of an hour; decisions take effect and terms end as the day begins.
   cron: [
     '45 0 * * * first-asked:digest ?id=first-asked-morning',
     '15 6 * * * first-asked:digest ?id=first-asked-afternoon',
     '*/15 * * * * first-asked:forget-starts',
+    '10 16,0 * * * first-asked:breaches',
   ],
 }

@@ -1,4 +1,4 @@
-import { type Calendar, epochDayOf, loadCalendar } from '#core/calendar/index.ts'
+import { epochDayOf, loadCalendar } from '#core/calendar/index.ts'
 import { enterDuty } from '#core/duties/index.ts'
 import { act, askerOf, type Command } from '#core/matters/index.ts'
 import { enterAbsence } from '#core/people/index.ts'
@@ -11,16 +11,8 @@ import { newId } from '#platform/id.ts'
 import { type Cast, castOf } from '../cast.ts'
 import { dutyRows } from './duty-rows.ts'
 import { type Deed, type InquiryTale, inquiryTales, type When } from './inquiry-tales.ts'
-
-type Telling = {
-  house: House
-  tx: Transaction
-  cast: Cast
-  calendar: Calendar
-  /** The day and hour so many workdays ago; nothing later than now has happened. */
-  at(when: When): Temporal.Instant
-  now: Temporal.Instant
-}
+import { tellBreaches } from './tell-breaches.ts'
+import { hasCome, houseAt, type Telling } from './telling.ts'
 
 /** 首问责任 in the demo city, told by the verbs that its forms call. */
 export async function tellFirstAsked(house: House, tx: Transaction): Promise<void> {
@@ -37,24 +29,25 @@ export async function tellFirstAsked(house: House, tx: Transaction): Promise<voi
   await writeCatalogue(telling)
   await setDesks(telling)
   await countAnswers(telling)
-  for (const tale of inquiryTales) await tell(telling, tale)
+  const matterIds = new Map<string, string>()
+  for (const tale of inquiryTales) {
+    const matterId = await tell(telling, tale)
+    if (matterId) matterIds.set(tale.what, matterId)
+  }
   await askBetween(telling)
   await goOnLeave(telling)
+  await tellBreaches(telling, matterIds)
 }
 
-const hasCome = ({ now }: Telling, at: Temporal.Instant) => Temporal.Instant.compare(at, now) <= 0
-
-const then = ({ house, tx }: Telling, at: Temporal.Instant) => ({ ...house, db: tx, clock: clockAt(at) })
-
-async function tell(telling: Telling, tale: InquiryTale): Promise<void> {
+async function tell(telling: Telling, tale: InquiryTale): Promise<string | null> {
   const { cast, at, house } = telling
   const opens = at(tale.on)
-  if (!hasCome(telling, opens)) return
+  if (!hasCome(telling, opens)) return null
   const clerk = await cast.staff(tale.asked)
   const words = tale.who.split(' ')
   const phone = words.find((word) => /^\d{11}$/.test(word)) ?? null
   const ticket = words.find((word) => /^[A-Z]\d{3}$/.test(word)) ?? null
-  const { matterId } = await registerContact(then(telling, opens), clerk, {
+  const { matterId } = await registerContact(houseAt(telling, opens), clerk, {
     unitId: clerk.roles[0]?.unitId ?? '',
     contact: { what: tale.what, way: tale.way, outcome: tale.outcome, guideWay: 'call' },
     asker: { name: words.find((word) => word !== phone && word !== ticket) || null, phone, ticket },
@@ -65,15 +58,16 @@ async function tell(telling: Telling, tale: InquiryTale): Promise<void> {
   })
   for (const deed of tale.deeds) {
     const when = at(deed.on)
-    if (!hasCome(telling, when)) return
+    if (!hasCome(telling, when)) return matterId
     const actor = await actorOf(cast, deed.by, matterId)
     if (deed.command.type === 'thank') await thank(telling.tx, actor, matterId, when)
     else
-      await act(then(telling, when), actor, matterId, commandOf(cast, deed.command)).catch((error) =>
+      await act(houseAt(telling, when), actor, matterId, commandOf(cast, deed.command)).catch((error) =>
         fail(tale, deed, error),
       )
   }
   await letTimePass(telling, matterId, at(tale.deeds.at(-1)?.on ?? tale.on), house)
+  return matterId
 }
 
 /** What the clock did since, at the time when it did it. */
@@ -98,7 +92,7 @@ function actorOf(cast: Cast, by: string, matterId: string): Actor | Promise<Acto
 
 async function writeCatalogue(telling: Telling): Promise<void> {
   const keeper = await telling.cast.staff('paidan')
-  const house = then(telling, telling.at([60, '09:30']))
+  const house = houseAt(telling, telling.at([60, '09:30']))
   for (const { unit, joint, ...row } of dutyRows)
     await enterDuty(house, keeper, {
       ...row,
@@ -131,7 +125,7 @@ const counters: [unit: string, way: 'counter' | 'phone' | 'desk', aDay: number][
 /** Every fifth workday of a year, so that a month has a figure and the first start does not wait for it. */
 async function countAnswers(telling: Telling): Promise<void> {
   for (let ago = 0; ago < 250; ago += 5) {
-    const house = then(telling, telling.at([ago, '09:00']))
+    const house = houseAt(telling, telling.at([ago, '09:00']))
     if (!hasCome(telling, house.clock.now())) continue
     for (const [unit, way, aDay] of counters)
       for (let one = 0; one < aDay + ((ago * aDay) % 3); one++)
@@ -145,18 +139,18 @@ async function askBetween(telling: Telling): Promise<void> {
   const ask = async (on: When, from: string, to: string, what: string) => {
     const actor = await cast.handler(from)
     const asked = { fromUnitId: cast.unitId(from), toUnitId: cast.unitId(to), what, formKey: newId() }
-    return hasCome(telling, at(on)) ? (await askUnit(then(telling, at(on)), actor, asked)).matterId : null
+    return hasCome(telling, at(on)) ? (await askUnit(houseAt(telling, at(on)), actor, asked)).matterId : null
   }
   const pipes = await ask([6, '10:10'], 'zhujian', 'shuili', '炳草岗大街道路维修，请提供该路段供水管线图和检修井位置。')
   if (pipes) {
     const handler = await cast.handler('shuili')
-    await act(then(telling, at([6, '14:00'])), handler, pipes, { type: 'sign' })
-    await act(then(telling, at([5, '11:20'])), handler, pipes, {
+    await act(houseAt(telling, at([6, '14:00'])), handler, pipes, { type: 'sign' })
+    await act(houseAt(telling, at([5, '11:20'])), handler, pipes, {
       type: 'answer',
       text: '管线图已通过政务内网发送，检修井共 14 处，位置见图；施工前请提前一天通知我局到场。',
     })
     const asking = (await cast.handler('zhujian')) as StaffActor
-    await act(then(telling, at([5, '15:00'])), asking, pipes, { type: 'acceptAnswer' })
+    await act(houseAt(telling, at([5, '15:00'])), asking, pipes, { type: 'acceptAnswer' })
   }
   await ask([1, '10:30'], 'minzheng', 'weijian', '核对 2026 年新增高龄老人名单，请提供 80 周岁以上居民健康档案的总数。')
 }

@@ -50,6 +50,7 @@ defineKind({
     hungLook: { amount: 6, unit: 'month', direction: 'after', bound: 'atMost', roll: 'none' },
   },
   dispatchRoles: givers,
+  asker: '交办人',
   ownSteps: referralSteps,
   silences: referralSilences,
   steps: { approval: true, confirmation: true, rejection: { byAnother: false, times: null } },

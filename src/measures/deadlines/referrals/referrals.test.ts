@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadRules } from '#core/calendar/index.ts'
-import { countingNow, wakeDue } from '#core/matters/index.ts'
+import { act, countingNow, wakeDue } from '#core/matters/index.ts'
 import { newId } from '#platform/id.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../test/letter-desk.ts'
 import { runJobs } from '../../../../test/setup/run-jobs.ts'
@@ -131,6 +131,14 @@ describe('refused in words', () => {
     expect(page).toContain(sentence)
     // Nothing typed is lost.
     expect(page).toContain(change.title === '' ? fields.task : fields.title)
+  })
+
+  test('is refused in the words of an instruction: its asker is whoever gave it', async () => {
+    const { id } = await desk.rowOf(numberIn(await register('ducha')))
+    const clerk = await desk.actorOf('chengban')
+    const refused = act(desk.house, clerk, id, { type: 'withdraw' })
+    await expect(refused).rejects.toThrow('只有交办人本人可以')
+    await expect(refused).rejects.not.toThrow(/写信人|查询码/)
   })
 
   test('a clerk gives no instructions, a stranger sees none', async () => {

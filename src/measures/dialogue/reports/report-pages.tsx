@@ -27,6 +27,9 @@ import { topics } from './topics.ts'
 export const titleOf = ({ period, topic }: Pick<ReportRow, 'period' | 'topic'>): string =>
   `阳光政务${periodNames[period]}${topic && `：${topic}`}`
 
+/** What a remark stands on: 阳光政务日报〔2026〕第12期. */
+const issueOf = (row: ReportRow): string => `${titleOf(row)}〔${row.year}〕第${row.issue}期`
+
 export function ReportsPage({
   rows,
   formKey,
@@ -110,6 +113,13 @@ export function ReportPage({ row, timeZone }: { row: ReportRow; timeZone: string
             <LinkButton href={urls.deskReportFile(row.id, 'pdf')} icon="download" download>
               下载 PDF
             </LinkButton>
+            <LinkButton
+              href={urls.newDeskReferral({ title: `${issueOf(row)}批示事项` })}
+              variant="secondary"
+              icon="flag"
+            >
+              批示转交办
+            </LinkButton>
             <LinkButton href={urls.deskReportFile(row.id, 'docx')} variant="secondary" icon="download" download>
               下载 Word（可编辑）
             </LinkButton>
@@ -146,7 +156,7 @@ export function ReportPage({ row, timeZone }: { row: ReportRow; timeZone: string
       <Section
         title={`超期未答复的来信（共 ${figures.redCount} 件${figures.redCount > 10 ? '，列最久的 10 件' : ''}）`}
       >
-        <RedTable red={figures.red} />
+        <RedTable red={figures.red} issue={issueOf(row)} />
       </Section>
       <Section title="一条建议">
         <p>{figures.suggestion}</p>
@@ -160,7 +170,7 @@ export function ReportPage({ row, timeZone }: { row: ReportRow; timeZone: string
   )
 }
 
-function RedTable({ red }: { red: RedMatter[] }) {
+function RedTable({ red, issue }: { red: RedMatter[]; issue: string }) {
   return (
     <DataTable
       caption="超期未答复的来信，最久的在前"
@@ -181,6 +191,16 @@ function RedTable({ red }: { red: RedMatter[] }) {
         },
         { key: 'late', label: '超期', numeric: true, cell: (one) => `${one.daysLate} 天` },
         { key: 'reason', label: '原因', cell: (one) => one.reason },
+        {
+          key: 'referral',
+          label: '批示',
+          tight: true,
+          cell: (one) => (
+            <a href={urls.newDeskReferral({ title: `来信超期未答复（${issue}批示）`, origin: one.number })}>
+              转交办<span class="visually-hidden">：来信 {groupNumber(one.number)}</span>
+            </a>
+          ),
+        },
       ]}
       empty={<EmptyState title="没有超期未答复的来信" />}
     />

@@ -70,6 +70,9 @@ describe('reports for leaders', () => {
       expect(page).not.toContain(kept)
       expect(JSON.stringify(row?.figures)).not.toContain(kept)
     }
+    // A remark becomes a referral in one step: its form stands filled.
+    const link = /href="(\/desk\/referrals\/new\?title=[^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect(await desk.text('lingdao', link)).toMatch(/value="阳光政务[日周月]报〔\d{4}〕第\d+期批示事项"/)
     const pdf = await desk.get('lingdao', `${path}/report.pdf`)
     expect(
       Buffer.from(await pdf.arrayBuffer())

@@ -68,7 +68,14 @@ function Facts({ card }: { card: ContactCard }) {
           label: '最迟答复',
           value: dueOn && `${fullDayText(dueOn)}${card.provisional ? '（放假安排未公布，可能变动）' : ''}`,
         },
-        { label: '没人管、推来推去', value: '请拨打 12345，报上编号。' },
+        {
+          label: '没人管、推来推去',
+          value: (
+            <>
+              请拨打 12345，报上编号；或凭编号和查询码<a href={urls.complaintDoor()}>反映首问责任没落实</a>。
+            </>
+          ),
+        },
       ]}
     />
   )

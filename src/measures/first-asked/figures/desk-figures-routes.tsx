@@ -7,10 +7,12 @@ import { page } from '#platform/http/render.tsx'
 import { isId, newId } from '#platform/id.ts'
 import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
+import { breachCounts } from '../breaches/breach-figures.ts'
 import { behindFigures, behindLists } from './behind-figures.ts'
 import { BehindPage } from './behind-page.tsx'
 import { FiguresPage } from './figures-page.tsx'
 import { figuresAsked } from './figures-routes.tsx'
+import { sinceOf } from './span.ts'
 
 const query = z.object({ list: z.enum(behindLists).catch('in'), after: z.string().optional() })
 
@@ -19,11 +21,19 @@ export const deskFiguresRoutes = routes()
   .use('/desk/first-asked', staffOnly)
   .use('/desk/first-asked/*', staffOnly)
   .get(urls.deskFirstAsked(), async (c) => {
-    deskActor(c)
+    const { db, clock, config } = c.get('house')
+    const actor = deskActor(c)
     const asked = await figuresAsked(c)
-    return page(c, '首问责任', <FiguresPage {...asked} unitHref={(id) => urls.deskFirstAskedUnit(id)} />, {
-      layout: 'desk',
-    })
+    const period = sinceOf(asked.figures.span, clock.now(), config.timeZone)
+    const breaches = await breachCounts(db, actor, period)
+    return page(
+      c,
+      '首问责任',
+      <FiguresPage {...asked} breaches={breaches} unitHref={(id) => urls.deskFirstAskedUnit(id)} />,
+      {
+        layout: 'desk',
+      },
+    )
   })
   .get(urls.deskFirstAskedUnit(':id'), async (c) => {
     const house = c.get('house')

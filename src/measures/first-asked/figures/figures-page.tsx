@@ -14,6 +14,8 @@ import {
   StatRow,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import type { BreachCounts } from '../breaches/breach-figures.ts'
+import { BreachFiguresSection } from '../breaches/breach-figures-section.tsx'
 import type { Counts, Figures, Flow, UnitCounts } from './figures.ts'
 import { lengthWord } from './figures-charts.ts'
 import { groupName, groupNames } from './span.ts'
@@ -25,6 +27,8 @@ export type FiguresPageProps = {
   chosen: Record<string, string | undefined>
   /** Of staff: leads to what is behind a unit's figures. */
   unitHref?: (unitId: string) => string
+  /** Of staff who oversee units. */
+  breaches?: BreachCounts[]
 }
 
 /** 首问责任: what units did with whoever came to them; trend first, in like groups, and nobody ranked. */
@@ -83,6 +87,7 @@ export function FiguresPage(props: FiguresPageProps) {
       ) : (
         <Filled {...props} />
       )}
+      {props.breaches && <BreachFiguresSection counts={props.breaches} />}
     </>
   )
 }

@@ -15,6 +15,7 @@ import {
 import { staffBadges, unitDirectory } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
+import { type AskerBreach, askerBreaches } from '../breaches/asker-breaches.ts'
 import { shownPerson } from '../card/card.ts'
 import { thanks } from '../tables.ts'
 import { watchOfMatter } from '../watches/watches.ts'
@@ -24,6 +25,8 @@ export type Followed = {
   matterId: string
   inquiry: FollowedInquiry
   why: Why[]
+  /** What they complained of, and what became of it. */
+  breaches: AskerBreach[]
   /** The asker as the engine knows them: by account, as the unit that asked, or by number and code. */
   asker: Actor
   byCode: boolean
@@ -43,15 +46,19 @@ export async function findInquiry(
   return found && { matterId: row.id, ...(await view(house, found)), asker, byCode }
 }
 
-async function view(house: House, { row, state, events }: MatterRead): Promise<Pick<Followed, 'inquiry' | 'why'>> {
+async function view(
+  house: House,
+  { row, state, events }: MatterRead,
+): Promise<Pick<Followed, 'inquiry' | 'why' | 'breaches'>> {
   const { db, secrets, clock } = house
-  const [units, texts, counting, rules, watch, thanked] = await Promise.all([
+  const [units, texts, counting, rules, watch, thanked, breaches] = await Promise.all([
     unitDirectory(db),
     textsOfMatter(db, row.id),
     countingNow(house, db),
     loadRules(db),
     watchOfMatter(db, row.id),
     db.$count(thanks, eq(thanks.matterId, row.id)),
+    askerBreaches(house, row.id),
   ])
   const badges = await staffBadges(db, secrets, [...personsIn(state, events), ...(watch ? [watch.personId] : [])])
   const unit = (id: string) => units.get(id)?.name ?? '原单位'
@@ -77,7 +84,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<P
       provisional: row.provisional,
     },
   })
-  return { inquiry, why: inquiry.due ? whyDue(state, counting, rules, clock.now()) : [] }
+  return { inquiry, breaches, why: inquiry.due ? whyDue(state, counting, rules, clock.now()) : [] }
 }
 
 /** Everybody who had it, or whom it was offered to by name. */

@@ -19,6 +19,8 @@ import {
   Timeline,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import type { AskerBreach } from '../breaches/asker-breaches.ts'
+import { AskerBreachesSection, ComplaintLink } from '../breaches/asker-breaches-section.tsx'
 import type { InquiryAct } from './follow-acts.ts'
 import {
   AcceptanceForm,
@@ -33,6 +35,7 @@ import type { FollowedInquiry, Link } from './followed-inquiry.ts'
 
 export type FollowPageProps = {
   inquiry: FollowedInquiry
+  breaches: AskerBreach[]
   /** One key a form: each can be sent once. */
   keyOf: (act: InquiryAct) => string
   typed: FollowTyped | null
@@ -80,6 +83,7 @@ export function FollowPage(props: FollowPageProps) {
               </Card>
             )}
             <Answers {...props} />
+            <AskerBreachesSection breaches={props.breaches} />
             <Section title="办理经过">
               <Timeline
                 items={inquiry.stops.map((stop) => ({
@@ -274,8 +278,9 @@ function Aside({ inquiry, keyOf, typed }: FollowPageProps) {
         </p>
       )}
       <p>
-        没人管、推来推去，请拨打 <a href="tel:12345">12345</a>，报上编号即可。
+        没人管、推来推去、态度不好，可以反映；也可以拨打 <a href="tel:12345">12345</a>，报上编号即可。
       </p>
+      <ComplaintLink number={number} />
     </>
   )
 }

@@ -98,7 +98,7 @@ export const inquiryFollowRoutes = routes()
 
 function showInquiry(
   c: Context<Env>,
-  { inquiry, byCode }: Followed,
+  { inquiry, breaches, byCode }: Followed,
   typed: FollowTyped | null,
   again: { status?: 409 | 422; formKey?: string; refusal?: string | undefined } = {},
 ): Response {
@@ -108,6 +108,7 @@ function showInquiry(
     '办理进度',
     <FollowPage
       inquiry={inquiry}
+      breaches={breaches}
       keyOf={keyOf}
       typed={typed}
       {...(again.refusal && { refusal: again.refusal })}
