@@ -6,6 +6,7 @@ import {
   contactOf,
   countingNow,
   type MatterState,
+  type NewMatter,
   openMatter,
   readMatter,
   textsOfMatter,
@@ -67,34 +68,14 @@ export async function askRecheck(
   if (read.state.state === 'answered')
     await act(house, asker, matterId, { type: 'step', step: 'deliver', choice: 'online' })
   const officeId = officeFor(all, organ, read.state.answer.unitId)
-  const texts = [...(await textsOfMatter(db, matterId)).values()]
-  const title = texts.find(({ part }) => part === 'title')?.body ?? classWord(read.state.class)
-  const contact = read.state.contactId ? await contactOf(house, read.state.contactId) : null
   const id = newId()
   const opened = await openMatter(
     house,
     asker,
+    await asked(house, read.state, { id, stage, reason, officeId, formKey }),
     {
-      id,
-      kind: 'petition',
-      class: stage,
-      channel: 'web',
-      divisionCode: read.state.divisionCode,
-      filingUnitId: officeId,
-      texts: { title: `${stageWord(stage)}：${title.replace(/^复查：/u, '')}`, body: reason },
-      ...(read.state.askerPersonId && { askerPersonId: read.state.askerPersonId }),
-      ...(read.state.askerSubjectId && { askerSubjectId: read.state.askerSubjectId }),
-      ...(contact && {
-        contact: {
-          ...(contact.name && { name: contact.name }),
-          ...(contact.phone && { phone: contact.phone }),
-          ...(contact.address && { address: contact.address }),
-        },
-      }),
-      secrecy: read.state.secrecy,
-      queryCode: codeOfForm(house, formKey),
+      further: { actor: systemActor('filing'), commands: [{ type: 'dispatch', unitId: officeId }] },
     },
-    { further: { actor: systemActor('filing'), commands: [{ type: 'dispatch', unitId: officeId }] } },
   )
   await db.insert(petitions).values({
     ...about,
@@ -108,6 +89,32 @@ export async function askRecheck(
     registeredBy: null,
   })
   return { matterId: id, number: opened.number, code: opened.queryCode }
+}
+
+/** The new matter: of the same petitioner, reached as before; the words are their reasons. */
+async function asked(
+  house: Working,
+  state: MatterState,
+  of: { id: string; stage: Stage; reason: string; officeId: string; formKey: string },
+): Promise<NewMatter> {
+  const texts = [...(await textsOfMatter(house.db, state.id)).values()]
+  const title = texts.find(({ part }) => part === 'title')?.body ?? classWord(state.class)
+  const contact = state.contactId ? await contactOf(house, state.contactId) : null
+  const { name, phone, address } = contact ?? {}
+  return {
+    id: of.id,
+    kind: 'petition',
+    class: of.stage,
+    channel: 'web',
+    divisionCode: state.divisionCode,
+    filingUnitId: of.officeId,
+    texts: { title: `${stageWord(of.stage)}：${title.replace(/^复查：/u, '')}`, body: of.reason },
+    ...(state.askerPersonId && { askerPersonId: state.askerPersonId }),
+    ...(state.askerSubjectId && { askerSubjectId: state.askerSubjectId }),
+    ...(contact && { contact: { ...(name && { name }), ...(phone && { phone }), ...(address && { address }) } }),
+    secrecy: state.secrecy,
+    queryCode: codeOfForm(house, of.formKey),
+  }
 }
 
 const outside = (stage: Stage): Refusal => new Refusal('outside', outsideWords(stage), { status: 409 })

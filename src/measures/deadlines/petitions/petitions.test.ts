@@ -274,6 +274,8 @@ describe('复查、复核', () => {
       holderUnitId: city.unit('市信访局').id,
     })
     ok(await city.does(office, final.number, 'signature'))
+    const looks = await city.text(office, `/desk/petitions/${final.number}`)
+    for (const words of ['市住房城乡建设局的信访复查意见书', '三年没有公示过账目']) expect(looks).toContain(words)
     const due = (await city.rowOf(final.number)).dueOn
     ok(
       await city.does('xinfang.fuzeren', final.number, 'pause', {

@@ -1,34 +1,27 @@
-import { and, arrayContains, eq, inArray } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import {
   type Choice,
   chooseUnit,
   type DeskDeclaration,
-  type DeskList,
   type Doing,
   defineDesk,
-  heldByUs,
-  isUnderWay,
   NotFilled,
-  type OpenedMatter,
-  type Pieces,
   type Reading,
   stepAct,
   type Typed,
 } from '#core/casework/index.ts'
-import { isVisible, type MatterRow, type MatterState, matters, readMatter } from '#core/matters/index.ts'
-import { maskName, staffAt, unitDirectory } from '#core/people/index.ts'
+import { type MatterRow, type MatterState, matters, readMatter } from '#core/matters/index.ts'
+import { staffAt, unitDirectory } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
-import { DateText, type Description, Section, StateBadge } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
-import { chainOf, type Link } from '../chain.ts'
-import { papersOf } from '../papers/paper-kinds.ts'
-import { PaperList } from '../papers/paper-list.tsx'
-import { acceptanceOf, classWord, deliveredOn, explained, isReview, recused, sources } from '../petition.ts'
+import { acceptanceOf, explained, isReview, recused, sources } from '../petition.ts'
 import '../petition-kind.ts'
 import { petitions } from '../tables.ts'
 import { disputeAct, settleAct } from './dispute-acts.tsx'
 import { opinionAct } from './opinion-act.tsx'
+import { petitionLists } from './petition-lists.ts'
+import { piecesOf } from './petition-pieces.tsx'
 import { recuseAct } from './recuse-act.tsx'
 import { routeAct } from './route-act.tsx'
 
@@ -46,41 +39,6 @@ export const petitionMarks = { emergency: '紧急', objected: '有异议待答�
 export const registrars = ['handler', 'head', 'clerk', 'dispatcher'] as const
 
 const told = { least: 10, most: 2000 }
-
-/** Of the office: what is to be passed on, and objections to decide; of whoever gave an opinion: its delivery. */
-const petitionLists: DeskList[] = [
-  {
-    id: 'dispatch',
-    label: '待转送',
-    next: '新登记的信访事项会出现在这里，15日内转送、交办。',
-    order: 'due',
-    where: (asking) => and(eq(matters.state, 'opened'), heldByUs(asking)),
-    todayFor: ['handler', 'head', 'clerk'],
-  },
-  {
-    id: 'objections',
-    label: '异议待答复',
-    next: '没有等本单位答复的异议。',
-    order: 'due',
-    where: ({ actor }) =>
-      and(
-        isUnderWay,
-        arrayContains(matters.marks, ['objected']),
-        inArray(matters.filingUnitId, [...actor.roles.map(({ unitId }) => unitId), nowhere]),
-      ),
-    todayFor: ['handler', 'head', 'clerk'],
-  },
-  {
-    id: 'undelivered',
-    label: '待送达',
-    next: '意见书都已送达。',
-    order: 'due',
-    where: (asking) => and(eq(matters.state, 'answered'), heldByUs(asking)),
-    todayFor: ['handler'],
-  },
-]
-
-const nowhere = '00000000-0000-7000-8000-000000000000'
 
 /** 信访事项办理: no return but an objection, no rating that ends it; the opinion letter in the parts of the law, and its delivery. */
 export const petitionDesk = defineDesk({
@@ -178,6 +136,8 @@ export const petitionDesk = defineDesk({
     },
   },
   tell: (event, names) => {
+    // Where it is from the first moment needs no line.
+    if (event.type === 'dispatched' && event.actor.kind === 'system') return null
     if (event.type === 'dispatched' && !event.data.binding)
       return { title: `转送${names.unit(event.data.unitId)}`, text: event.data.text }
     if (event.type === 'dispatchReturned') return { title: `收回材料，由信访部门另行转送` }
@@ -244,62 +204,4 @@ async function choicesFor(
       ...others.map(({ personId, name }) => ({ value: personId, label: name })),
     ],
   }
-}
-
-async function piecesOf(house: Reading, actor: StaffActor, { row, state, events }: OpenedMatter): Promise<Pieces> {
-  const { db } = house
-  const [petition] = await db.select().from(petitions).where(eq(petitions.matterId, row.id))
-  if (!petition) return {}
-  const [units, chain] = await Promise.all([unitDirectory(db), chainOf(db, petition.rootId)])
-  const nameOf = (id: string) => units.get(id)?.shortName ?? '原单位'
-  const delivered = deliveredOn(state)
-  const delegates = petition.delegatesCipher
-    ? house.secrets.decrypt(petition.delegatesCipher, 'petitions.delegates').split('、').map(maskName).join('、')
-    : ''
-  const details: (Description | false)[] = [
-    { label: '来源', value: sources[petition.source] },
-    petition.nationalNumber !== null && { label: '全国信访信息系统编号', value: petition.nationalNumber },
-    petition.registeredBy !== null && { label: '收到日期', value: <DateText date={petition.receivedOn} /> },
-    petition.concernedUnitIds.length > 0 &&
-      row.reportedUnitId === null && {
-        label: '涉及的单位',
-        value: petition.concernedUnitIds.map(nameOf).join('、'),
-      },
-    petition.isCollective && {
-      label: '多人反映',
-      value: `共 ${petition.people} 人，代表 ${petition.delegates} 人${delegates && `：${row.secrecy ? '（保密）' : delegates}`}`,
-    },
-    petition.organUnitId !== null && { label: `${classWord(row.class)}机关`, value: nameOf(petition.organUnitId) },
-    delivered !== null && { label: '意见书送达', value: <DateText date={delivered} /> },
-  ]
-  return {
-    details,
-    side: (
-      <>
-        {chain.length > 1 && <Chain chain={chain} here={row.id} actor={actor} />}
-        <PaperList papers={papersOf(events, row.class)} hrefOf={(key) => urls.deskPetitionPaper(row.number, key)} />
-      </>
-    ),
-  }
-}
-
-/** 信访事项, 复查 and 复核 beside each other: of what the reader may not open, the state alone. */
-function Chain({ chain, here, actor }: { chain: readonly Link[]; here: string; actor: StaffActor }) {
-  const tokens = new Set(actor.tokens)
-  return (
-    <Section title="复查、复核">
-      <ul>
-        {chain.map((link) => (
-          <li key={link.matterId}>
-            {link.matterId !== here && isVisible(link, tokens) ? (
-              <a href={urls.deskPetition(link.number)}>{classWord(link.class)}</a>
-            ) : (
-              classWord(link.class)
-            )}{' '}
-            <StateBadge state={link.closedAt ? '已办结' : '办理中'} tone={link.closedAt ? 'good' : 'info'} />
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
 }

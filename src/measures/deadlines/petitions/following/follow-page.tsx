@@ -17,12 +17,11 @@ import {
   Timeline,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { outsideWords } from '../ask-recheck.ts'
 import { PaperList } from '../papers/paper-list.tsx'
-import { stageWord } from '../recheck.ts'
 import type { FollowAct } from './follow-acts.ts'
-import { DeliveryForm, type FollowTyped, RatingForm, RecheckForm, SupplementForm } from './follow-forms.tsx'
+import { DeliveryForm, type FollowTyped, RatingForm, SupplementForm } from './follow-forms.tsx'
 import type { FollowedPetition } from './followed-petition.ts'
+import { NextCard } from './next-card.tsx'
 
 export type FollowPageProps = {
   petition: FollowedPetition
@@ -71,7 +70,7 @@ export function FollowPage(props: FollowPageProps) {
               </Card>
             )}
             <Opinion {...props} />
-            <Next {...props} />
+            <NextCard petition={petition} keyOf={props.keyOf} typed={typed} />
             {petition.told.map((told) => (
               <Card key={told.at.toString()} title={told.title} icon="letter" meta={<DateTimeText at={told.at} />}>
                 <PlainText text={told.text} />
@@ -171,52 +170,6 @@ function Opinion({ petition, keyOf, typed }: FollowPageProps) {
         </Alert>
       )}
     </>
-  )
-}
-
-/** 复查 or 复核: until which day, to whom, why this day; the button while it may be asked. */
-function Next({ petition, keyOf, typed }: FollowPageProps) {
-  const { next, number } = petition
-  if (!next) return null
-  const word = stageWord(next.stage)
-  const act = next.stage === 'recheck' ? 'recheck' : 'final-review'
-  if (next.asked)
-    return (
-      <Card title={`已申请${word}`} icon="letter">
-        <p>
-          编号 <NumberText value={next.asked} />
-        </p>
-        <LinkButton href={urls.followMatter(next.asked)} variant="secondary">
-          看{word}的进度
-        </LinkButton>
-      </Card>
-    )
-  return (
-    <Card title={`对意见不服，可以申请${word}`} icon="info">
-      {next.lastOn ? (
-        <p>
-          最后一天：<b>{fullDayText(next.lastOn)}</b>（收到书面答复之日起30日内）。
-          <a href={urls.followWhy(number)}>为什么是这一天</a>
-        </p>
-      ) : (
-        <p>收到意见书之日起30日内提出。现在申请，就算今天收到。</p>
-      )}
-      {next.isOver ? (
-        <p>现在已经超过，不能再申请{word}。</p>
-      ) : next.organ === null ? (
-        <p>{outsideWords(next.stage)}</p>
-      ) : (
-        <>
-          <p>
-            由{next.organ}
-            {word}，收到请求之日起30日内出具意见。对同一份意见只能申请一次。
-          </p>
-          <Disclosure summary={`申请${word}`} open={typed?.act === act}>
-            <RecheckForm number={number} formKey={keyOf(act)} typed={typed} stage={next.stage} />
-          </Disclosure>
-        </>
-      )}
-    </Card>
   )
 }
 

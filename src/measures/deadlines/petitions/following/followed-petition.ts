@@ -90,16 +90,7 @@ export function followedPetition(source: PetitionSource): FollowedPetition {
     claim: part('ask'),
     facts: part('body'),
     openedAt: state.openedAt,
-    state: {
-      word: outcomes[state.outcome ?? ''] ?? words[state.state] ?? stateWords[state.state],
-      tone: state.closedAt
-        ? state.outcome === 'answered'
-          ? 'good'
-          : 'neutral'
-        : state.state === 'answered'
-          ? 'sun'
-          : 'info',
-    },
+    state: stateOf(state),
     due:
       dates.dueOn && isUnderWay
         ? {
@@ -144,6 +135,11 @@ export function followedPetition(source: PetitionSource): FollowedPetition {
     },
   }
 }
+
+const stateOf = ({ state, outcome, closedAt }: MatterState): FollowedPetition['state'] => ({
+  word: outcomes[outcome ?? ''] ?? words[state] ?? stateWords[state],
+  tone: closedAt ? (outcome === 'answered' ? 'good' : 'neutral') : state === 'answered' ? 'sun' : 'info',
+})
 
 const toldTitles: Partial<Record<string, string>> = {
   accept: '受理告知',
