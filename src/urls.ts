@@ -173,7 +173,7 @@ export const urls = {
       | 'thanks'
       | 'delivery'
       | 'recheck'
-      | 'final-review',
+      | 'final-review'
       | 'corrections'
       | 'reasons',
   ) => `/follow/${number}/${act}`,
