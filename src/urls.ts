@@ -173,7 +173,9 @@ export const urls = {
       | 'thanks'
       | 'delivery'
       | 'recheck'
-      | 'final-review',
+      | 'final-review'
+      | 'corrections'
+      | 'reasons',
   ) => `/follow/${number}/${act}`,
 
   desk: () => '/desk',
@@ -195,6 +197,22 @@ export const urls = {
   deskPetition: (number: string) => `/desk/petitions/${number}`,
   newDeskPetition: () => '/desk/petitions/new',
   deskPetitionPaper: (number: string, paper: string) => `/desk/petitions/${number}/papers/${paper}`,
+  // 依申请公开
+  disclosure: () => '/disclosure',
+  newDisclosure: (about: { unit?: string; of?: string } = {}) => query('/disclosure/new', about),
+  disclosureReceipt: () => '/disclosure/receipt',
+  disclosureOpinion: () => '/disclosure/opinion',
+  disclosureOpinionAnswer: () => '/disclosure/opinion/answer',
+  deskDisclosures: (filters: Record<string, string | number | undefined> = {}) => query('/desk/disclosures', filters),
+  deskDisclosure: (number: string) => `/desk/disclosures/${number}`,
+  newDeskDisclosure: () => '/desk/disclosures/new',
+  deskDisclosureReceipt: () => '/desk/disclosures/receipt',
+  deskDisclosureIdentity: (number: string) => `/desk/disclosures/${number}/identity`,
+  deskDisclosurePaper: (number: string, paper: string) => `/desk/disclosures/${number}/papers/${paper}`,
+  deskDisclosureYear: (asked: { year?: number | undefined; unit?: string | undefined } = {}) =>
+    query('/desk/disclosures/year', asked),
+  deskDisclosureYearFile: (asked: { year?: number | undefined; unit?: string | undefined } = {}) =>
+    query('/desk/disclosures/year.xlsx', asked),
 
   deskExports: () => '/desk/exports',
   deskExport: (id: string) => `/desk/exports/${id}`,

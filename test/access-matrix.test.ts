@@ -101,6 +101,7 @@ beforeAll(async () => {
     ...(await supervised(letter)),
     template: /\/desk\/templates\/([0-9a-f-]{36})/.exec(templates)?.[1] ?? '',
     referral: await instructed(),
+    disclosure: await applied(),
     work,
     openwork: openWork,
     sample: sample.headers.get('Location')?.split('/').at(-1) ?? '',
@@ -122,6 +123,7 @@ beforeAll(async () => {
     template: newId(),
     work: unused,
     referral: unused,
+    disclosure: makeNumber(Temporal.PlainDate.from('2026-11-23'), 3, 99_999),
     ...{ proposal: newId(), listing: newId(), order: newId() },
     inquiry: makeNumber(Temporal.PlainDate.from('2026-11-23'), 6, 99_999),
     petition: makeNumber(Temporal.PlainDate.from('2026-11-23'), 5, 99_999),
@@ -182,7 +184,7 @@ async function answerTo(who: Who, row: Row, expected: string): Promise<string> {
     isKept ? forms[row.path.split('/').at(-1) ?? ''] : {},
   )
   const isHidden =
-    /\{(letter|report|drafted|offered|template|work|proposal|listing|order|inquiry|referral|petition|breach)\}/.test(
+    /\{(letter|report|drafted|offered|template|work|proposal|listing|order|inquiry|referral|disclosure|petition|breach)\}/.test(
       row.path,
     ) &&
     // Who follows nothing is led to the form, whether the letter exists or not; the desk leads only who sees the matter.
@@ -233,7 +235,10 @@ const forms: Record<string, Record<string, string>> = {
   urge: { urgeText: words },
   unmasking: { unmaskReason: 'call' },
   publication: { title: '路灯不亮了', body: words, reply: words, secrecyReviewed: 'yes' },
-  correction: { title: '路灯不亮了', body: words, reply: words, secrecyReviewed: 'yes', ground: words },
+  correction: {
+    ...{ title: '路灯不亮了', body: words, reply: words, secrecyReviewed: 'yes', ground: words },
+    ...{ stepOn: '2026-12-01', stepText: words },
+  },
   withdrawal: { withdrawalGround: words },
   'urgent-withdrawal': { urgentGround: words, sure: 'yes' },
   confirmation: { confirmation: 'yes' },
@@ -242,6 +247,18 @@ const forms: Record<string, Record<string, string>> = {
   supplements: { supplement: words },
   templates: { title: '路灯', body: words, isActive: 'yes' },
   answer: { replyText: words },
+  // Of a request for information.
+  delivery: { party: '1', receivedOn: '2026-11-23' },
+  opinion: { party: '1', opinion: 'agree' },
+  'party-notice': { party: '1', toldText: words },
+  payment: { paidOn: '2026-11-23' },
+  consultation: { partyKind: 'person', partyName: '某某', consultText: words },
+  'corrected-request': { stepOn: '2026-11-23', stepText: words },
+  'reasons-request': { stepText: words },
+  reasons: { stepText: words, reasons: words },
+  corrections: { corrections: words },
+  'fee-notice': { feeMethod: 'pages', feePages: '31' },
+  appeals: { reviewKind: 'review', reviewFiledOn: '2026-11-23', reviewResult: 'pending' },
   // Of a work.
   proof: { milestone: '1', result: words },
   slip: { milestone: '1', cause: words },
@@ -361,6 +378,28 @@ async function instructed(): Promise<string> {
     leadUnit: 'zjj',
   })
   return response.headers.get('Location')?.split('/').at(-1) ?? ''
+}
+
+/** A request for information to the bureau, of somebody without an account, that the bureau has received; its number. */
+async function applied(): Promise<string> {
+  const bureau = (await allUnits(house.db)).find(({ shortName }) => shortName === '市住房城乡建设局')?.id ?? ''
+  await send('nobody', '/disclosure/new', {
+    of: 'information',
+    applicant: 'citizen',
+    name: '罗大山',
+    documentKind: 'passport',
+    documentNumber: 'EA1234567',
+    phone: '15400000002',
+    unit: bureau,
+    title: '路灯改造验收报告',
+    body: '2025年炳草岗片区路灯改造工程的验收报告。',
+    formWanted: 'electronic',
+    way: 'web',
+  })
+  const [row] = await house.db.select().from(matters).where(eq(matters.kind, 'disclosure'))
+  const number = row?.number ?? ''
+  await send('clerk', `/desk/disclosures/${number}/receipt`)
+  return number
 }
 
 /** An order about the letter, and what the clock would propose. */

@@ -22,7 +22,7 @@ export function HomePage({ latest, figures }: Props) {
   return (
     <>
       <Section title="常用">
-        <CardGrid columns={4}>
+        <CardGrid columns={3}>
           <Card title="写信给市长" href={urls.newLetter()} icon="letter" headingLevel={3}>
             咨询、求助、投诉、举报、建议、表扬，都从这里写。
           </Card>
@@ -31,6 +31,9 @@ export function HomePage({ latest, figures }: Props) {
           </Card>
           <Card title="看别人的信" href={urls.letters()} icon="file" headingLevel={3}>
             别人问过的，也许正好有您要的答案。
+          </Card>
+          <Card title="申请公开信息" href={urls.disclosure()} icon="info" headingLevel={3}>
+            政府没有公布的，可以申请公开；不用写理由，一般不收费。
           </Card>
           <Card title="算办理期限" href={urls.dueCalculator()} icon="calendar" headingLevel={3}>
             哪天到期、为什么是这一天，一天一天算给您看。

@@ -5,6 +5,7 @@ import type { House } from '#platform/house.ts'
 import { tellFirstAsked } from './first-asked/tell-first-asked.ts'
 import { stories } from './stories.ts'
 import { tellSupervision } from './supervision.ts'
+import { tellDisclosures } from './tell-disclosures.ts'
 import { tellPetitions } from './tell-petitions.ts'
 import { tellReferrals } from './tell-referrals.ts'
 import { tellSpeed } from './tell-speed.ts'
@@ -24,6 +25,7 @@ export async function seedCity(house: House): Promise<void> {
     const written = await tellStories(house, tx, stories)
     await tellReferrals(house, tx)
     await tellPetitions(house, tx)
+    await tellDisclosures(house, tx)
     await tellFirstAsked(house, tx)
     return written
   })

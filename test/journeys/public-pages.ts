@@ -8,6 +8,8 @@ export const publicPages = (letter: string): string[] => [
   '/letters/statistics',
   '/speed',
   '/letters/new',
+  '/disclosure',
+  '/disclosure/new',
   '/follow',
   '/search?q=路灯',
   '/rules',

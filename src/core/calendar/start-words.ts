@@ -12,6 +12,7 @@ export const startWords: Readonly<Record<string, string>> = {
   'petition-received': '收到信访事项之日',
   'petition-transferred': '收到转送、交办的信访事项之日',
   'reply-received': '收到书面答复之日',
+  'fee-notice-received': '收到收费通知之日',
   'opinion-letter-received': '收到征求意见书之日',
   'message-received': '收到留言之日',
   'conclusion-received': '收到督查结论之日',

@@ -6,7 +6,7 @@ export function FollowFormPage({ number, errors, refusal }: { number: string; er
     <>
       <PageHeader
         title="查进度"
-        lead="市长信箱的来信、信访事项、首问登记的事项，都在这里查。编号和查询码在短信、回执或首问卡上。"
+        lead="市长信箱的来信、信访事项、公开申请、首问登记的事项，都在这里查。编号和查询码在短信、回执或首问卡上。"
       />
       <ErrorSummary errors={errorList(errors, ['number', 'code'])} />
       {refusal && (

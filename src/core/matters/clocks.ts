@@ -7,7 +7,7 @@ import {
   type StartedReading,
 } from '#core/calendar/index.ts'
 import type { Counting, Terms } from './counting.ts'
-import type { Kind } from './kind.ts'
+import { type Kind, waitWord } from './kind.ts'
 import type { Due, MatterState } from './state.ts'
 import { isOpen } from './state.ts'
 import type { Light } from './words.ts'
@@ -24,8 +24,19 @@ export function answerTerms(state: MatterState, counting: Counting): Terms | nul
 
 export function answerReading(state: MatterState, counting: Counting, now: Temporal.Instant): ClockReading | null {
   const terms = answerTerms(state, counting)
-  return terms && read(terms.limit, state.answerClock, counting, now)
+  return terms && read(terms.limit, titled(state, terms), counting, now)
 }
+
+/** Events hold the code of a ground; people read its words: the rule's, or those of what a step of the kind waits for. */
+const titled = ({ kind, answerClock }: MatterState, { stopGrounds }: Terms): ClockEvent[] =>
+  answerClock.some(({ type }) => type === 'stop')
+    ? answerClock.map((event) => {
+        if (event.type !== 'stop') return event
+        const ofRule = stopGrounds.find(({ ground }) => ground === event.ground)?.title
+        const groundTitle = ofRule ?? waitWord(kind, event.ground)
+        return groundTitle ? { ...event, groundTitle } : event
+      })
+    : answerClock
 
 export function acceptReading(state: MatterState, counting: Counting, now: Temporal.Instant): ClockReading | null {
   if (state.acceptRule === null) return null

@@ -95,6 +95,8 @@ export type Kind = {
   /** What starts the answer clock; the first dispatch unless said. `step`: a step of the kind's own with `clock: start`. */
   answerFrom?: 'dispatch' | 'opening' | 'step'
   ownSteps?: Readonly<Record<string, OwnStep>>
+  /** What its own steps make the clock wait for besides the grounds of the rule, by the code of the ground: 等待申请人补正. */
+  waits?: Readonly<Record<string, string>>
   silences?: readonly Silence[]
   /** Who dispatches at the filing unit; the dispatchers unless said. */
   dispatchRoles?: readonly string[]
@@ -149,6 +151,9 @@ export function defineKind(kind: Kind): Kind {
   kinds.set(kind.name, kind)
   return kind
 }
+
+/** Undefined for a ground that is not the kind's own. */
+export const waitWord = (kind: string, ground: string): string | undefined => kinds.get(kind)?.waits?.[ground]
 
 export function kindOf(name: string): Kind {
   const kind = kinds.get(name)

@@ -3,7 +3,7 @@
  * 凡上级转办、督办信访件、反馈问题及主要领导交办的事项、批示，承办单位不能拖延耽误，以最快的时间办结。”
  *
  * Here: 期限规则 (the limits with their sources), 期限计算 (the public calculator, page and API), 承诺时限 (what units promise), 当场办结 (the counter),
- * 交办件 (instructions), 办理时效 (how fast and how much in time, by unit, kind, county and month), 工作日历 (the decree of each year); 提醒 (digests),
+ * 交办件 (instructions), 依申请公开 (requests for information, 政府信息公开条例 第三章), 办理时效 (how fast and how much in time, by unit, kind, county and month), 工作日历 (the decree of each year); 提醒 (digests),
  * 阶梯 (when the machine reminds, urges and proposes), 督办 (what persons issue: 督办单, 挂牌督办, 约谈); and, for 九 “政府的职责就是抓落实”, 抓落实台账 (the ledger of works) and 落实对照表
  * (the notice beside what happened).
  */
@@ -13,6 +13,15 @@ import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
 import { dueApi } from './api.ts'
 import { deskRoutes } from './desk-routes.tsx'
+import { askRoutes } from './disclosure/asking/ask-routes.tsx'
+import { deskDisclosureRoutes, yearReaders } from './disclosure/desk/desk-routes.tsx'
+import { disclosureWords } from './disclosure/desk/disclosure-desk.tsx'
+import { disclosureApi } from './disclosure/disclosure-api.ts'
+import { receivers } from './disclosure/disclosure-kind.ts'
+import { disclosureFollowRoutes } from './disclosure/following/follow-routes.tsx'
+import { opinionRoutes } from './disclosure/opinion/opinion-routes.tsx'
+import { disclosurePaperJobs } from './disclosure/papers/paper-jobs.ts'
+import './disclosure/register.ts'
 import { implementationApi } from './implementation/implementation-api.ts'
 import { implementationRoutes } from './implementation/implementation-routes.tsx'
 import { ladderRoutes } from './ladder/routes.tsx'
@@ -57,6 +66,10 @@ import './works/work-evidence.ts'
 import './register.ts'
 import './speed/register.ts'
 
+export { consultParty } from './disclosure/acts/consult-party.ts'
+export { type Drafted as DraftedDecision, draftDecision } from './disclosure/acts/draft-decision.ts'
+export type { RequestInput } from './disclosure/asking/ask-form.ts'
+export { requestDisclosure } from './disclosure/asking/request-disclosure.ts'
 export { seedLadder } from './ladder/seed-ladder.ts'
 export { askRecheck } from './petitions/ask-recheck.ts'
 export type { PetitionInput } from './petitions/petition-form.ts'
@@ -99,6 +112,11 @@ export const deadlines: Module = {
     .route('/', onTheSpotRoutes)
     .route('/', referralRoutes)
     .route('/', petitionRoutes)
+    .route('/', disclosureApi)
+    .route('/', disclosureFollowRoutes)
+    .route('/', askRoutes)
+    .route('/', opinionRoutes)
+    .route('/', deskDisclosureRoutes)
     .route('/', ladderRoutes)
     .route('/', supervisionPublicRoutes)
     .route('/', reminderRoutes)
@@ -124,12 +142,14 @@ export const deadlines: Module = {
       ...speedJobs.tasks,
       ...reminderJobs.tasks,
       ...supervisionJobs.tasks,
+      ...disclosurePaperJobs.tasks,
     },
     cron: [...(tellingJobs.cron ?? []), ...(speedJobs.cron ?? []), ...(reminderJobs.cron ?? [])],
   },
   navigation: {
     site: [
       { href: urls.newPetition(), label: '信访', position: 2 },
+      { href: urls.disclosure(), label: '依申请公开', position: 4 },
       { href: urls.dueCalculator(), label: '期限计算', position: 5 },
       { href: urls.speed(), label: '时效', position: 6 },
       { href: urls.works(), label: '民生实事', position: 7 },
@@ -148,6 +168,8 @@ export const deadlines: Module = {
         href: urls.deskPetitions(),
         roles: ['dispatcher', 'handler', 'head', 'clerk', 'discipline', 'supervisor', 'leader'],
       },
+      { group: '依申请公开', label: '公开申请', href: urls.deskDisclosures(), roles: [...yearReaders] },
+      { group: '依申请公开', label: '年度数字', href: urls.deskDisclosureYear(), roles: [...yearReaders] },
       { group: '工作台', label: '提醒', href: urls.deskReminders() },
       {
         group: '交办督办',
@@ -187,6 +209,12 @@ export const deadlines: Module = {
       rows: '本单位登记、转来或承办的信访事项；检举控告只有有管辖权的机关，被检举一方看不到',
     },
     ...deskPermissions(petitionWords),
+    { act: '申请公开政府信息，凭编号和查询码补正、下载答复', roles: ['*'], rows: '自己的申请' },
+    { act: '凭征求意见书的编号和回复码提出意见', roles: ['*'], rows: '书上那一件' },
+    { act: '登记公开申请，登记复议、诉讼', roles: [...receivers], rows: '向本单位提出的、本单位答复的' },
+    { act: '查看申请人的证件号码（记入审计）', roles: [...receivers], rows: '正由本单位承办的' },
+    { act: '看公开申请的年度数字', roles: [...yearReaders], rows: '任职单位及下属单位' },
+    ...deskPermissions(disclosureWords),
     { act: '查看提醒和督办规则、督办公开', roles: ['*'], rows: '全部' },
     { act: '看自己收到的提醒', roles: ['*'], rows: '提醒过自己、现在仍看得到的办件' },
     {

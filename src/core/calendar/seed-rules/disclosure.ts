@@ -27,6 +27,36 @@ const published = (id: string, title: string, amount: number): SeedRule =>
 
 /** 政府信息公开 (INF-1 … INF-22). */
 export const disclosureRules: SeedRule[] = [
+  local({
+    id: 'INF-10-confirm',
+    title: '与申请人确认收到公开申请',
+    measure: 'deadlines',
+    source: '阳光政务平台设定，参照政府信息公开条例第31条',
+    quote: '以双方确认之日为收到申请之日',
+    note: '条例没有规定机关多久之内确认。平台定为一个工作日，逾期没有确认的按逾期之时收到起算，免得申请一直不起算。',
+    silence: '逾期没有确认的，视为已经确认收到，答复期限从那时起算',
+    ...workdaysFrom('filing', 1),
+  }),
+  local({
+    id: 'INF-16-fee',
+    title: '缴纳政府信息公开信息处理费',
+    measure: 'deadlines',
+    source: '政府信息公开信息处理费管理办法（国办函〔2020〕109号）',
+    note: '期限和后果没有逐字核对原文，上线前请核对。',
+    confidence: 'C',
+    silence: '逾期未缴纳的，视为放弃申请，行政机关不再处理',
+    ...workdaysFrom('fee-notice-received', 20),
+    ...askers,
+  }),
+  local({
+    id: 'INF-18',
+    title: '答复更正本人信息的申请',
+    measure: 'deadlines',
+    source: '阳光政务平台设定，参照政府信息公开条例第41条',
+    note: '条例没有规定期限，平台比照答复公开申请的期限。',
+    ...workdaysFrom('application-received', 20),
+    stopGrounds: consultations,
+  }),
   row(
     'INF-1',
     '主动公开政府信息',

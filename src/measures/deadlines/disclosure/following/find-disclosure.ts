@@ -1,0 +1,66 @@
+import { eq } from 'drizzle-orm'
+import { loadRules } from '#core/calendar/index.ts'
+import { type Why, whyDue } from '#core/casework/index.ts'
+import { filesOf } from '#core/documents/index.ts'
+import { findFollowedMatter } from '#core/following/index.ts'
+import { countingNow, type MatterRead, readMatter, textsOfMatter } from '#core/matters/index.ts'
+import { unitDirectory } from '#core/people/index.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { House } from '#platform/house.ts'
+import { forms, ways } from '../disclosure.ts'
+import { disclosures } from '../tables.ts'
+import { type FollowedDisclosure, followedDisclosure } from './followed-disclosure.ts'
+
+export type Followed = {
+  matterId: string
+  disclosure: FollowedDisclosure
+  why: Why[]
+  asker: Actor
+  byCode: boolean
+}
+
+/** An application opened by its cookie, or asked by the citizen who is signed in; null for everybody else, whether it exists or not. */
+export async function findDisclosure(
+  house: House,
+  number: string,
+  actor: Actor,
+  openedId: string | null,
+): Promise<Followed | null> {
+  const followed = await findFollowedMatter(house, number, actor, openedId)
+  if (followed?.row.kind !== 'disclosure') return null
+  const { row, asker, byCode } = followed
+  const found = await readMatter(house.db, asker, row.id)
+  return found && { matterId: row.id, ...(await view(house, found)), asker, byCode }
+}
+
+async function view(house: House, { row, state, events }: MatterRead): Promise<Pick<Followed, 'disclosure' | 'why'>> {
+  const { db, clock } = house
+  const [units, texts, counting, rules, files, [kept]] = await Promise.all([
+    unitDirectory(db),
+    textsOfMatter(db, row.id),
+    countingNow(house, db),
+    loadRules(db),
+    filesOf(db, [row.id], ['asker', 'published']),
+    db.select().from(disclosures).where(eq(disclosures.matterId, row.id)),
+  ])
+  const unit = units.get(state.holder.unitId)
+  const disclosure = followedDisclosure({
+    state,
+    events,
+    texts: new Map([...texts].map(([id, { body }]) => [id, body])),
+    unit: unit?.name ?? '受理机关',
+    phone: unit?.phone ?? null,
+    wanted: kept ? `${forms[kept.formWanted]}，${ways[kept.way]}` : '',
+    decision: {
+      ground: kept?.decisionGround ?? null,
+      place: kept?.decisionPlace ?? null,
+      agency: kept?.decisionAgency ?? null,
+      law: kept?.decisionLaw ?? null,
+    },
+    files: files
+      .filter(({ uploader }) => uploader === 'staff')
+      .map(({ id, originalName }) => ({ id, name: originalName ?? '文件' })),
+    dates: { dueOn: row.dueOn, provisional: row.provisional },
+  })
+  return { disclosure, why: disclosure.due ? whyDue(state, counting, rules, clock.now()) : [] }
+}

@@ -1,0 +1,70 @@
+import { timingSafeEqual } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { countingNow, endsAt, readMatter, textsOfMatter } from '#core/matters/index.ts'
+import { unitDirectory } from '#core/people/index.ts'
+import { systemActor } from '#platform/actor.ts'
+import type { House } from '#platform/house.ts'
+import { noonOf } from '../disclosure.ts'
+import { opinions, partiesOf, readCode } from '../parties.ts'
+import { letterCode } from '../party-names.ts'
+import { disclosureParties } from '../tables.ts'
+
+/** A letter as whoever got it reads it: nothing of the applicant, nothing of the other parties. */
+export type OpenedLetter = {
+  matterId: string
+  serial: number
+  number: string
+  code: string
+  unit: string
+  title: string
+  asked: string
+  isAgency: boolean
+  /** The last day for an opinion, once the day of delivery is known. */
+  by: Temporal.PlainDate | null
+  /** What was said already, or that it is too late, or over; null while it can be said. */
+  given: string | null
+}
+
+/** Null when number or code is wrong, with the same work for both. */
+export async function findLetter(
+  house: Pick<House, 'db' | 'secrets' | 'config'>,
+  number: string,
+  code: string,
+): Promise<OpenedLetter | null> {
+  const { db } = house
+  const expected = letterCode(house, number)
+  const isSame = code.length === expected.length && timingSafeEqual(Buffer.from(code), Buffer.from(expected))
+  const [row] = await db.select().from(disclosureParties).where(eq(disclosureParties.number, number))
+  if (!row || !isSame) return null
+  const read = await readMatter(db, systemActor('letter'), row.matterId)
+  if (!read || read.state.erased) return null
+  const { state } = read
+  const [texts, units, counting] = await Promise.all([
+    textsOfMatter(db, row.matterId),
+    unitDirectory(db),
+    countingNow(house, db),
+  ])
+  const party = partiesOf(state).find(({ serial }) => serial === row.serial)
+  const consult = state.steps.find(({ step, choice }) => step === 'consult' && readCode(choice).serial === row.serial)
+  const rule = row.kind === 'agency' ? 'INF-14' : 'INF-13'
+  const ends = party?.receivedOn ? endsAt(rule, noonOf(party.receivedOn), state, counting) : null
+  const isOver = state.closedAt !== null
+  return {
+    matterId: row.matterId,
+    serial: row.serial,
+    number,
+    code,
+    unit: units.get(state.holder.unitId)?.name ?? '受理机关',
+    title: [...texts.values()].find(({ part }) => part === 'title')?.body ?? '政府信息',
+    asked: (consult?.text && texts.get(consult.text.id)?.body) ?? '',
+    isAgency: row.kind === 'agency',
+    by: ends && counting.settings.city.dateOf(ends.subtract({ seconds: 1 })),
+    given: givenWord(party?.opinion ?? null, isOver),
+  }
+}
+
+function givenWord(opinion: keyof typeof opinions | 'silent' | null, isOver: boolean): string | null {
+  if (opinion === 'silent') return '提出意见的期限已过，由机关依法决定'
+  if (opinion) return `您提出的意见：${opinions[opinion]}`
+  return isOver ? '这份申请已经了结，不用再提出意见' : null
+}
