@@ -8,6 +8,7 @@ import { seedLadder } from '#measures/deadlines/index.ts'
 import { anyone, type StaffActor } from '#platform/actor.ts'
 import { clockAt } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
+import { deliverAll } from './crash-at.ts'
 import type { ServerProcess } from './server-process.ts'
 import type { CountingGateway } from './sms-gateway.ts'
 import type { TornCity } from './torn-city.ts'
@@ -73,14 +74,25 @@ export async function overdueLetters({ house }: TornCity, hour: Temporal.Instant
   return ids
 }
 
-/** Asks for the round again and again, as the minute does, until it is finished and everything that it wrote has gone out. */
-export async function untilFinished({ house }: TornCity, jobs: ServerProcess, kills: number): Promise<void> {
+/**
+ * Asks for the round again and again, as the minute does, until it is finished and everything that it wrote has gone out. What a process was sending when it
+ * died is held for minutes: once nothing else moves, they are over.
+ */
+export async function untilFinished(city: TornCity, jobs: ServerProcess, kills: number): Promise<void> {
+  const { house } = city
+  let before = -1
+  let still = 0
   for (const until = performance.now() + 180_000; performance.now() < until; await pause(500)) {
     await house.db.execute(sql`select graphile_worker.add_job('reminders:round', '{}'::json)`)
     const { rows } = await house.db.execute<{ rounds: number; unsent: number }>(sql`
       select (select count(*)::int from reminder_rounds where finished_at is not null) as rounds,
         (select count(*)::int from notices where template = 'reminder.digest' and state <> 'sent') as unsent`)
-    if (jobs.restarts >= kills && rows[0]?.rounds === 1 && rows[0].unsent === 0) return
+    const unsent = rows[0]?.unsent ?? 0
+    if (jobs.restarts < kills || rows[0]?.rounds !== 1) continue
+    still = unsent === before ? still + 1 : 0
+    before = unsent
+    if (still > 6) await deliverAll(city)
+    if (unsent === 0) return
   }
   throw new Error('the round did not come to its end')
 }
