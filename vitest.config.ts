@@ -43,8 +43,8 @@ export default defineConfig({
           // One browser at a time: two cores serve the app, the database and Chromium.
           fileParallelism: false,
           isolate: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -38,6 +38,7 @@ export function DataTable<Row>({
   empty,
   selectable,
   rowHref,
+  scrolls,
 }: {
   columns: Column<Row>[]
   rows: readonly Row[]
@@ -47,10 +48,12 @@ export function DataTable<Row>({
   empty?: ComponentChildren
   selectable?: Selectable<Row>
   rowHref?: (row: Row) => string
+  /** Wider than a screen and without a link in it: the keyboard has to get hold of it to scroll. */
+  scrolls?: boolean
 }) {
   if (rows.length === 0) return <>{empty ?? <EmptyState title="这里还没有内容" />}</>
   return (
-    <div class="table-frame">
+    <div class="table-frame" {...(scrolls && { tabIndex: 0, role: 'region', 'aria-label': caption })}>
       <table class="data-table" data-rows={rowHref || selectable ? '' : undefined}>
         <caption class={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
         <thead>

@@ -63,7 +63,7 @@ export function openCity(options: { at?: string } = {}) {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
     })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(30_000)
     const person = new Person(name, context, await context.newPage(), { script, looked })
     present.push(person)
     return person

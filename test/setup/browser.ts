@@ -10,5 +10,6 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      '--disable-gpu',
     ],
   })

@@ -143,6 +143,7 @@ function Filled(props: FiguresPageProps) {
             captionHidden
             rows={units}
             rowKey={({ unitId }) => unitId}
+            scrolls={!unitHref}
             {...(unitHref && { rowHref: ({ unitId }: UnitCounts) => unitHref(unitId) })}
             columns={unitColumns(figures)}
           />
@@ -154,6 +155,7 @@ function Filled(props: FiguresPageProps) {
           captionHidden
           rows={figures.flows}
           rowKey={({ from, to }) => `${from} ${to}`}
+          scrolls
           columns={[
             { key: 'from', label: '从', cell: ({ from }) => from },
             { key: 'to', label: '到', cell: ({ to }) => to },

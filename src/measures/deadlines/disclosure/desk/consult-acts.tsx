@@ -19,7 +19,9 @@ import { opinions, opposes, partiesOf, partyCode, partyKinds } from '../parties.
 const options = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, label]) => ({ value, label }))
 
 const consultForm = z.object({
-  partyKind: choice(keysOf(partyKinds), '请选择征求谁的意见。'),
+  partyKind: choice(keysOf(partyKinds), '请选择征求谁的意见。').meta({
+    description: `征求谁的意见：${keysOf(partyKinds).join('、')}`,
+  }),
   partyName: words('名称或者姓名', { least: 2, most: 60 }),
   partyAddress: maybeWords('送达地址', 120),
   consultText: words('征求意见的内容', { least: 10, most: 2000 }),
@@ -75,11 +77,14 @@ export const consultAct: DeskAct = {
   },
 }
 
-const partyField = z.string({ error: '请选择是谁。' }).regex(/^\d+$/, { error: '请选择是谁。' })
+const partyField = z
+  .string({ error: '请选择是谁。' })
+  .regex(/^\d+$/, { error: '请选择是谁。' })
+  .meta({ description: '哪一位，choices 里的 value' })
 
 const receivedForm = z.object({
   party: partyField,
-  receivedOn: z.iso.date({ error: '请填写对方收到的日期，例如 2026-12-01。' }),
+  receivedOn: z.iso.date({ error: '请填写对方收到的日期，例如 2026-12-01。' }).meta({ description: '对方收到的日期' }),
 })
 
 const PartyField = ({ form }: { form: ActFormProps }) => (
@@ -137,7 +142,9 @@ async function momentOf({ house, matterId }: Doing, on: Temporal.PlainDate): Pro
 
 const opinionForm = z.object({
   party: partyField,
-  opinion: choice(keysOf(opinions), '请选择同意还是不同意公开。'),
+  opinion: choice(keysOf(opinions), '请选择同意还是不同意公开。').meta({
+    description: `意见：${keysOf(opinions).join('、')}`,
+  }),
   opinionText: maybeWords('理由', 2000),
 })
 

@@ -16,7 +16,10 @@ import { refusalGrounds } from '../answer-types.ts'
 const savedForm = z.object({ replyText: words('理由和说明', { least: 1, most: 5000 }) })
 const draftForm = z.object({
   replyText: words('理由和说明', { least: 10, most: 5000 }),
-  answerChoice: z.string({ error: '请选择答复的种类。' }).min(1, { error: '请选择答复的种类。' }),
+  answerChoice: z
+    .string({ error: '请选择答复的种类。' })
+    .min(1, { error: '请选择答复的种类。' })
+    .meta({ description: '答复的种类，choices.answerChoices 里的 value' }),
   answerGround: maybeWords('依据', 40),
   answerPlace: maybeWords('获取途径', 300),
   answerAgency: maybeWords('机关或者渠道', 200),

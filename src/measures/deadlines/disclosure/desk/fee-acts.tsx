@@ -8,7 +8,9 @@ import { awaitsPayment } from '../disclosure-steps.ts'
 import { feeMethods } from '../fee.ts'
 
 const feeForm = z.object({
-  feeMethod: choice(keysOf(feeMethods), '请选择按件还是按页计收，只能选一种。'),
+  feeMethod: choice(keysOf(feeMethods), '请选择按件还是按页计收，只能选一种。').meta({
+    description: `按件还是按页计收：${keysOf(feeMethods).join('、')}`,
+  }),
   feePages: z
     .string()
     .optional()
@@ -54,7 +56,9 @@ export const feeNoticeAct: DeskAct = {
   },
 }
 
-const paidForm = z.object({ paidOn: z.iso.date({ error: '请填写缴费的日期，例如 2026-12-01。' }) })
+const paidForm = z.object({
+  paidOn: z.iso.date({ error: '请填写缴费的日期，例如 2026-12-01。' }).meta({ description: '缴费的日期' }),
+})
 
 /** 缴费以后，答复期限从次日起重新计算。 */
 export const feePaidAct: DeskAct = {

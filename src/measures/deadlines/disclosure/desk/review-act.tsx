@@ -24,9 +24,13 @@ export const reviewResults = {
 } as const
 
 const form = z.object({
-  reviewKind: choice(keysOf(reviewKinds), '请选择是复议还是诉讼。'),
-  reviewFiledOn: z.iso.date({ error: '请填写提出的日期，例如 2026-12-01。' }),
-  reviewResult: choice(keysOf(reviewResults), '请选择结果；还没有结果的选“尚未审结”。'),
+  reviewKind: choice(keysOf(reviewKinds), '请选择是复议还是诉讼。').meta({
+    description: `复议还是诉讼：${keysOf(reviewKinds).join('、')}`,
+  }),
+  reviewFiledOn: z.iso.date({ error: '请填写提出的日期，例如 2026-12-01。' }).meta({ description: '提出的日期' }),
+  reviewResult: choice(keysOf(reviewResults), '请选择结果；还没有结果的选“尚未审结”。').meta({
+    description: `结果：${keysOf(reviewResults).join('、')}`,
+  }),
 })
 
 const options = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, label]) => ({ value, label }))
