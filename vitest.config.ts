@@ -4,8 +4,12 @@ const shared = {
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 } as const
 
-/** They declare kinds of matters of their own, whose digits other files' houses do not know. */
-const alone = ['src/core/matters/counted-in.test.ts', 'test/desk-by-declaration.test.tsx']
+/** They declare kinds of matters and messages of their own, which the houses of other files must not have. */
+const alone = [
+  'src/core/matters/counted-in.test.ts',
+  'src/core/webhooks/webhooks.test.ts',
+  'test/desk-by-declaration.test.tsx',
+]
 
 export default defineConfig({
   test: {
