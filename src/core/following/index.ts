@@ -6,9 +6,21 @@ import { followRoutes } from './follow-routes.tsx'
 
 export { type FollowedMatter, findFollowedMatter } from './find-followed.ts'
 export { followedNow, handReceipt, openFollowed, receiptInHand } from './follow-cookie.ts'
+export {
+  ClickForm,
+  type FollowFormProps,
+  type FollowTyped,
+  RejectionForm,
+  ReopeningForm,
+  SupplementForm,
+  typedInto,
+  WithdrawalForm,
+  WordsForm,
+} from './follow-forms.tsx'
 export { followBreadcrumbs } from './follow-routes.tsx'
 export { defineFollowed } from './followed-kinds.ts'
 export { openByCode, wrongCode } from './open-by-code.ts'
+export { RatingForm, type SolvedWords } from './rating-form.tsx'
 
 export const followingModule: Module = {
   name: 'following',

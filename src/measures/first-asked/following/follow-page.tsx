@@ -1,4 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { ClickForm, type FollowTyped, RatingForm, ReopeningForm, SupplementForm } from '#core/following/index.ts'
 import {
   Alert,
   Badge,
@@ -21,16 +22,8 @@ import {
 import { urls } from '#urls.ts'
 import type { AskerBreach } from '../breaches/asker-breaches.ts'
 import { AskerBreachesSection, ComplaintLink } from '../breaches/asker-breaches-section.tsx'
-import type { InquiryAct } from './follow-acts.ts'
-import {
-  AcceptanceForm,
-  type FollowTyped,
-  RatingForm,
-  RejectionForm,
-  ReopeningForm,
-  SupplementForm,
-  ThanksForm,
-} from './follow-forms.tsx'
+import { type InquiryAct, mostWords } from './follow-acts.ts'
+import { RejectionForm, solvedWords } from './follow-forms.tsx'
 import type { FollowedInquiry, Link } from './followed-inquiry.ts'
 
 export type FollowPageProps = {
@@ -38,7 +31,7 @@ export type FollowPageProps = {
   breaches: AskerBreach[]
   /** One key a form: each can be sent once. */
   keyOf: (act: InquiryAct) => string
-  typed: FollowTyped | null
+  typed: FollowTyped<InquiryAct> | null
   /** Why an act was refused whose form is not offered any more. */
   refusal?: string
   /** By number and code, on a machine that others may use too. */
@@ -78,7 +71,12 @@ export function FollowPage(props: FollowPageProps) {
               <Card title="请您补充情况" icon="info">
                 <PlainText text={inquiry.question} />
                 {inquiry.may.supplement && (
-                  <SupplementForm number={inquiry.number} formKey={props.keyOf('supplements')} typed={typed} />
+                  <SupplementForm
+                    number={inquiry.number}
+                    formKey={props.keyOf('supplements')}
+                    typed={typed}
+                    most={mostWords}
+                  />
                 )}
               </Card>
             )}
@@ -162,7 +160,9 @@ function Answers({ inquiry, keyOf, typed }: FollowPageProps) {
       {inquiry.may.decide && (
         <Card title="办成了吗？" icon="star">
           <p>认可，就办结；不认可，{inquiry.round === 1 ? '换一个人再办' : '转入复核'}。</p>
-          <AcceptanceForm {...form} formKey={keyOf('acceptance')} />
+          <ClickForm number={inquiry.number} act="acceptance" formKey={keyOf('acceptance')} size="large" icon="check">
+            办成了，认可
+          </ClickForm>
           <Disclosure summary="不认可" open={typed?.act === 'rejection'}>
             <RejectionForm {...form} formKey={keyOf('rejection')} round={inquiry.round} />
           </Disclosure>
@@ -170,7 +170,7 @@ function Answers({ inquiry, keyOf, typed }: FollowPageProps) {
       )}
       {inquiry.may.rate && (
         <Card title="请您评价" icon="star">
-          <RatingForm {...form} formKey={keyOf('rating')} />
+          <RatingForm {...form} formKey={keyOf('rating')} solved={solvedWords} />
         </Card>
       )}
       {inquiry.rating && (
@@ -181,7 +181,11 @@ function Answers({ inquiry, keyOf, typed }: FollowPageProps) {
           </p>
         </Alert>
       )}
-      {inquiry.may.thank && <ThanksForm {...form} formKey={keyOf('thanks')} />}
+      {inquiry.may.thank && (
+        <ClickForm number={inquiry.number} act="thanks" formKey={keyOf('thanks')} variant="secondary" icon="star">
+          谢谢帮我跟到底的人
+        </ClickForm>
+      )}
       {inquiry.thanked && (
         <Alert tone="good" title="您的感谢已经转达">
           <p>首问单位和办成这件事的单位都记下了一次感谢。</p>
@@ -264,12 +268,12 @@ function Aside({ inquiry, keyOf, typed }: FollowPageProps) {
       </Card>
       {may.supplement && inquiry.question === null && (
         <Disclosure summary="补充说明" open={typed?.act === 'supplements'}>
-          <SupplementForm number={number} formKey={keyOf('supplements')} typed={typed} />
+          <SupplementForm number={number} formKey={keyOf('supplements')} typed={typed} most={mostWords} />
         </Disclosure>
       )}
       {may.reopen && (
         <Disclosure summary="有新的情况，请求重新办理" open={typed?.act === 'reopening'}>
-          <ReopeningForm number={number} formKey={keyOf('reopening')} typed={typed} />
+          <ReopeningForm number={number} formKey={keyOf('reopening')} typed={typed} most={mostWords} rows={3} />
         </Disclosure>
       )}
       {may.withdraw && (

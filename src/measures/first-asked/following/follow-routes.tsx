@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { WhyDates } from '#core/casework/index.ts'
-import { followBreadcrumbs, followedNow } from '#core/following/index.ts'
+import { type FollowTyped, followBreadcrumbs, followedNow, WithdrawalForm } from '#core/following/index.ts'
 import { act } from '#core/matters/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -12,8 +12,7 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import { PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { type Followed, findInquiry } from './find-inquiry.ts'
-import { followValues, isInquiryAct, readAct } from './follow-acts.ts'
-import { type FollowTyped, WithdrawalForm } from './follow-forms.tsx'
+import { followValues, type InquiryAct, isInquiryAct, readAct } from './follow-acts.ts'
 import { FollowPage } from './follow-page.tsx'
 import { thank } from './thank.ts'
 
@@ -54,7 +53,7 @@ export const inquiryFollowRoutes = routes()
       <>
         <PageHeader title="不办了，撤回？" lead={inquiry.title} />
         <p>撤回以后就不再办理，也不会有答复。以后需要，可以再问。</p>
-        <WithdrawalForm number={inquiry.number} formKey={newId()} typed={null} />
+        <WithdrawalForm number={inquiry.number} formKey={newId()} />
         <p>
           <a href={urls.followMatter(inquiry.number)}>不撤回，回去看进度</a>
         </p>
@@ -99,7 +98,7 @@ export const inquiryFollowRoutes = routes()
 function showInquiry(
   c: Context<Env>,
   { inquiry, breaches, byCode }: Followed,
-  typed: FollowTyped | null,
+  typed: FollowTyped<InquiryAct> | null,
   again: { status?: 409 | 422; formKey?: string; refusal?: string | undefined } = {},
 ): Response {
   const keyOf = (of: string) => (typed?.act === of && again.formKey ? again.formKey : newId())

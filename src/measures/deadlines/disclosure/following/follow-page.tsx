@@ -1,4 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { type FollowTyped as Typed, WordsForm } from '#core/following/index.ts'
 import {
   Alert,
   Button,
@@ -8,17 +9,12 @@ import {
   DateTimeText,
   DescriptionList,
   Disclosure,
-  ErrorSummary,
-  errorList,
-  type FieldErrors,
-  Form,
   LinkButton,
   NumberText,
   PageHeader,
   PlainText,
   Section,
   StateBadge,
-  TextArea,
   Timeline,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
@@ -26,7 +22,7 @@ import { PaperList } from '../papers/paper-list.tsx'
 import type { FollowedDisclosure } from './followed-disclosure.ts'
 
 export type FollowAct = 'corrections' | 'reasons' | 'withdrawal'
-export type FollowTyped = { act: FollowAct; words: string; errors: FieldErrors }
+export type FollowTyped = Typed<FollowAct>
 
 export type FollowPageProps = {
   disclosure: FollowedDisclosure
@@ -41,6 +37,7 @@ export type FollowPageProps = {
 /** Where it is, until when and why, what the applicant has to do now, and what came of it. */
 export function FollowPage(props: FollowPageProps) {
   const { disclosure, byCode, refusal, typed } = props
+  const words = typed?.values[typed.act]
   return (
     <>
       <PageHeader
@@ -64,9 +61,9 @@ export function FollowPage(props: FollowPageProps) {
       {refusal && (
         <Alert tone="warn" title="没有办成" live>
           <p>{refusal}</p>
-          {typed?.words && (
+          {words && (
             <Disclosure summary="您刚才写的内容，可以复制下来" open>
-              <PlainText text={typed.words} />
+              <PlainText text={words} />
             </Disclosure>
           )}
         </Alert>
@@ -126,8 +123,8 @@ function Now({ disclosure }: { disclosure: FollowedDisclosure }) {
 }
 
 /** What only the applicant can do next. */
-function ToDo(props: FollowPageProps) {
-  const { disclosure } = props
+function ToDo({ disclosure, keyOf, typed }: FollowPageProps) {
+  const form = { number: disclosure.number, typed }
   const { correction, reasonsAsked, fee } = disclosure
   return (
     <>
@@ -136,18 +133,28 @@ function ToDo(props: FollowPageProps) {
           <PlainText text={correction.text} />
           {correction.by && <p>请在 {fullDayText(correction.by)} 之前补正，逾期不补正的视为放弃申请。</p>}
           <WordsForm
-            {...props}
+            {...form}
+            formKey={keyOf('corrections')}
             act="corrections"
-            label="补正的内容"
-            button="提交补正"
-            hint="要哪一份文件、哪一年、关于什么"
-          />
+            name="corrections"
+            words={{ label: '补正的内容', hint: '要哪一份文件、哪一年、关于什么', most: 2000, rows: 5 }}
+          >
+            提交补正
+          </WordsForm>
         </Card>
       )}
       {reasonsAsked !== null && (
         <Card title="请您说明理由" icon="info">
           <PlainText text={reasonsAsked} />
-          <WordsForm {...props} act="reasons" label="申请的理由" button="提交理由" hint="需要这些信息做什么" />
+          <WordsForm
+            {...form}
+            formKey={keyOf('reasons')}
+            act="reasons"
+            name="reasons"
+            words={{ label: '申请的理由', hint: '需要这些信息做什么', most: 2000, rows: 5 }}
+          >
+            提交理由
+          </WordsForm>
         </Card>
       )}
       {fee !== null && (
@@ -156,37 +163,6 @@ function ToDo(props: FollowPageProps) {
           <p>请到办理机关窗口缴纳，先核实再缴费。我们不会在短信、电话里要求转账。</p>
         </Card>
       )}
-    </>
-  )
-}
-
-function WordsForm({
-  disclosure,
-  keyOf,
-  typed,
-  act,
-  label,
-  button,
-  hint,
-}: FollowPageProps & { act: FollowAct; label: string; button: string; hint: string }) {
-  const mine = typed?.act === act ? typed : null
-  const name = act
-  return (
-    <>
-      <ErrorSummary errors={errorList(mine?.errors ?? {}, [name])} />
-      <Form action={urls.followAct(disclosure.number, act)} formKey={keyOf(act)} keep={`${act}-${disclosure.number}`}>
-        <TextArea
-          name={name}
-          label={label}
-          hint={hint}
-          value={mine?.words}
-          error={mine?.errors[name]}
-          maxLength={2000}
-          rows={5}
-          required
-        />
-        <Button>{button}</Button>
-      </Form>
     </>
   )
 }

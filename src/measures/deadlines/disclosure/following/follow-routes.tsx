@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { dueCalendarFile, fullDayText } from '#core/calendar/index.ts'
 import { WhyDates } from '#core/casework/index.ts'
 import { files, openFile } from '#core/documents/index.ts'
-import { followBreadcrumbs, followedNow } from '#core/following/index.ts'
+import { followBreadcrumbs, followedNow, WithdrawalForm } from '#core/following/index.ts'
 import { act, type Command, groupNumber } from '#core/matters/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -13,7 +13,7 @@ import { page } from '#platform/http/render.tsx'
 import { newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { cleanText, countCharacters } from '#platform/typed-text.ts'
-import { Button, type FieldErrors, Form, PageHeader } from '#ui/index.ts'
+import { type FieldErrors, PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { followPaperRoutes } from '../papers/paper-routes.ts'
 import { type Followed, findDisclosure } from './find-disclosure.ts'
@@ -77,9 +77,7 @@ export const disclosureFollowRoutes = routes()
       <>
         <PageHeader title="不需要了，撤回申请？" lead={disclosure.title} />
         <p>撤回以后就不再办理，也不会有答复。以后需要，可以再申请。</p>
-        <Form action={urls.followAct(disclosure.number, 'withdrawal')} formKey={newId()}>
-          <Button variant="danger">确定撤回</Button>
-        </Form>
+        <WithdrawalForm number={disclosure.number} formKey={newId()} />
         <p>
           <a href={urls.followMatter(disclosure.number)}>不撤回，回去看进度</a>
         </p>
@@ -98,7 +96,7 @@ export const disclosureFollowRoutes = routes()
       show(
         c,
         (await followedHere(c)) ?? followed,
-        { act: noun, words, errors },
+        { act: noun, values: { [noun]: words }, errors },
         { status: refusal ? 409 : 422, formKey: formKeyIn(form), refusal },
       )
     const read = readWords(noun, words)

@@ -1,4 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { ClickForm, type FollowTyped, RatingForm, SupplementForm } from '#core/following/index.ts'
 import {
   Alert,
   Button,
@@ -18,8 +19,8 @@ import {
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { PaperList } from '../papers/paper-list.tsx'
-import type { FollowAct } from './follow-acts.ts'
-import { DeliveryForm, type FollowTyped, RatingForm, SupplementForm } from './follow-forms.tsx'
+import { type FollowAct, mostWords } from './follow-acts.ts'
+import { solvedWords } from './follow-forms.tsx'
 import type { FollowedPetition } from './followed-petition.ts'
 import { NextCard } from './next-card.tsx'
 
@@ -27,7 +28,7 @@ export type FollowPageProps = {
   petition: FollowedPetition
   /** One key a form: each can be sent once. */
   keyOf: (act: FollowAct) => string
-  typed: FollowTyped | null
+  typed: FollowTyped<FollowAct> | null
   /** Why an act was refused whose form is not offered any more. */
   refusal?: string
   /** By number and code, on a machine that others may use too. */
@@ -66,7 +67,12 @@ export function FollowPage(props: FollowPageProps) {
             {petition.question !== null && (
               <Card title="请您补充情况" icon="info">
                 <PlainText text={petition.question} />
-                <SupplementForm number={petition.number} formKey={props.keyOf('supplements')} typed={typed} />
+                <SupplementForm
+                  number={petition.number}
+                  formKey={props.keyOf('supplements')}
+                  typed={typed}
+                  most={mostWords}
+                />
               </Card>
             )}
             <Opinion {...props} />
@@ -132,7 +138,7 @@ function Now({ petition }: { petition: FollowedPetition }) {
   )
 }
 
-function Opinion({ petition, keyOf, typed }: FollowPageProps) {
+function Opinion({ petition, keyOf }: FollowPageProps) {
   const { opinion, may, number } = petition
   if (!opinion) return null
   return (
@@ -157,7 +163,9 @@ function Opinion({ petition, keyOf, typed }: FollowPageProps) {
             <p>
               盖章的意见书在“文书”里下载，也会送到您留的住址。收到了，请点一下：从收到之日起计算申请复查、复核的30日。
             </p>
-            <DeliveryForm number={number} formKey={keyOf('delivery')} typed={typed} />
+            <ClickForm number={number} act="delivery" formKey={keyOf('delivery')} icon="check">
+              我已收到意见书
+            </ClickForm>
           </>
         )}
       </Card>
@@ -215,13 +223,19 @@ function Aside({ petition, keyOf, typed }: FollowPageProps) {
       </Card>
       {may.supplement && petition.question === null && (
         <Disclosure summary="补充情况" open={typed?.act === 'supplements'}>
-          <SupplementForm number={number} formKey={keyOf('supplements')} typed={typed} />
+          <SupplementForm number={number} formKey={keyOf('supplements')} typed={typed} most={mostWords} />
         </Disclosure>
       )}
       {may.rate && (
         <Disclosure summary="评价办理情况" open={typed?.act === 'rating'}>
           <p>评价不影响您申请复查、复核。</p>
-          <RatingForm number={number} formKey={keyOf('rating')} typed={typed} />
+          <RatingForm
+            number={number}
+            formKey={keyOf('rating')}
+            typed={typed}
+            solved={solvedWords}
+            variant="secondary"
+          />
         </Disclosure>
       )}
       {petition.rating && <p>您已经评价过，谢谢。</p>}

@@ -3,7 +3,14 @@ import type { Context } from 'hono'
 import { dueCalendarFile, fullDayText } from '#core/calendar/index.ts'
 import { deskActor, WhyDates } from '#core/casework/index.ts'
 import { files, openFile } from '#core/documents/index.ts'
-import { followBreadcrumbs, followedNow, handReceipt, openFollowed } from '#core/following/index.ts'
+import {
+  type FollowTyped,
+  followBreadcrumbs,
+  followedNow,
+  handReceipt,
+  openFollowed,
+  WithdrawalForm,
+} from '#core/following/index.ts'
 import { act, findMatter, groupNumber } from '#core/matters/index.ts'
 import { staffOnly } from '#core/people/index.ts'
 import type { Transaction } from '#platform/database.ts'
@@ -21,8 +28,7 @@ import { issuePetitionPaper } from '../papers/petition-papers.ts'
 import { petitionNumber } from '../petition.ts'
 import { codeOfForm } from '../register-petition.ts'
 import { type Followed, findPetition, whyLastDay } from './find-petition.ts'
-import { type Asked, followValues, isFollowAct, readAct } from './follow-acts.ts'
-import { type FollowTyped, WithdrawalForm } from './follow-forms.tsx'
+import { type Asked, type FollowAct, followValues, isFollowAct, readAct } from './follow-acts.ts'
 import { FollowPage } from './follow-page.tsx'
 
 const number = petitionNumber
@@ -92,7 +98,7 @@ export const petitionFollowRoutes = routes()
       <>
         <PageHeader title="不反映了，撤回？" lead={petition.title} />
         <p>撤回以后就不再办理，也没有意见书。以后需要，可以再提出。</p>
-        <WithdrawalForm number={petition.number} formKey={newId()} typed={null} />
+        <WithdrawalForm number={petition.number} formKey={newId()} />
         <p>
           <a href={urls.followMatter(petition.number)}>不撤回，回去看进度</a>
         </p>
@@ -175,7 +181,7 @@ async function download(c: Context<Env>, matterId: string): Promise<Response> {
 function show(
   c: Context<Env>,
   { petition, byCode }: Followed,
-  typed: FollowTyped | null,
+  typed: FollowTyped<FollowAct> | null,
   again: { status?: 409 | 422; formKey?: string; refusal?: string | undefined } = {},
 ): Response {
   const keyOf = (of: string) => (typed?.act === of && again.formKey ? again.formKey : newId())

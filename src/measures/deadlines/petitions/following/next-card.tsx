@@ -1,13 +1,14 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import type { FollowTyped } from '#core/following/index.ts'
 import { Card, Disclosure, LinkButton, NumberText } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { outsideWords } from '../ask-recheck.ts'
 import { stageWord } from '../recheck.ts'
 import type { FollowAct } from './follow-acts.ts'
-import { type FollowTyped, RecheckForm } from './follow-forms.tsx'
+import { RecheckForm } from './follow-forms.tsx'
 import type { FollowedPetition } from './followed-petition.ts'
 
-type Props = { petition: FollowedPetition; keyOf: (act: FollowAct) => string; typed: FollowTyped | null }
+type Props = { petition: FollowedPetition; keyOf: (act: FollowAct) => string; typed: FollowTyped<FollowAct> | null }
 
 /** 复查 or 复核: until which day, to whom, why this day; the button while it may be asked. */
 export function NextCard({ petition, keyOf, typed }: Props) {

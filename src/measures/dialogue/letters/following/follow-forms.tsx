@@ -1,32 +1,23 @@
 import {
-  Button,
-  ErrorSummary,
-  errorList,
-  type FieldErrors,
-  FileField,
-  Form,
-  type KeptUpload,
-  RadioGroup,
-  TextArea,
-} from '#ui/index.ts'
+  type FollowFormProps,
+  RejectionForm as RejectionFields,
+  type FollowTyped as Typed,
+  typedInto,
+} from '#core/following/index.ts'
+import { Button, ErrorSummary, errorList, FileField, Form, TextArea } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { rejectionReasons } from '../rejection-reasons.ts'
 import { fileTypes, maxFiles } from '../writing/letter-form.tsx'
 
 export type FollowAct = 'supplements' | 'acceptance' | 'rejection' | 'rating' | 'withdrawal' | 'reopening'
-
-/** What a refused form of the follow page brings back. */
-export type FollowTyped = { act: FollowAct; values: Record<string, string>; errors: FieldErrors; kept: KeptUpload[] }
-
-export type FollowFormProps = { number: string; formKey: string; typed: FollowTyped | null }
-
-const of = (typed: FollowTyped | null, act: FollowAct) =>
-  typed?.act === act ? typed : { values: {} as Record<string, string>, errors: {} as FieldErrors, kept: [] }
+export type FollowTyped = Typed<FollowAct>
 
 export const supplementMost = 2000
+export const solvedWords = { question: '问题解决了吗', yes: '解决了', no: '没解决' }
 
+/** With files, which are for the writer of a letter only. */
 export function SupplementForm({ number, formKey, typed }: FollowFormProps) {
-  const { values, errors, kept } = of(typed, 'supplements')
+  const { values, errors, kept } = typedInto(typed, 'supplements')
   return (
     <>
       <ErrorSummary errors={errorList(errors, ['supplement', 'files'])} />
@@ -57,123 +48,15 @@ export function SupplementForm({ number, formKey, typed }: FollowFormProps) {
   )
 }
 
-export function AcceptanceForm({ number, formKey }: FollowFormProps) {
-  return (
-    <Form action={urls.followAct(number, 'acceptance')} formKey={formKey}>
-      <Button size="large" icon="check">
-        认可这个答复
-      </Button>
-    </Form>
-  )
-}
-
-export function RejectionForm({ number, formKey, typed, round }: FollowFormProps & { round: 1 | 2 }) {
-  const { values, errors } = of(typed, 'rejection')
-  return (
-    <>
-      <p>
-        {round === 1
-          ? '不认可，就由另一位工作人员重新办一次（二次办理），期限接着原来剩下的时间算。二次办理只有一次，请把没解决的地方写清楚。'
-          : '这已是第二次答复。仍不认可，就转入复核：由办理单位以外的人员、负责人和法律顾问一起研究，决定继续办、暂时挂账并公开原因，或讲明理由终结。'}
-      </p>
-      <ErrorSummary errors={errorList(errors, ['reason', 'why'])} />
-      <Form action={urls.followAct(number, 'rejection')} formKey={formKey} keep={`rejection-${number}`}>
-        <RadioGroup
-          name="reason"
-          label="为什么不认可"
-          options={rejectionReasons.map((reason) => ({ ...reason }))}
-          value={values.reason}
-          error={errors.reason}
-          required
-        />
-        <TextArea
-          name="why"
-          label="哪里还没解决"
-          value={values.why}
-          error={errors.why}
-          maxLength={supplementMost}
-          rows={4}
-          required={round === 2}
-        />
-        <Button variant="secondary">{round === 1 ? '不认可，请换人再办' : '不认可，请求复核'}</Button>
-      </Form>
-    </>
-  )
-}
-
-const satisfaction = ['很满意', '满意', '一般', '不满意', '很不满意'].map((label, at) => ({
-  value: String(5 - at),
-  label,
-}))
-
-export function RatingForm({ number, formKey, typed }: FollowFormProps) {
-  const { values, errors } = of(typed, 'rating')
-  return (
-    <>
-      <ErrorSummary errors={errorList(errors, ['solved', 'satisfied', 'remark'])} />
-      <Form action={urls.followAct(number, 'rating')} formKey={formKey}>
-        <RadioGroup
-          name="solved"
-          label="问题解决了吗"
-          options={[
-            { value: 'yes', label: '解决了' },
-            { value: 'no', label: '没解决' },
-          ]}
-          value={values.solved}
-          error={errors.solved}
-          inline
-          required
-        />
-        <RadioGroup
-          name="satisfied"
-          label="对办理满意吗"
-          options={satisfaction}
-          value={values.satisfied}
-          error={errors.satisfied}
-          inline
-          required
-        />
-        <TextArea
-          name="remark"
-          label="想说的话"
-          hint="哪里好、哪里不好"
-          value={values.remark}
-          error={errors.remark}
-          maxLength={500}
-          rows={3}
-        />
-        <Button>提交评价</Button>
-      </Form>
-    </>
-  )
-}
-
-export function ReopeningForm({ number, formKey, typed }: FollowFormProps) {
-  const { values, errors } = of(typed, 'reopening')
-  return (
-    <>
-      <ErrorSummary errors={errorList(errors, ['fact'])} />
-      <Form action={urls.followAct(number, 'reopening')} formKey={formKey} keep={`reopening-${number}`}>
-        <TextArea
-          name="fact"
-          label="新的情况"
-          hint="办结以后又发生了什么，或新发现了什么"
-          value={values.fact}
-          error={errors.fact}
-          maxLength={supplementMost}
-          rows={4}
-          required
-        />
-        <Button variant="secondary">请求重新办理</Button>
-      </Form>
-    </>
-  )
-}
-
-export function WithdrawalForm({ number, formKey }: FollowFormProps) {
-  return (
-    <Form action={urls.followAct(number, 'withdrawal')} formKey={formKey}>
-      <Button variant="danger">确定撤回</Button>
-    </Form>
-  )
-}
+export const RejectionForm = (form: FollowFormProps & { round: 1 | 2 }) => (
+  <RejectionFields
+    {...form}
+    lead={
+      form.round === 1
+        ? '不认可，就由另一位工作人员重新办一次（二次办理），期限接着原来剩下的时间算。二次办理只有一次，请把没解决的地方写清楚。'
+        : '这已是第二次答复。仍不认可，就转入复核：由办理单位以外的人员、负责人和法律顾问一起研究，决定继续办、暂时挂账并公开原因，或讲明理由终结。'
+    }
+    reasons={rejectionReasons}
+    why={{ label: '哪里还没解决', most: supplementMost, rows: 4, required: form.round === 2 }}
+  />
+)

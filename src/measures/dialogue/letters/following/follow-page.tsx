@@ -1,4 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { ClickForm, RatingForm, ReopeningForm } from '#core/following/index.ts'
 import {
   Alert,
   Button,
@@ -24,13 +25,12 @@ import type { DuePaper } from '../papers/paper-kinds.ts'
 import { PaperList } from '../papers/paper-list.tsx'
 import { EmergencyCall } from '../writing/emergency-call.tsx'
 import {
-  AcceptanceForm,
   type FollowAct,
   type FollowTyped,
-  RatingForm,
   RejectionForm,
-  ReopeningForm,
   SupplementForm,
+  solvedWords,
+  supplementMost,
 } from './follow-forms.tsx'
 import type { WayStop } from './follow-timeline.ts'
 
@@ -188,7 +188,9 @@ function Answers({ letter, keyOf, typed }: Part) {
       {letter.may.decide && (
         <Card title="这个答复，您认可吗？" icon="star">
           <p>{`认可，这封信就办结，再请您评个价。不认可，${letter.round === 1 ? '换一位工作人员重新办' : '转入复核'}。`}</p>
-          <AcceptanceForm {...form} formKey={keyOf('acceptance')} />
+          <ClickForm number={letter.number} act="acceptance" formKey={keyOf('acceptance')} size="large" icon="check">
+            认可这个答复
+          </ClickForm>
           <Disclosure summary="不认可" open={typed?.act === 'rejection'}>
             <RejectionForm {...form} formKey={keyOf('rejection')} round={letter.round} />
           </Disclosure>
@@ -196,7 +198,7 @@ function Answers({ letter, keyOf, typed }: Part) {
       )}
       {letter.may.rate && (
         <Card title="请您评价" icon="star">
-          <RatingForm {...form} formKey={keyOf('rating')} />
+          <RatingForm {...form} formKey={keyOf('rating')} solved={solvedWords} remarkHint="哪里好、哪里不好" />
         </Card>
       )}
       {letter.rating && (
@@ -266,7 +268,13 @@ function OwnLetter({ letter, keyOf, typed }: Part) {
       )}
       {letter.may.reopen && (
         <Disclosure summary="有新的情况，请求重新办理" open={typed?.act === 'reopening'}>
-          <ReopeningForm number={letter.number} formKey={keyOf('reopening')} typed={typed} />
+          <ReopeningForm
+            number={letter.number}
+            formKey={keyOf('reopening')}
+            typed={typed}
+            most={supplementMost}
+            rows={4}
+          />
         </Disclosure>
       )}
       {letter.may.withdraw && (

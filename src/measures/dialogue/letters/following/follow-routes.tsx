@@ -11,7 +11,7 @@ import {
   pendingFiles,
   refusedFiles,
 } from '#core/documents/index.ts'
-import { followBreadcrumbs, followedNow } from '#core/following/index.ts'
+import { followBreadcrumbs, followedNow, WithdrawalForm } from '#core/following/index.ts'
 import { groupNumber } from '#core/matters/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -25,7 +25,7 @@ import { urls } from '#urls.ts'
 import { actAsWriter } from './act-as-writer.ts'
 import { type Followed, findFollowed } from './find-followed.ts'
 import { followValues, isFollowAct, readAct } from './follow-acts.ts'
-import { type FollowTyped, WithdrawalForm } from './follow-forms.tsx'
+import type { FollowTyped } from './follow-forms.tsx'
 import { FollowPage } from './follow-page.tsx'
 import { FollowWhyPage } from './follow-why-page.tsx'
 
@@ -80,7 +80,7 @@ export const followRoutes = routes()
       <>
         <PageHeader title="撤回这封信？" lead={letter.title} />
         <p>撤回以后就不再办理，也不会有答复。信的编号仍可查看；以后需要，可以再写一封。</p>
-        <WithdrawalForm number={letter.number} formKey={newId()} typed={null} />
+        <WithdrawalForm number={letter.number} formKey={newId()} />
         <p>
           <a href={urls.followMatter(letter.number)}>不撤回，回去看进度</a>
         </p>
