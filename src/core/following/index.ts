@@ -5,6 +5,15 @@ import { dataRoutes } from './data-routes.tsx'
 import { followRoutes } from './follow-routes.tsx'
 
 export { type FollowedMatter, findFollowedMatter } from './find-followed.ts'
+export {
+  type ActReading,
+  askerWords,
+  ratingForm,
+  readActs,
+  rejectionForm,
+  usualCommands,
+  usualForms,
+} from './follow-acts.ts'
 export { followedNow, handReceipt, openFollowed, receiptInHand } from './follow-cookie.ts'
 export {
   ClickForm,

@@ -11,7 +11,7 @@ import { onceForKey } from '#platform/http/idempotency.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { type Followed, findInquiry } from '../following/find-inquiry.ts'
-import { type InquiryAct, inquiryActs, inquiryForms, readAct } from '../following/follow-acts.ts'
+import { type InquiryAct, inquiryActs, inquiryForms } from '../following/follow-acts.ts'
 import { thank } from '../following/thank.ts'
 
 const group = '首问事项查进度、评价'
@@ -68,7 +68,7 @@ export function addFollowOperations(api: Api): void {
     },
     async (c) => c.json(shown(await followed(c))),
   )
-  for (const noun of inquiryActs) {
+  for (const noun of inquiryActs.acts) {
     const form: z.ZodObject | null = Object.keys(inquiryForms[noun].shape).length > 0 ? inquiryForms[noun] : null
     addOperation(
       api,
@@ -91,9 +91,9 @@ async function perform(c: Context<Env>, noun: InquiryAct, form: z.ZodObject | nu
   const house = c.get('house')
   const opened = await followed(c)
   const sent = await readSent(c, form)
-  const read = readAct(noun, sent.fields)
+  const read = inquiryActs.read(noun, sent.fields)
   if (!read.ok) throw invalidBody(inBody(read.errors))
-  const { command } = read
+  const { asked: command } = read
   const location = urls.apiInquiry(opened.inquiry.number)
   await onceForKey(c, sent.fingerprint, {
     act: async (tx) => {

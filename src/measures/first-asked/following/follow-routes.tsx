@@ -12,7 +12,7 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import { PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { type Followed, findInquiry } from './find-inquiry.ts'
-import { followValues, type InquiryAct, isInquiryAct, readAct } from './follow-acts.ts'
+import { type InquiryAct, inquiryActs } from './follow-acts.ts'
 import { FollowPage } from './follow-page.tsx'
 import { thank } from './thank.ts'
 
@@ -64,11 +64,11 @@ export const inquiryFollowRoutes = routes()
 
   .post(`/follow/${number}/:act{supplements|acceptance|rejection|rating|withdrawal|reopening|thanks}`, async (c) => {
     const noun = c.req.param('act')
-    if (!isInquiryAct(noun)) throw notFound()
+    if (!inquiryActs.isAct(noun)) throw notFound()
     const followed = await needFollowed(c)
     const house = c.get('house')
     const form = await postedForm(c)
-    const values = followValues(form)
+    const values = inquiryActs.valuesIn(form)
     const back = async (errors: FollowTyped['errors'], refusal?: string) =>
       showInquiry(
         c,
@@ -76,9 +76,9 @@ export const inquiryFollowRoutes = routes()
         { act: noun, values, errors },
         { status: refusal ? 409 : 422, formKey: formKeyIn(form), refusal },
       )
-    const read = readAct(noun, values)
+    const read = inquiryActs.read(noun, values)
     if (!read.ok) return back(read.errors)
-    const { command } = read
+    const { asked: command } = read
     try {
       const spent = await once(house, textIn(form, 'formKey'), JSON.stringify([noun, values]), async (tx) => {
         if (command) await act({ ...house, db: tx }, followed.asker, followed.matterId, command)

@@ -28,7 +28,7 @@ import { issuePetitionPaper } from '../papers/petition-papers.ts'
 import { petitionNumber } from '../petition.ts'
 import { codeOfForm } from '../register-petition.ts'
 import { type Followed, findPetition, whyLastDay } from './find-petition.ts'
-import { type Asked, type FollowAct, followValues, isFollowAct, readAct } from './follow-acts.ts'
+import { type Asked, type FollowAct, followActs } from './follow-acts.ts'
 import { FollowPage } from './follow-page.tsx'
 
 const number = petitionNumber
@@ -109,12 +109,12 @@ export const petitionFollowRoutes = routes()
 
   .post(`/follow/${number}/:act{supplements|delivery|recheck|final-review|rating|withdrawal}`, async (c) => {
     const noun = c.req.param('act')
-    if (!isFollowAct(noun)) throw notFound()
+    if (!followActs.isAct(noun)) throw notFound()
     const followed = await needFollowed(c)
     const house = c.get('house')
     const form = await postedForm(c)
     const formKey = formKeyIn(form)
-    const values = followValues(form)
+    const values = followActs.valuesIn(form)
     const back = async (errors: FollowTyped['errors'], refusal?: string) =>
       show(
         c,
@@ -122,7 +122,7 @@ export const petitionFollowRoutes = routes()
         { act: noun, values, errors },
         { status: refusal ? 409 : 422, formKey, refusal },
       )
-    const read = readAct(noun, values)
+    const read = followActs.read(noun, values)
     if (!read.ok) return back(read.errors)
     try {
       const spent = await once(house, textIn(form, 'formKey'), JSON.stringify([noun, values]), (tx) =>
@@ -159,7 +159,7 @@ async function perform(
     const filed = await askRecheck(house, asker, matterId, { ...asked, formKey })
     return urls.followMatter(filed.number)
   }
-  await act(house, asker, matterId, asked.command)
+  await act(house, asker, matterId, asked)
   return urls.followMatter(petition.number)
 }
 

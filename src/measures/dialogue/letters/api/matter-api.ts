@@ -15,7 +15,7 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { actAsWriter } from '../following/act-as-writer.ts'
 import { type Followed, findFollowed } from '../following/find-followed.ts'
-import { followForms, readAct } from '../following/follow-acts.ts'
+import { followActs, followForms } from '../following/follow-acts.ts'
 import type { FollowAct } from '../following/follow-forms.tsx'
 import { matterShape } from './shapes.ts'
 
@@ -68,7 +68,7 @@ export function addMatterOperations(api: Api): void {
       return openFile(c.get('house'), { id: c.req.param('fileId') ?? '', where })
     },
   )
-  for (const act of Object.keys(followForms) as FollowAct[]) {
+  for (const act of followActs.acts) {
     const form = Object.keys(followForms[act].shape).length > 0 ? followForms[act] : null
     addOperation(
       api,
@@ -91,7 +91,7 @@ async function perform(c: Context<Env>, act: FollowAct, form: z.ZodObject | null
   const house = c.get('house')
   const opened = await followed(c)
   const sent = await readSent(c, form, act === 'supplements')
-  const read = readAct(act, typedOf(sent))
+  const read = followActs.read(act, typedOf(sent))
   if (!read.ok) throw invalidBody(inBody(read.errors))
   const location = urls.apiMatter(opened.letter.number)
   let ids: string[] = []
@@ -101,7 +101,7 @@ async function perform(c: Context<Env>, act: FollowAct, form: z.ZodObject | null
       ids = await acceptFiles(house, sent.files, filesOf(owner))
     },
     act: async (tx, owner) => {
-      await actAsWriter({ ...house, db: tx }, opened, read.command, { ids, owner: filesOf(owner) })
+      await actAsWriter({ ...house, db: tx }, opened, read.asked, { ids, owner: filesOf(owner) })
       return { status: 200, location }
     },
   })

@@ -24,7 +24,7 @@ import { PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { actAsWriter } from './act-as-writer.ts'
 import { type Followed, findFollowed } from './find-followed.ts'
-import { followValues, isFollowAct, readAct } from './follow-acts.ts'
+import { followActs } from './follow-acts.ts'
 import type { FollowTyped } from './follow-forms.tsx'
 import { FollowPage } from './follow-page.tsx'
 import { FollowWhyPage } from './follow-why-page.tsx'
@@ -91,12 +91,12 @@ export const followRoutes = routes()
 
   .post('/follow/:number/:act', async (c) => {
     const noun = c.req.param('act')
-    if (!isFollowAct(noun)) throw notFound()
+    if (!followActs.isAct(noun)) throw notFound()
     const followed = await needFollowed(c)
     const house = c.get('house')
     const form = await postedForm(c)
     const formKey = formKeyIn(form)
-    const values = followValues(form)
+    const values = followActs.valuesIn(form)
     const back = async (errors: FollowTyped['errors'], refusal?: string) => {
       const kept = keptUploads(await pendingFiles(house, formKey))
       const now = (await followedHere(c)) ?? followed
@@ -104,13 +104,13 @@ export const followRoutes = routes()
     }
     await dropPendingFiles(house, formKey, form.getAll('filesRemoved').map(String))
     const { kept, refused } = await acceptUploads(house, chosenFiles(form, 'files'), { by: 'asker', owner: formKey })
-    const read = readAct(noun, values)
+    const read = followActs.read(noun, values)
     if (!read.ok) return back(read.errors)
     if (refused.length > 0) return back({ files: refusedFiles(refused) })
     const fileIds = kept.map(({ id }) => id)
     try {
       const spent = await once(house, textIn(form, 'formKey'), JSON.stringify([values, fileIds]), async (tx) => {
-        await actAsWriter({ ...house, db: tx }, followed, read.command, { ids: fileIds, owner: formKey })
+        await actAsWriter({ ...house, db: tx }, followed, read.asked, { ids: fileIds, owner: formKey })
         return urls.followMatter(followed.letter.number)
       })
       setFlash(c, spent.bodyChanged ? 'alreadyFiled' : spent.isRepeat ? 'alreadyDone' : 'done')
