@@ -4,9 +4,9 @@ import type { Module } from '#platform/module.ts'
 import { dataRoutes } from './data-routes.tsx'
 import { followRoutes } from './follow-routes.tsx'
 
+export { actOnce } from './act-once.ts'
 export { type FollowedMatter, findFollowedMatter } from './find-followed.ts'
 export {
-  type ActReading,
   askerWords,
   ratingForm,
   readActs,
@@ -26,10 +26,12 @@ export {
   WithdrawalForm,
   WordsForm,
 } from './follow-forms.tsx'
+export { type FollowProps, followedHere, needFollowed, type Opened, showFollowed } from './follow-room.tsx'
 export { followBreadcrumbs } from './follow-routes.tsx'
 export { defineFollowed } from './followed-kinds.ts'
 export { openByCode, wrongCode } from './open-by-code.ts'
 export { RatingForm, type SolvedWords } from './rating-form.tsx'
+export { type RoomActs, type RoomRoutes, roomActRoutes, roomRoutes } from './room-routes.tsx'
 
 export const followingModule: Module = {
   name: 'following',

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { loadRules } from '#core/calendar/index.ts'
-import { type Why, whyDue } from '#core/casework/index.ts'
-import { findFollowedMatter } from '#core/following/index.ts'
+import { whyDue } from '#core/casework/index.ts'
+import { findFollowedMatter, type Opened } from '#core/following/index.ts'
 import {
   countingNow,
   endsAt,
@@ -21,15 +21,10 @@ import { thanks } from '../tables.ts'
 import { watchOfMatter } from '../watches/watches.ts'
 import { type FollowedInquiry, followedInquiry } from './followed-inquiry.ts'
 
-export type Followed = {
-  matterId: string
+export type Followed = Opened & {
   inquiry: FollowedInquiry
-  why: Why[]
   /** What they complained of, and what became of it. */
   breaches: AskerBreach[]
-  /** The asker as the engine knows them: by account, as the unit that asked, or by number and code. */
-  asker: Actor
-  byCode: boolean
 }
 
 /** An inquiry opened by its cookie, or asked by the unit of whoever is signed in; null for everybody else, whether it exists or not. */

@@ -1,5 +1,12 @@
 import { fullDayText } from '#core/calendar/index.ts'
-import { ClickForm, type FollowTyped, RatingForm, ReopeningForm, SupplementForm } from '#core/following/index.ts'
+import {
+  ClickForm,
+  type FollowProps,
+  type FollowTyped,
+  RatingForm,
+  ReopeningForm,
+  SupplementForm,
+} from '#core/following/index.ts'
 import {
   Alert,
   Badge,
@@ -26,17 +33,7 @@ import { type InquiryAct, mostWords } from './follow-acts.ts'
 import { RejectionForm, solvedWords } from './follow-forms.tsx'
 import type { FollowedInquiry, Link } from './followed-inquiry.ts'
 
-export type FollowPageProps = {
-  inquiry: FollowedInquiry
-  breaches: AskerBreach[]
-  /** One key a form: each can be sent once. */
-  keyOf: (act: InquiryAct) => string
-  typed: FollowTyped<InquiryAct> | null
-  /** Why an act was refused whose form is not offered any more. */
-  refusal?: string
-  /** By number and code, on a machine that others may use too. */
-  byCode: boolean
-}
+export type FollowPageProps = FollowProps<InquiryAct> & { inquiry: FollowedInquiry; breaches: AskerBreach[] }
 
 /** Where it is, who had it, who watches: the truth at each step. */
 export function FollowPage(props: FollowPageProps) {

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { loadRules } from '#core/calendar/index.ts'
-import { type Why, whyDue } from '#core/casework/index.ts'
+import { whyDue } from '#core/casework/index.ts'
 import { filesOf } from '#core/documents/index.ts'
-import { findFollowedMatter } from '#core/following/index.ts'
+import { findFollowedMatter, type Opened } from '#core/following/index.ts'
 import { countingNow, type MatterRead, readMatter, textsOfMatter } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -11,13 +11,7 @@ import { forms, ways } from '../disclosure.ts'
 import { disclosures } from '../tables.ts'
 import { type FollowedDisclosure, followedDisclosure } from './followed-disclosure.ts'
 
-export type Followed = {
-  matterId: string
-  disclosure: FollowedDisclosure
-  why: Why[]
-  asker: Actor
-  byCode: boolean
-}
+export type Followed = Opened & { disclosure: FollowedDisclosure }
 
 /** An application opened by its cookie, or asked by the citizen who is signed in; null for everybody else, whether it exists or not. */
 export async function findDisclosure(

@@ -1,5 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
-import { type FollowTyped as Typed, WordsForm } from '#core/following/index.ts'
+import { type FollowProps, WordsForm } from '#core/following/index.ts'
 import {
   Alert,
   Button,
@@ -19,20 +19,10 @@ import {
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { PaperList } from '../papers/paper-list.tsx'
+import type { FollowAct } from './follow-acts.ts'
 import type { FollowedDisclosure } from './followed-disclosure.ts'
 
-export type FollowAct = 'corrections' | 'reasons' | 'withdrawal'
-export type FollowTyped = Typed<FollowAct>
-
-export type FollowPageProps = {
-  disclosure: FollowedDisclosure
-  /** One key a form: each can be sent once. */
-  keyOf: (act: FollowAct) => string
-  typed: FollowTyped | null
-  /** Why an act was refused whose form is not offered any more. */
-  refusal?: string
-  byCode: boolean
-}
+export type FollowPageProps = FollowProps<FollowAct> & { disclosure: FollowedDisclosure }
 
 /** Where it is, until when and why, what the applicant has to do now, and what came of it. */
 export function FollowPage(props: FollowPageProps) {

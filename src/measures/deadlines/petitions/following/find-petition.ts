@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { loadRules } from '#core/calendar/index.ts'
 import { type Why, whyDue } from '#core/casework/index.ts'
-import { type FollowedMatter, findFollowedMatter } from '#core/following/index.ts'
+import { type FollowedMatter, findFollowedMatter, type Opened } from '#core/following/index.ts'
 import {
   acceptReading,
   type Counting,
@@ -23,14 +23,7 @@ import { stageAfter, stageWord } from '../recheck.ts'
 import { type PetitionRow, petitions } from '../tables.ts'
 import { type FollowedPetition, followedPetition, type NextAsking } from './followed-petition.ts'
 
-export type Followed = {
-  matterId: string
-  petition: FollowedPetition
-  why: Why[]
-  /** The petitioner as the engine knows them: by account, or by number and code. */
-  asker: Actor
-  byCode: boolean
-}
+export type Followed = Opened & { petition: FollowedPetition }
 
 /** A petition opened by its cookie or by that of another of its chain, or brought by the citizen who is signed in; null for everybody else. */
 export async function findPetition(

@@ -1,5 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
-import { ClickForm, type FollowTyped, RatingForm, SupplementForm } from '#core/following/index.ts'
+import { ClickForm, type FollowProps, type FollowTyped, RatingForm, SupplementForm } from '#core/following/index.ts'
 import {
   Alert,
   Button,
@@ -24,16 +24,7 @@ import { solvedWords } from './follow-forms.tsx'
 import type { FollowedPetition } from './followed-petition.ts'
 import { NextCard } from './next-card.tsx'
 
-export type FollowPageProps = {
-  petition: FollowedPetition
-  /** One key a form: each can be sent once. */
-  keyOf: (act: FollowAct) => string
-  typed: FollowTyped<FollowAct> | null
-  /** Why an act was refused whose form is not offered any more. */
-  refusal?: string
-  /** By number and code, on a machine that others may use too. */
-  byCode: boolean
-}
+export type FollowPageProps = FollowProps<FollowAct> & { petition: FollowedPetition }
 
 /** Where it is, by which day, with which paper, and what may be asked next. */
 export function FollowPage(props: FollowPageProps) {

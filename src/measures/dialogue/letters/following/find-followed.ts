@@ -1,7 +1,7 @@
 import { loadRules } from '#core/calendar/index.ts'
-import { type Why, whyDue } from '#core/casework/index.ts'
+import { whyDue } from '#core/casework/index.ts'
 import { filesOf } from '#core/documents/index.ts'
-import { findFollowedMatter } from '#core/following/index.ts'
+import { findFollowedMatter, type Opened } from '#core/following/index.ts'
 import {
   acceptReading,
   countingNow,
@@ -19,14 +19,7 @@ import type { House } from '#platform/house.ts'
 import type { FollowedLetter } from './follow-page.tsx'
 import { followedLetter } from './followed-letter.ts'
 
-export type Followed = {
-  matterId: string
-  letter: FollowedLetter
-  why: Why[]
-  /** The writer as the engine knows them: by account, or by number and code. */
-  asker: Actor
-  byCode: boolean
-}
+export type Followed = Opened & { letter: FollowedLetter }
 
 /** A letter opened by its cookie, or written by the citizen who is signed in; null for everybody else, whether it exists or not. */
 export async function findFollowed(
@@ -42,7 +35,7 @@ export async function findFollowed(
   return found && { matterId: row.id, ...(await view(house, found)), asker, byCode }
 }
 
-async function view(house: House, { row, state, events }: MatterRead): Promise<{ letter: FollowedLetter; why: Why[] }> {
+async function view(house: House, { row, state, events }: MatterRead): Promise<Pick<Followed, 'letter' | 'why'>> {
   const main = await mainOf(house.db, row)
   const firstAskedId = state.firstAsked.personId
   const [units, divisions, counting, rules, own, mainEvents, ofMain, files, names] = await Promise.all([

@@ -1,5 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
-import { ClickForm, RatingForm, ReopeningForm } from '#core/following/index.ts'
+import { ClickForm, type FollowProps, RatingForm, ReopeningForm } from '#core/following/index.ts'
 import {
   Alert,
   Button,
@@ -65,16 +65,7 @@ export type FollowedLetter = {
   emergency: Emergency | null
 }
 
-export type FollowPageProps = {
-  letter: FollowedLetter
-  /** One key a form: each can be sent once. */
-  keyOf: (act: FollowAct) => string
-  typed: FollowTyped | null
-  /** Why an act was refused whose form is not offered any more. */
-  refusal?: string
-  /** By number and code, on a machine that others may use too. */
-  byCode: boolean
-}
+export type FollowPageProps = FollowProps<FollowAct> & { letter: FollowedLetter }
 
 export function FollowPage({ letter, keyOf, typed, refusal, byCode }: FollowPageProps) {
   return (
