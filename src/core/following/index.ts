@@ -30,8 +30,19 @@ export { type FollowProps, followedHere, needFollowed, type Opened, showFollowed
 export { followBreadcrumbs } from './follow-routes.tsx'
 export { defineFollowed } from './followed-kinds.ts'
 export { openByCode, wrongCode } from './open-by-code.ts'
+export {
+  AnswerCard,
+  FollowHead,
+  NowCard,
+  OwnDataLink,
+  RatedAlert,
+  RefusedAct,
+  Supplements,
+  WaySection,
+} from './page-pieces.tsx'
 export { RatingForm, type SolvedWords } from './rating-form.tsx'
 export { type RoomActs, type RoomRoutes, roomActRoutes, roomRoutes } from './room-routes.tsx'
+export { type Stop, stopDone, stopNext, stopNow, type ToldStop } from './stops.ts'
 
 export const followingModule: Module = {
   name: 'following',

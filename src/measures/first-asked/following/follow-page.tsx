@@ -1,30 +1,29 @@
-import { fullDayText } from '#core/calendar/index.ts'
 import {
+  AnswerCard,
   ClickForm,
+  FollowHead,
   type FollowProps,
-  type FollowTyped,
+  NowCard,
+  OwnDataLink,
+  RatedAlert,
   RatingForm,
+  RefusedAct,
   ReopeningForm,
   SupplementForm,
+  Supplements,
+  WaySection,
 } from '#core/following/index.ts'
 import {
   Alert,
   Badge,
-  Button,
-  ButtonRow,
   Card,
   Columns,
   DataTable,
   DateTimeText,
   DescriptionList,
   Disclosure,
-  LinkButton,
-  NumberText,
-  PageHeader,
   PlainText,
   Section,
-  StateBadge,
-  Timeline,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { AskerBreach } from '../breaches/asker-breaches.ts'
@@ -40,30 +39,13 @@ export function FollowPage(props: FollowPageProps) {
   const { inquiry, byCode, refusal, typed } = props
   return (
     <>
-      <PageHeader
-        eyebrow={
-          <>
-            编号 <NumberText value={inquiry.number} />
-          </>
-        }
-        title={inquiry.title}
-        meta={<StateBadge state={inquiry.state.word} tone={inquiry.state.tone} />}
-        actions={
-          byCode && (
-            <form method="post" action={urls.followClosure()}>
-              <Button variant="quiet" icon="leave">
-                看完了，关掉
-              </Button>
-            </form>
-          )
-        }
-      />
-      {refusal && <Refused sentence={refusal} typed={typed} />}
+      <FollowHead matter={inquiry} byCode={byCode} />
+      <RefusedAct sentence={refusal} typed={typed} fields={['supplement', 'why', 'remark', 'fact']} />
       <Columns
         asideLabel="首问责任人和我问的事"
         main={
           <>
-            <Now inquiry={inquiry} />
+            <NowCard matter={inquiry} what="答复期限" />
             {inquiry.question !== null && (
               <Card title="请您补充情况" icon="info">
                 <PlainText text={inquiry.question} />
@@ -79,16 +61,7 @@ export function FollowPage(props: FollowPageProps) {
             )}
             <Answers {...props} />
             <AskerBreachesSection breaches={props.breaches} />
-            <Section title="办理经过">
-              <Timeline
-                items={inquiry.stops.map((stop) => ({
-                  title: stop.title,
-                  when: stop.at && <DateTimeText at={stop.at} />,
-                  body: stop.body,
-                  state: stop.state,
-                }))}
-              />
-            </Section>
+            <WaySection stops={inquiry.stops} />
             {inquiry.chain.length > 1 && <Chain inquiry={inquiry} />}
           </>
         }
@@ -98,61 +71,12 @@ export function FollowPage(props: FollowPageProps) {
   )
 }
 
-/** The page has moved on since the form was opened: what was typed is shown, to be copied, because its form is gone. */
-function Refused({ sentence, typed }: { sentence: string; typed: FollowTyped | null }) {
-  const words = ['supplement', 'why', 'remark', 'fact'].flatMap((name) => typed?.values[name] || [])
-  return (
-    <Alert tone="warn" title="没有办成" live>
-      <p>{sentence}</p>
-      {words.map((text) => (
-        <Disclosure key={text} summary="您刚才写的内容，可以复制下来" open>
-          <PlainText text={text} />
-        </Disclosure>
-      ))}
-    </Alert>
-  )
-}
-
-function Now({ inquiry }: { inquiry: FollowedInquiry }) {
-  const now = inquiry.stops.find((stop) => stop.state === 'now')
-  if (!now && !inquiry.due) return null
-  return (
-    <Card title={now?.title ?? inquiry.state.word} icon="clock" tone="sun">
-      {now?.body && <p>{now.body}</p>}
-      {inquiry.due && (
-        <>
-          <p>
-            答复期限：<b>{fullDayText(inquiry.due.on)}</b>
-            {inquiry.due.provisional && '（那一年的放假安排还没公布，日期可能变动）'}
-          </p>
-          <ButtonRow>
-            <LinkButton href={urls.followWhy(inquiry.number)} variant="secondary" icon="calendar">
-              为什么是这一天
-            </LinkButton>
-          </ButtonRow>
-        </>
-      )}
-    </Card>
-  )
-}
-
 function Answers({ inquiry, keyOf, typed }: FollowPageProps) {
   const form = { number: inquiry.number, typed }
   return (
     <>
       {inquiry.answers.map((answer, at) => (
-        <Card
-          key={at}
-          title={answer.unit === '复核意见' ? '复核意见' : '答复'}
-          icon="letter"
-          meta={
-            <>
-              {answer.unit} · <DateTimeText at={answer.at} />
-            </>
-          }
-        >
-          <PlainText text={answer.text} />
-        </Card>
+        <AnswerCard key={at} title={answer.unit === '复核意见' ? '复核意见' : '答复'} answer={answer} />
       ))}
       {inquiry.may.decide && (
         <Card title="办成了吗？" icon="star">
@@ -170,14 +94,7 @@ function Answers({ inquiry, keyOf, typed }: FollowPageProps) {
           <RatingForm {...form} formKey={keyOf('rating')} solved={solvedWords} />
         </Card>
       )}
-      {inquiry.rating && (
-        <Alert tone="good" title="谢谢您的评价">
-          <p>
-            {inquiry.rating.solved !== null && (inquiry.rating.solved ? '您说：办成了。' : '您说：没办成。')}
-            {inquiry.rating.satisfied !== null && `满意程度：${inquiry.rating.satisfied} 分（满分 5 分）。`}
-          </p>
-        </Alert>
-      )}
+      {inquiry.rating && <RatedAlert rating={inquiry.rating} words={solvedWords} />}
       {inquiry.may.thank && (
         <ClickForm number={inquiry.number} act="thanks" formKey={keyOf('thanks')} variant="secondary" icon="star">
           谢谢帮我跟到底的人
@@ -247,21 +164,8 @@ function Aside({ inquiry, keyOf, typed }: FollowPageProps) {
           ]}
         />
         <PlainText text={inquiry.body} />
-        {inquiry.supplements.map((supplement) => (
-          <Disclosure
-            key={supplement.at.toString()}
-            summary={
-              <>
-                补充 · <DateTimeText at={supplement.at} />
-              </>
-            }
-          >
-            <PlainText text={supplement.text} />
-          </Disclosure>
-        ))}
-        <p>
-          <a href={urls.followData(number)}>这件事里我的信息：谁看过、带走、更正、删除</a>
-        </p>
+        <Supplements supplements={inquiry.supplements} />
+        <OwnDataLink number={number} thing="这件事" />
       </Card>
       {may.supplement && inquiry.question === null && (
         <Disclosure summary="补充说明" open={typed?.act === 'supplements'}>

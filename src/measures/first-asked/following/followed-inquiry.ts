@@ -1,7 +1,8 @@
+import type { Stop } from '#core/following/index.ts'
 import { type MatterEvent, type MatterState, stateWords, type TextRef } from '#core/matters/index.ts'
 import type { Tone } from '#ui/index.ts'
 import { classWord, underWay } from '../inquiry.ts'
-import { type Dates, type Stop, stopsAhead, stopsDone } from './stops.ts'
+import { type Dates, stopsAhead, stopsDone } from './stops.ts'
 
 /** A unit in the chain, since when, and who had it there. */
 export type Link = { unit: string; person: string | null; since: Temporal.Instant; isFirst: boolean; isNow: boolean }

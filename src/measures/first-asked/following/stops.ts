@@ -1,9 +1,7 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { stopNext as next, stopNow as now, type Stop, stopDone, type ToldStop as Told } from '#core/following/index.ts'
 import type { MatterEvent, MatterState } from '#core/matters/index.ts'
 import { classWord, rejectionReasons } from '../inquiry.ts'
-
-/** One line of the way of an inquiry as whoever asked reads it: units, and the persons who had it. */
-export type Stop = { title: string; body: string | null; at: Temporal.Instant | null; state: 'done' | 'now' | 'next' }
 
 /** What ids stand for. A person is named as the asker may know them: by name, at the hotline by number; empty for nobody. */
 export type Named = {
@@ -11,8 +9,6 @@ export type Named = {
   who(unitId: string, personId: string | null): string
   text(id: string | undefined): string
 }
-
-type Told = { title: string; body?: string | undefined }
 
 /** What was done, in order; what offices say among themselves is left out, what was refused to the asker is not. */
 export function stopsDone(events: readonly MatterEvent[], named: Named): Stop[] {
@@ -23,7 +19,7 @@ export function stopsDone(events: readonly MatterEvent[], named: Named): Stop[] 
     const told = tell(event, named, { round, holder, isFirst: stops.length <= 1 })
     if (event.type === 'opened') holder = event.data.filingUnitId
     if (event.type === 'signed' || event.type === 'handOverAccepted') holder = event.data.unitId
-    if (told) stops.push({ title: told.title, body: told.body ?? null, at: event.occurredAt, state: 'done' })
+    if (told) stops.push(stopDone(told, event.occurredAt))
   }
   return stops
 }
@@ -139,8 +135,6 @@ export type Dates = {
 
 /** Who has it now, what comes next and until when. Empty once it has ended. */
 export function stopsAhead(state: MatterState, named: Named, dates: Dates): Stop[] {
-  const now = (title: string, body: string | null = null): Stop => ({ title, body, at: null, state: 'now' })
-  const next = (title: string, body: string | null = null): Stop => ({ title, body, at: null, state: 'next' })
   const holder = named.who(state.holder.unitId, state.holder.personId)
   const answer = next('答复您', dates.dueOn && `最迟 ${fullDayText(dates.dueOn)}`)
   const rating = next('由您评价', '办成了没有、满不满意，由您说了算')

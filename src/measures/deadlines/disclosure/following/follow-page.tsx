@@ -1,22 +1,15 @@
 import { fullDayText } from '#core/calendar/index.ts'
-import { type FollowProps, WordsForm } from '#core/following/index.ts'
 import {
-  Alert,
-  Button,
-  ButtonRow,
-  Card,
-  Columns,
-  DateTimeText,
-  DescriptionList,
-  Disclosure,
-  LinkButton,
-  NumberText,
-  PageHeader,
-  PlainText,
-  Section,
-  StateBadge,
-  Timeline,
-} from '#ui/index.ts'
+  FollowHead,
+  type FollowProps,
+  NowCard,
+  OwnDataLink,
+  RefusedAct,
+  Supplements,
+  WaySection,
+  WordsForm,
+} from '#core/following/index.ts'
+import { Card, Columns, DateTimeText, DescriptionList, PlainText } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { PaperList } from '../papers/paper-list.tsx'
 import type { FollowAct } from './follow-acts.ts'
@@ -27,88 +20,29 @@ export type FollowPageProps = FollowProps<FollowAct> & { disclosure: FollowedDis
 /** Where it is, until when and why, what the applicant has to do now, and what came of it. */
 export function FollowPage(props: FollowPageProps) {
   const { disclosure, byCode, refusal, typed } = props
-  const words = typed?.values[typed.act]
   return (
     <>
-      <PageHeader
-        eyebrow={
-          <>
-            公开申请 · 编号 <NumberText value={disclosure.number} />
-          </>
-        }
-        title={disclosure.title}
-        meta={<StateBadge state={disclosure.state.word} tone={disclosure.state.tone} />}
-        actions={
-          byCode && (
-            <form method="post" action={urls.followClosure()}>
-              <Button variant="quiet" icon="leave">
-                看完了，关掉
-              </Button>
-            </form>
-          )
-        }
-      />
-      {refusal && (
-        <Alert tone="warn" title="没有办成" live>
-          <p>{refusal}</p>
-          {words && (
-            <Disclosure summary="您刚才写的内容，可以复制下来" open>
-              <PlainText text={words} />
-            </Disclosure>
-          )}
-        </Alert>
-      )}
+      <FollowHead before="公开申请 · " matter={disclosure} byCode={byCode} />
+      <RefusedAct sentence={refusal} typed={typed} fields={['corrections', 'reasons']} />
       <Columns
         asideLabel="申请的内容"
         main={
           <>
-            <Now disclosure={disclosure} />
+            <NowCard
+              matter={disclosure}
+              what={disclosure.due?.isExact === false ? '最迟答复' : '答复期限'}
+              note={disclosure.due?.isPaused && '（现在没有计时，结束以后会重新告诉您日期）'}
+              calendar="存进日历"
+            />
             <ToDo {...props} />
             <Answer disclosure={disclosure} />
             <PaperList papers={disclosure.papers} hrefOf={(key) => urls.followPaper(disclosure.number, key)} />
-            <Section title="办理经过">
-              <Timeline
-                items={disclosure.stops.map((stop) => ({
-                  title: stop.title,
-                  when: stop.at && <DateTimeText at={stop.at} />,
-                  body: stop.body,
-                  state: stop.state,
-                }))}
-              />
-            </Section>
+            <WaySection stops={disclosure.stops} />
           </>
         }
         aside={<Aside disclosure={disclosure} />}
       />
     </>
-  )
-}
-
-function Now({ disclosure }: { disclosure: FollowedDisclosure }) {
-  const { due, stops, number, state } = disclosure
-  const now = stops.find((stop) => stop.state === 'now')
-  if (!now && !due) return null
-  return (
-    <Card title={now?.title ?? state.word} icon="clock" tone="sun">
-      {now?.body && <p>{now.body}</p>}
-      {due && (
-        <>
-          <p>
-            {due.isExact ? '答复期限' : '最迟答复'}：<b>{fullDayText(due.on)}</b>
-            {due.isPaused && '（现在没有计时，结束以后会重新告诉您日期）'}
-            {due.provisional && '（那一年的放假安排还没公布，日期可能变动）'}
-          </p>
-          <ButtonRow>
-            <LinkButton href={urls.followWhy(number)} variant="secondary" icon="calendar">
-              为什么是这一天
-            </LinkButton>
-            <LinkButton href={urls.followCalendarFile(number)} variant="quiet" icon="download">
-              存进日历
-            </LinkButton>
-          </ButtonRow>
-        </>
-      )}
-    </Card>
   )
 }
 
@@ -195,21 +129,8 @@ function Aside({ disclosure }: { disclosure: FollowedDisclosure }) {
           ]}
         />
         <PlainText text={body} />
-        {supplements.map((supplement) => (
-          <Disclosure
-            key={supplement.at.toString()}
-            summary={
-              <>
-                后来补充 · <DateTimeText at={supplement.at} />
-              </>
-            }
-          >
-            <PlainText text={supplement.text} />
-          </Disclosure>
-        ))}
-        <p>
-          <a href={urls.followData(number)}>这份申请里我的信息：谁看过、带走、更正、删除</a>
-        </p>
+        <Supplements supplements={supplements} word="后来补充" />
+        <OwnDataLink number={number} thing="这份申请" />
       </Card>
       {may.withdraw && (
         <p>

@@ -1,3 +1,4 @@
+import type { Stop } from '#core/following/index.ts'
 import {
   lastStep,
   type MatterEvent,
@@ -12,7 +13,7 @@ import { classes, type DisclosureClass } from '../disclosure.ts'
 import { underWay } from '../disclosure-kind.ts'
 import { awaitsCorrection, awaitsPayment, awaitsReasons } from '../disclosure-steps.ts'
 import { type DuePaper, papersOf } from '../papers/paper-kinds.ts'
-import { type Stop, stopsAhead, stopsDone } from './stops.ts'
+import { stopsAhead, stopsDone } from './stops.ts'
 
 /** An application as whoever asked follows it. */
 export type FollowedDisclosure = {

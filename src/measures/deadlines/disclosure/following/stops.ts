@@ -1,21 +1,18 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { stopNow as now, type Stop, stopDone, stopNext, type ToldStop as Told } from '#core/following/index.ts'
 import { lastStep, type MatterEvent, type MatterState } from '#core/matters/index.ts'
 import { awaitsCorrection, awaitsPayment } from '../disclosure-steps.ts'
 import { readCode } from '../parties.ts'
 
-/** One line of the way of an application as whoever asked reads it: the agency, never its persons; third parties are named to nobody. */
-export type Stop = { title: string; body: string | null; at: Temporal.Instant | null; state: 'done' | 'now' | 'next' }
-
 type Naming = { unit: string }
-type Told = { title: string; body?: string }
 
-/** What was done, in order; how the offices talked among themselves is left out. */
+/** What was done, in order, by the agency, never its persons; third parties are named to nobody, how the offices talked among themselves is left out. */
 export function stopsDone(events: readonly MatterEvent[], naming: Naming): Stop[] {
   return events.flatMap((event, index) => {
     // The next one that has its letter keeps the clock stopped.
     if (event.type === 'resumed' && events[index + 1]?.type === 'paused') return []
     const told = event.type === 'stepped' ? tellStep(event.data, naming) : tell(event, naming)
-    return told ? [{ title: told.title, body: told.body ?? null, at: event.occurredAt, state: 'done' as const }] : []
+    return told ? [stopDone(told, event.occurredAt)] : []
   })
 }
 
@@ -90,13 +87,8 @@ function tell(event: MatterEvent, { unit }: Naming): Told | null {
 /** Who has it now, what comes next and until when. Empty once it has ended. */
 export function stopsAhead(state: MatterState, unit: string, dueOn: Temporal.PlainDate | null): Stop[] {
   if (state.closedAt) return []
-  const now = (title: string, body: string | null = null): Stop => ({ title, body, at: null, state: 'now' })
-  const answer: Stop = {
-    title: '答复您',
-    body: dueOn && (state.answerClock.length > 0 ? `${fullDayText(dueOn)}前` : `最迟 ${fullDayText(dueOn)}`),
-    at: null,
-    state: 'next',
-  }
+  const isExact = state.answerClock.length > 0
+  const answer = stopNext('答复您', dueOn && (isExact ? `${fullDayText(dueOn)}前` : `最迟 ${fullDayText(dueOn)}`))
   if (!lastStep(state, 'receipt')) return [now(`等${unit}确认收到`, '不确认的，到期自动按收到起算'), answer]
   if (awaitsCorrection(state)) {
     const by = lastStep(state, 'correction')?.on

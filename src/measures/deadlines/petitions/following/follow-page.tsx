@@ -1,22 +1,17 @@
-import { fullDayText } from '#core/calendar/index.ts'
-import { ClickForm, type FollowProps, type FollowTyped, RatingForm, SupplementForm } from '#core/following/index.ts'
 import {
-  Alert,
-  Button,
-  ButtonRow,
-  Card,
-  Columns,
-  DateTimeText,
-  DescriptionList,
-  Disclosure,
-  LinkButton,
-  NumberText,
-  PageHeader,
-  PlainText,
-  Section,
-  StateBadge,
-  Timeline,
-} from '#ui/index.ts'
+  AnswerCard,
+  ClickForm,
+  FollowHead,
+  type FollowProps,
+  NowCard,
+  OwnDataLink,
+  RatingForm,
+  RefusedAct,
+  SupplementForm,
+  Supplements,
+  WaySection,
+} from '#core/following/index.ts'
+import { Alert, Card, Columns, DateTimeText, DescriptionList, Disclosure, PlainText } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { PaperList } from '../papers/paper-list.tsx'
 import { type FollowAct, mostWords } from './follow-acts.ts'
@@ -31,30 +26,13 @@ export function FollowPage(props: FollowPageProps) {
   const { petition, byCode, refusal, typed } = props
   return (
     <>
-      <PageHeader
-        eyebrow={
-          <>
-            {petition.classWord} · 编号 <NumberText value={petition.number} />
-          </>
-        }
-        title={petition.title}
-        meta={<StateBadge state={petition.state.word} tone={petition.state.tone} />}
-        actions={
-          byCode && (
-            <form method="post" action={urls.followClosure()}>
-              <Button variant="quiet" icon="leave">
-                看完了，关掉
-              </Button>
-            </form>
-          )
-        }
-      />
-      {refusal && <Refused sentence={refusal} typed={typed} />}
+      <FollowHead before={`${petition.classWord} · `} matter={petition} byCode={byCode} />
+      <RefusedAct sentence={refusal} typed={typed} fields={['supplement', 'reason', 'remark']} />
       <Columns
         asideLabel="文书和我反映的事"
         main={
           <>
-            <Now petition={petition} />
+            <NowCard matter={petition} what={petition.due?.what ?? ''} />
             {petition.question !== null && (
               <Card title="请您补充情况" icon="info">
                 <PlainText text={petition.question} />
@@ -73,16 +51,7 @@ export function FollowPage(props: FollowPageProps) {
                 <PlainText text={told.text} />
               </Card>
             ))}
-            <Section title="办理经过">
-              <Timeline
-                items={petition.stops.map((stop) => ({
-                  title: stop.title,
-                  when: stop.at && <DateTimeText at={stop.at} />,
-                  body: stop.body,
-                  state: stop.state,
-                }))}
-              />
-            </Section>
+            <WaySection stops={petition.stops} />
           </>
         }
         aside={<Aside {...props} />}
@@ -91,64 +60,22 @@ export function FollowPage(props: FollowPageProps) {
   )
 }
 
-/** The page has moved on since the form was opened: what was typed is shown, to be copied, because its form is gone. */
-function Refused({ sentence, typed }: { sentence: string; typed: FollowTyped | null }) {
-  const words = ['supplement', 'reason', 'remark'].flatMap((name) => typed?.values[name] || [])
-  return (
-    <Alert tone="warn" title="没有办成" live>
-      <p>{sentence}</p>
-      {words.map((text) => (
-        <Disclosure key={text} summary="您刚才写的内容，可以复制下来" open>
-          <PlainText text={text} />
-        </Disclosure>
-      ))}
-    </Alert>
-  )
-}
-
-function Now({ petition }: { petition: FollowedPetition }) {
-  const now = petition.stops.find((stop) => stop.state === 'now')
-  if (!now && !petition.due) return null
-  return (
-    <Card title={now?.title ?? petition.state.word} icon="clock" tone="sun">
-      {now?.body && <p>{now.body}</p>}
-      {petition.due && (
-        <>
-          <p>
-            {petition.due.what}：<b>{fullDayText(petition.due.on)}</b>
-            {petition.due.provisional && '（那一年的放假安排还没公布，日期可能变动）'}
-          </p>
-          <ButtonRow>
-            <LinkButton href={urls.followWhy(petition.number)} variant="secondary" icon="calendar">
-              为什么是这一天
-            </LinkButton>
-          </ButtonRow>
-        </>
-      )}
-    </Card>
-  )
-}
-
 function Opinion({ petition, keyOf }: FollowPageProps) {
   const { opinion, may, number } = petition
   if (!opinion) return null
   return (
     <>
-      <Card
+      <AnswerCard
         title={opinion.title}
-        icon="letter"
-        meta={
-          <>
-            {opinion.unit} · <DateTimeText at={opinion.at} />
-          </>
+        answer={opinion}
+        lead={
+          opinion.choice && (
+            <p>
+              结论：<b>{opinion.choice}</b>
+            </p>
+          )
         }
       >
-        {opinion.choice && (
-          <p>
-            结论：<b>{opinion.choice}</b>
-          </p>
-        )}
-        <PlainText text={opinion.text} />
         {may.confirmDelivery && (
           <>
             <p>
@@ -159,7 +86,7 @@ function Opinion({ petition, keyOf }: FollowPageProps) {
             </ClickForm>
           </>
         )}
-      </Card>
+      </AnswerCard>
       {petition.isConcluded && (
         <Alert tone="info" title="信访终结">
           <p>
@@ -199,18 +126,7 @@ function Aside({ petition, keyOf, typed }: FollowPageProps) {
         />
         {petition.claim && <PlainText text={petition.claim} />}
         <PlainText text={petition.facts} />
-        {petition.supplements.map((supplement) => (
-          <Disclosure
-            key={supplement.at.toString()}
-            summary={
-              <>
-                补充 · <DateTimeText at={supplement.at} />
-              </>
-            }
-          >
-            <PlainText text={supplement.text} />
-          </Disclosure>
-        ))}
+        <Supplements supplements={petition.supplements} />
       </Card>
       {may.supplement && petition.question === null && (
         <Disclosure summary="补充情况" open={typed?.act === 'supplements'}>
@@ -230,9 +146,7 @@ function Aside({ petition, keyOf, typed }: FollowPageProps) {
         </Disclosure>
       )}
       {petition.rating && <p>您已经评价过，谢谢。</p>}
-      <p>
-        <a href={urls.followData(number)}>这件事里我的信息：谁看过、带走、更正、删除</a>
-      </p>
+      <OwnDataLink number={number} thing="这件事" />
       {may.withdraw && (
         <p>
           <a href={urls.followAct(number, 'withdrawal')}>不反映了，撤回</a>

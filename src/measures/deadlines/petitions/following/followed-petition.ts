@@ -1,3 +1,4 @@
+import type { Stop } from '#core/following/index.ts'
 import { type MatterEvent, type MatterState, stateWords, type TextRef } from '#core/matters/index.ts'
 import type { Tone } from '#ui/index.ts'
 import type { Link } from '../chain.ts'
@@ -5,7 +6,7 @@ import { type DuePaper, papersOf } from '../papers/paper-kinds.ts'
 import { type AnswerChoice, acceptanceOf, answerChoices, classWord, deliveredOn, opinionTitle } from '../petition.ts'
 import { underWay } from '../petition-kind.ts'
 import type { Stage } from '../recheck.ts'
-import { type Named, type Stop, stopsAhead, stopsDone } from './stops.ts'
+import { type Named, stopsAhead, stopsDone } from './stops.ts'
 
 /** What the petitioner may ask next about the opinion, and until when. */
 export type NextAsking = {

@@ -1,21 +1,17 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { stopNext as next, stopNow as now, type Stop, stopDone, type ToldStop as Told } from '#core/following/index.ts'
 import type { MatterEvent, MatterState } from '#core/matters/index.ts'
 import { answerChoices, classWord, isReview, opinionTitle } from '../petition.ts'
 import { deliveries, refusalGrounds, tracks } from '../petition-steps.ts'
 
-/** One line of the way of a petition as its petitioner reads it: units and dates, never a person. */
-export type Stop = { title: string; body: string | null; at: Temporal.Instant | null; state: 'done' | 'now' | 'next' }
-
 /** What ids stand for. Of a 检举控告 every unit is 有权处理的机关. */
 export type Named = { unit(id: string): string; text(id: string | undefined): string }
 
-type Told = { title: string; body?: string | undefined }
-
-/** What was done, in order; what offices say among themselves is left out, that it was passed back is not. */
+/** What was done, in order, by units and dates, never a person; what offices say among themselves is left out, that it was passed back is not. */
 export function stopsDone(events: readonly MatterEvent[], petitionClass: string, named: Named): Stop[] {
   return events.flatMap((event): Stop[] => {
     const told = tell(event, petitionClass, named)
-    return told ? [{ title: told.title, body: told.body ?? null, at: event.occurredAt, state: 'done' }] : []
+    return told ? [stopDone(told, event.occurredAt)] : []
   })
 }
 
@@ -111,8 +107,6 @@ export function stopsAhead(
   named: Named,
   dates: { dueOn: Temporal.PlainDate | null; routeBy: Temporal.PlainDate | null; isAccepted: boolean },
 ): Stop[] {
-  const now = (title: string, body: string | null = null): Stop => ({ title, body, at: null, state: 'now' })
-  const next = (title: string, body: string | null = null): Stop => ({ title, body, at: null, state: 'next' })
   const by = (date: Temporal.PlainDate | null) => date && `最迟 ${fullDayText(date)}`
   const opinion = next(`出具${opinionTitle(state.class)}`, dates.isAccepted ? by(dates.dueOn) : '受理之日起60日内')
   const holder = named.unit(state.holder.unitId)

@@ -1,16 +1,10 @@
-import {
-  type FollowFormProps,
-  RejectionForm as RejectionFields,
-  type FollowTyped as Typed,
-  typedInto,
-} from '#core/following/index.ts'
+import { type FollowFormProps, RejectionForm as RejectionFields, typedInto } from '#core/following/index.ts'
 import { Button, ErrorSummary, errorList, FileField, Form, TextArea } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { rejectionReasons } from '../rejection-reasons.ts'
 import { fileTypes, maxFiles } from '../writing/letter-form.tsx'
 
 export type FollowAct = 'supplements' | 'acceptance' | 'rejection' | 'rating' | 'withdrawal' | 'reopening'
-export type FollowTyped = Typed<FollowAct>
 
 export const supplementMost = 2000
 export const solvedWords = { question: '问题解决了吗', yes: '解决了', no: '没解决' }

@@ -1,38 +1,25 @@
-import { fullDayText } from '#core/calendar/index.ts'
-import { ClickForm, type FollowProps, RatingForm, ReopeningForm } from '#core/following/index.ts'
 import {
-  Alert,
-  Button,
-  ButtonRow,
-  Card,
-  Columns,
-  DateTimeText,
-  DescriptionList,
-  Disclosure,
-  LinkButton,
-  NumberText,
-  PageHeader,
-  PlainText,
-  Section,
-  StateBadge,
-  Timeline,
-  type TimelineItem,
-  type Tone,
-} from '#ui/index.ts'
+  AnswerCard,
+  ClickForm,
+  FollowHead,
+  type FollowProps,
+  NowCard,
+  OwnDataLink,
+  RatedAlert,
+  RatingForm,
+  RefusedAct,
+  ReopeningForm,
+  type Stop,
+  Supplements,
+  WaySection,
+} from '#core/following/index.ts'
+import { Card, Columns, DateTimeText, DescriptionList, Disclosure, PlainText, type Tone } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { Emergency } from '../letter-words.ts'
 import type { DuePaper } from '../papers/paper-kinds.ts'
 import { PaperList } from '../papers/paper-list.tsx'
 import { EmergencyCall } from '../writing/emergency-call.tsx'
-import {
-  type FollowAct,
-  type FollowTyped,
-  RejectionForm,
-  SupplementForm,
-  solvedWords,
-  supplementMost,
-} from './follow-forms.tsx'
-import type { WayStop } from './follow-timeline.ts'
+import { type FollowAct, RejectionForm, SupplementForm, solvedWords, supplementMost } from './follow-forms.tsx'
 
 export type FollowedFile = { id: string; name: string; size: string }
 
@@ -49,7 +36,7 @@ export type FollowedLetter = {
   round: 1 | 2
   /** 最迟 before the dispatch, exact after it; null once nothing is due any more. */
   due: { on: Temporal.PlainDate; isExact: boolean; provisional: boolean } | null
-  stops: WayStop[]
+  stops: Stop[]
   /** Whom the writer may ask to the end (首问责任): the one person who is named to them. */
   firstAsked: { unit: string; person: string | null }
   question: string | null
@@ -70,27 +57,21 @@ export type FollowPageProps = FollowProps<FollowAct> & { letter: FollowedLetter 
 export function FollowPage({ letter, keyOf, typed, refusal, byCode }: FollowPageProps) {
   return (
     <>
-      <PageHeader
-        eyebrow={
-          <>
-            编号 <NumberText value={letter.number} />
-          </>
-        }
-        title={letter.title}
-        meta={<StateBadge state={letter.state.word} tone={letter.state.tone} />}
-        actions={byCode && <CloseLetter />}
-      />
-      {refusal && <Refused sentence={refusal} typed={typed} />}
+      <FollowHead matter={letter} byCode={byCode} />
+      <RefusedAct sentence={refusal} typed={typed} fields={['supplement', 'why', 'remark', 'fact']} />
       {letter.emergency && <EmergencyCall emergency={letter.emergency} />}
       <Columns
         main={
           <>
-            <Now letter={letter} />
+            <NowCard
+              matter={letter}
+              what={letter.due?.isExact === false ? '最迟答复' : '答复期限'}
+              moving="，一有变动会通知您"
+              calendar="存进手机日历"
+            />
             {letter.question !== null && <Question letter={letter} keyOf={keyOf} typed={typed} />}
             {letter.answers.length > 0 && <Answers letter={letter} keyOf={keyOf} typed={typed} />}
-            <Section title="办理经过">
-              <Timeline items={letter.stops.map(asItem)} />
-            </Section>
+            <WaySection stops={letter.stops} />
           </>
         }
         aside={
@@ -105,49 +86,7 @@ export function FollowPage({ letter, keyOf, typed, refusal, byCode }: FollowPage
   )
 }
 
-/** The page has moved on since the form was opened: what was typed is shown, to be copied, because its form is gone. */
-function Refused({ sentence, typed }: { sentence: string; typed: FollowTyped | null }) {
-  const words = ['supplement', 'why', 'remark', 'fact'].flatMap((name) => typed?.values[name] || [])
-  return (
-    <Alert tone="warn" title="没有办成" live>
-      <p>{sentence}</p>
-      {words.map((text) => (
-        <Disclosure key={text} summary="您刚才写的内容，可以复制下来" open>
-          <PlainText text={text} />
-        </Disclosure>
-      ))}
-    </Alert>
-  )
-}
-
 type Part = Pick<FollowPageProps, 'letter' | 'keyOf' | 'typed'>
-
-function Now({ letter }: { letter: FollowedLetter }) {
-  const now = letter.stops.find((stop) => stop.state === 'now')
-  if (!now && !letter.due) return null
-  return (
-    <Card title={now?.title ?? letter.state.word} icon="clock" tone="sun">
-      {now?.body && <p>{now.body}</p>}
-      {letter.due && (
-        <p>
-          {letter.due.isExact ? '答复期限：' : '最迟答复：'}
-          <b>{fullDayText(letter.due.on)}</b>
-          {letter.due.provisional && '（那一年的放假安排还没公布，日期可能变动，一有变动会通知您）'}
-        </p>
-      )}
-      {letter.due && (
-        <ButtonRow>
-          <LinkButton href={urls.followWhy(letter.number)} variant="secondary" icon="calendar">
-            为什么是这一天
-          </LinkButton>
-          <LinkButton href={urls.followCalendarFile(letter.number)} variant="quiet" icon="download">
-            存进手机日历
-          </LinkButton>
-        </ButtonRow>
-      )}
-    </Card>
-  )
-}
 
 function Question({ letter, keyOf, typed }: Part) {
   return (
@@ -163,18 +102,11 @@ function Answers({ letter, keyOf, typed }: Part) {
   return (
     <>
       {letter.answers.map((answer, at) => (
-        <Card
+        <AnswerCard
           key={at}
           title={letter.answers.length > 1 ? `答复（之${'一二三四五六七八九'[at] ?? at + 1}）` : '答复'}
-          icon="letter"
-          meta={
-            <>
-              {answer.unit} · <DateTimeText at={answer.at} />
-            </>
-          }
-        >
-          <PlainText text={answer.text} />
-        </Card>
+          answer={answer}
+        />
       ))}
       {letter.may.decide && (
         <Card title="这个答复，您认可吗？" icon="star">
@@ -192,14 +124,7 @@ function Answers({ letter, keyOf, typed }: Part) {
           <RatingForm {...form} formKey={keyOf('rating')} solved={solvedWords} remarkHint="哪里好、哪里不好" />
         </Card>
       )}
-      {letter.rating && (
-        <Alert tone="good" title="谢谢您的评价">
-          <p>
-            {letter.rating.solved !== null && (letter.rating.solved ? '您说：解决了。' : '您说：没解决。')}
-            {letter.rating.satisfied !== null && `满意程度：${letter.rating.satisfied} 分（满分 5 分）。`}
-          </p>
-        </Alert>
-      )}
+      {letter.rating && <RatedAlert rating={letter.rating} words={solvedWords} />}
     </>
   )
 }
@@ -227,18 +152,7 @@ function OwnLetter({ letter, keyOf, typed }: Part) {
         <Disclosure summary="看原文" open={letter.body.length < 300}>
           <PlainText text={letter.body} />
         </Disclosure>
-        {letter.supplements.map((supplement) => (
-          <Disclosure
-            key={supplement.at.toString()}
-            summary={
-              <>
-                补充 · <DateTimeText at={supplement.at} />
-              </>
-            }
-          >
-            <PlainText text={supplement.text} />
-          </Disclosure>
-        ))}
+        <Supplements supplements={letter.supplements} />
         {letter.files.length > 0 && (
           <ul>
             {letter.files.map((file) => (
@@ -248,9 +162,7 @@ function OwnLetter({ letter, keyOf, typed }: Part) {
             ))}
           </ul>
         )}
-        <p>
-          <a href={urls.followData(letter.number)}>这封信里我的信息：谁看过、带走、更正、删除</a>
-        </p>
+        <OwnDataLink number={letter.number} thing="这封信" />
       </Card>
       {letter.may.supplement && letter.question === null && (
         <Disclosure summary="补充说明" open={typed?.act === 'supplements'}>
@@ -279,20 +191,3 @@ function OwnLetter({ letter, keyOf, typed }: Part) {
     </>
   )
 }
-
-function CloseLetter() {
-  return (
-    <form method="post" action={urls.followClosure()}>
-      <Button variant="quiet" icon="leave">
-        看完了，关掉
-      </Button>
-    </form>
-  )
-}
-
-const asItem = (stop: WayStop): TimelineItem => ({
-  title: stop.title,
-  when: stop.at && <DateTimeText at={stop.at} />,
-  body: stop.body,
-  state: stop.state,
-})

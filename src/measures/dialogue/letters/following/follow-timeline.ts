@@ -1,38 +1,27 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { stopNext as next, stopNow as now, type Stop, stopDone, type ToldStop } from '#core/following/index.ts'
 import type { MatterEvent, MatterState } from '#core/matters/index.ts'
 import { classWord } from '../letter.ts'
 import { pauseGrounds } from '../pause-grounds.ts'
 import { returnGrounds } from '../return-grounds.ts'
 
-/** One line of the way of a letter, as its writer reads it: offices, not persons (0-platform, Matters). */
-export type WayStop = {
-  title: string
-  at: Temporal.Instant | null
-  body: string | null
-  state: 'done' | 'now' | 'next'
-  /** Leads to the published letter. */
-  link?: { href: string; label: string }
-}
-
 export type UnitName = (unitId: string) => string
 /** What was typed under this id; empty once it is erased. */
 export type Words = (textId: string) => string
 
-type Told = { title: string; body?: string }
-
-/** What was done, in order; urging among offices and drafts sent to and fro are left out. */
-export function stopsDone(events: readonly MatterEvent[], nameOf: UnitName, wordsOf: Words): WayStop[] {
-  const stops: WayStop[] = []
+/** What was done, in order, as the writer reads it (offices, not persons); urging among offices and drafts sent to and fro are left out. */
+export function stopsDone(events: readonly MatterEvent[], nameOf: UnitName, wordsOf: Words): Stop[] {
+  const stops: Stop[] = []
   let round = 1
   for (const event of events) {
     if (event.type === 'answerRejected') round++
     const told = tell(event, nameOf, wordsOf, round)
-    if (told) stops.push({ title: told.title, body: told.body ?? null, at: event.occurredAt, state: 'done' })
+    if (told) stops.push(stopDone(told, event.occurredAt))
   }
   return stops
 }
 
-function tell(event: MatterEvent, nameOf: UnitName, wordsOf: Words, round: number): Told | null {
+function tell(event: MatterEvent, nameOf: UnitName, wordsOf: Words, round: number): ToldStop | null {
   switch (event.type) {
     case 'opened':
       return { title: '来信已收到', body: `由${nameOf(event.data.filingUnitId)}登记` }
@@ -123,9 +112,7 @@ export type Dates = {
 }
 
 /** Who holds it now, what comes next and until when. Empty once it has ended. */
-export function stopsAhead(state: MatterState, nameOf: UnitName, wordsOf: Words, dates: Dates): WayStop[] {
-  const now = (title: string, body: string | null = null): WayStop => ({ title, body, at: null, state: 'now' })
-  const next = (title: string, body: string | null = null): WayStop => ({ title, body, at: null, state: 'next' })
+export function stopsAhead(state: MatterState, nameOf: UnitName, wordsOf: Words, dates: Dates): Stop[] {
   const holder = nameOf(state.holder.unitId)
   const answer = next('答复您', dates.dueOn && `最迟 ${fullDayText(dates.dueOn)}`)
   const rating = next('由您评价', '解决了没有、满不满意，由您说了算')
