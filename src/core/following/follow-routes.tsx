@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
-import { checkNumber, type MatterRow } from '#core/matters/index.ts'
+import type { MatterRow } from '#core/matters/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
-import { postedForm, textIn } from '#platform/http/posted-form.ts'
+import { postedForm } from '#platform/http/posted-form.ts'
 import { page } from '#platform/http/render.tsx'
 import { Refusal } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { closeFollowed, openFollowed } from './follow-cookie.ts'
 import { FollowFormPage } from './follow-form-page.tsx'
+import { readNumberAndCode } from './number-and-code.tsx'
 import { openByCode, wrongCode } from './open-by-code.ts'
 
 /** The door for whoever follows a matter by number and code, whatever its kind; the room of the kind shows it at `/follow/{number}`. */
@@ -19,15 +20,12 @@ export const followRoutes = routes()
 
   .post(urls.follow(), async (c) => {
     const house = c.get('house')
-    const form = await postedForm(c)
-    const typed = textIn(form, 'number').slice(0, 60)
-    const code = textIn(form, 'code').normalize('NFKC').replace(/[\s-]/g, '').slice(0, 20)
-    const number = checkNumber(typed)
-    if (!number.ok) return showForm(c, typed, { number: number.message }, 422)
-    if (!/^\d{6}$/.test(code)) return showForm(c, typed, { code: '查询码是 6 位数字，在短信、回执或首问卡上。' }, 422)
+    const sent = readNumberAndCode(await postedForm(c), '查询码是 6 位数字，在短信、回执或首问卡上。')
+    if (!sent.ok) return showForm(c, sent.typed, sent.errors, 422)
+    const { typed, number, code } = sent
     let found: MatterRow | null
     try {
-      found = await openByCode(house, { number: number.value, code, address: c.get('address') })
+      found = await openByCode(house, { number, code, address: c.get('address') })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       house.metrics.refusals.inc({ code: error.code })
@@ -35,7 +33,7 @@ export const followRoutes = routes()
     }
     if (!found) return showForm(c, typed, {}, 422, wrongCode)
     openFollowed(c, found.id)
-    return c.redirect(urls.followMatter(number.value), 303)
+    return c.redirect(urls.followMatter(number), 303)
   })
 
   .post(urls.followClosure(), (c) => {

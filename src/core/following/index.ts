@@ -29,6 +29,7 @@ export {
 export { type FollowProps, followedHere, needFollowed, type Opened, showFollowed } from './follow-room.tsx'
 export { followBreadcrumbs } from './follow-routes.tsx'
 export { defineFollowed } from './followed-kinds.ts'
+export { type DoorProps, NumberAndCodePage, readNumberAndCode } from './number-and-code.tsx'
 export { openByCode, wrongCode } from './open-by-code.ts'
 export {
   AnswerCard,

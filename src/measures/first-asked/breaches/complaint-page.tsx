@@ -1,5 +1,5 @@
+import { type DoorProps, NumberAndCodePage } from '#core/following/index.ts'
 import {
-  Alert,
   Button,
   CheckboxField,
   ErrorSummary,
@@ -12,7 +12,6 @@ import {
   PageHeader,
   RadioGroup,
   TextArea,
-  TextField,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { breachKinds } from './words.ts'
@@ -94,54 +93,16 @@ export function ComplaintPage({ number, units, typed, errors, kept, formKey }: C
 }
 
 /** From a card: number and code, then the form. */
-export function ComplaintDoorPage({
-  number,
-  errors,
-  refusal,
-}: {
-  number: string
-  errors: FieldErrors
-  refusal: string | null
-}) {
-  return (
-    <>
-      <PageHeader
-        title="反映首问责任没落实"
-        lead="拒绝接待、不引导、不跟进、联系不上、指错门、态度生硬，都可以反映。请先填首问卡上的编号和查询码。"
-      />
-      <ErrorSummary errors={errorList(errors, ['number', 'code'])} />
-      {refusal && (
-        <Alert tone="warn" live>
-          <p>{refusal}</p>
-        </Alert>
-      )}
-      <Form action={urls.complaintDoor()}>
-        <TextField
-          name="number"
-          label="编号"
-          hint="一串数字，空格可写可不写"
-          value={number}
-          error={errors.number}
-          inputMode="numeric"
-          autocomplete="off"
-          width="wide"
-          required
-        />
-        <TextField
-          name="code"
-          label="查询码"
-          hint="6 位数字"
-          error={errors.code}
-          inputMode="numeric"
-          autocomplete="off"
-          width="short"
-          required
-        />
-        <Button size="large">下一步</Button>
-      </Form>
-      <p>
-        没有首问卡的，请拨打 <a href="tel:12345">12345</a>，由督查人员登记。
-      </p>
-    </>
-  )
-}
+export const ComplaintDoorPage = (door: DoorProps) => (
+  <NumberAndCodePage
+    {...door}
+    title="反映首问责任没落实"
+    lead="拒绝接待、不引导、不跟进、联系不上、指错门、态度生硬，都可以反映。请先填首问卡上的编号和查询码。"
+    action={urls.complaintDoor()}
+    button="下一步"
+  >
+    <p>
+      没有首问卡的，请拨打 <a href="tel:12345">12345</a>，由督查人员登记。
+    </p>
+  </NumberAndCodePage>
+)

@@ -14,9 +14,9 @@ import {
   followedNow,
   openByCode,
   openFollowed,
+  readNumberAndCode,
   wrongCode,
 } from '#core/following/index.ts'
-import { checkNumber } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { type Env, routes } from '#platform/http/env.ts'
@@ -32,36 +32,32 @@ import { ComplaintDoorPage, ComplaintPage } from './complaint-page.tsx'
 import { complain, complaintForm, unitsOnWay } from './raise-breach.ts'
 
 /** Numbers of inquiries. */
-const number = ':number{\\d{8}6\\d{6,}}'
+const numbers = ':number{\\d{8}6\\d{6,}}'
 
 /** Of whoever asked: from the follow page, or from a card by number and code. Audit: breach.raised. */
 export const complaintRoutes = routes()
   .get(urls.complaintDoor(), (c) => showDoor(c, c.req.query('number')?.slice(0, 40) ?? ''))
   .post(urls.complaintDoor(), async (c) => {
-    const form = await postedForm(c)
-    const typed = textIn(form, 'number').slice(0, 60)
-    const code = textIn(form, 'code').normalize('NFKC').replace(/[\s-]/g, '').slice(0, 20)
-    const checked = checkNumber(typed)
-    if (!checked.ok) return showDoor(c, typed, { number: checked.message })
-    if (!/^\d{6}$/.test(code)) return showDoor(c, typed, { code: '查询码是 6 位数字，在短信或首问卡上。' })
+    const sent = readNumberAndCode(await postedForm(c), '查询码是 6 位数字，在短信或首问卡上。')
+    if (!sent.ok) return showDoor(c, sent.typed, sent.errors)
+    const { typed, number, code } = sent
     try {
-      const asked = { number: checked.value, code, address: c.get('address') }
-      const found = await openByCode(c.get('house'), asked)
+      const found = await openByCode(c.get('house'), { number, code, address: c.get('address') })
       if (found?.kind !== 'inquiry') return showDoor(c, typed, {}, wrongCode)
       openFollowed(c, found.id)
-      return c.redirect(urls.followComplaint(checked.value), 303)
+      return c.redirect(urls.followComplaint(number), 303)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return showDoor(c, typed, {}, error.message)
     }
   })
 
-  .get(urls.followComplaint(number), async (c) => {
+  .get(urls.followComplaint(numbers), async (c) => {
     const followed = await followedHere(c)
     if (!followed) return c.redirect(urls.complaintDoor(), 303)
     return show(c, followed.matterId, { typed: {}, errors: {}, formKey: newId() })
   })
-  .post(urls.followComplaint(number), async (c) => {
+  .post(urls.followComplaint(numbers), async (c) => {
     const followed = await followedHere(c)
     if (!followed) throw notFound('首问事项')
     const house = c.get('house')

@@ -1,4 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { type DoorProps, NumberAndCodePage } from '#core/following/index.ts'
 import {
   Alert,
   Button,
@@ -14,55 +15,23 @@ import {
   PlainText,
   RadioGroup,
   TextArea,
-  TextField,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { opinions } from '../parties.ts'
 import type { OpenedLetter } from './find-letter.ts'
 
-type DoorProps = { number: string; errors: FieldErrors; refusal: string | null }
-
 /** For whoever got a 征求意见书: number and code stand in it. */
-export function OpinionDoorPage({ number, errors, refusal }: DoorProps) {
-  return (
-    <>
-      <PageHeader
-        title="对公开提出意见"
-        lead="收到征求意见书的个人、企业和机关，凭书上的编号和回复码在这里提出意见，也可以书面寄回。"
-      />
-      <ErrorSummary errors={errorList(errors, ['number', 'code'])} />
-      {refusal && (
-        <Alert tone="warn" live>
-          <p>{refusal}</p>
-        </Alert>
-      )}
-      <Form action={urls.disclosureOpinion()}>
-        <TextField
-          name="number"
-          label="征求意见书编号"
-          hint="一串数字，空格可写可不写"
-          value={number}
-          error={errors.number}
-          inputMode="numeric"
-          autocomplete="off"
-          width="wide"
-          required
-        />
-        <TextField
-          name="code"
-          label="回复码"
-          hint="6 位数字"
-          error={errors.code}
-          inputMode="numeric"
-          autocomplete="off"
-          width="short"
-          required
-        />
-        <Button size="large">打开征求意见书</Button>
-      </Form>
-    </>
-  )
-}
+export const OpinionDoorPage = (door: DoorProps) => (
+  <NumberAndCodePage
+    {...door}
+    title="对公开提出意见"
+    lead="收到征求意见书的个人、企业和机关，凭书上的编号和回复码在这里提出意见，也可以书面寄回。"
+    action={urls.disclosureOpinion()}
+    numberLabel="征求意见书编号"
+    codeLabel="回复码"
+    button="打开征求意见书"
+  />
+)
 
 type PageProps = {
   letter: OpenedLetter

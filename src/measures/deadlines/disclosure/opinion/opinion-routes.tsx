@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { handReceipt, receiptInHand } from '#core/following/index.ts'
-import { act, checkNumber } from '#core/matters/index.ts'
+import { handReceipt, readNumberAndCode, receiptInHand } from '#core/following/index.ts'
+import { act } from '#core/matters/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -44,27 +44,24 @@ export const opinionRoutes = routes()
   })
 
   .post(urls.disclosureOpinion(), async (c) => {
-    const form = await postedForm(c)
-    const typed = textIn(form, 'number').slice(0, 60)
-    const code = textIn(form, 'code').normalize('NFKC').replace(/[\s-]/g, '').slice(0, 20)
-    const number = checkNumber(typed)
-    if (!number.ok) return showDoor(c, typed, { number: number.message }, 422)
-    if (!/^\d{6}$/.test(code)) return showDoor(c, typed, { code: '回复码是 6 位数字，在征求意见书上。' }, 422)
+    const sent = readNumberAndCode(await postedForm(c), '回复码是 6 位数字，在征求意见书上。')
+    if (!sent.ok) return showDoor(c, sent.typed, sent.errors, 422)
+    const { typed, number, code } = sent
     const house = c.get('house')
     try {
       await countTries(house, [
         [byAddress, c.get('address')],
-        [byNumber, number.value],
+        [byNumber, number],
       ])
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return showDoor(c, typed, {}, 429, error.message)
     }
-    const letter = await findLetter(house, number.value, code)
+    const letter = await findLetter(house, number, code)
     if (!letter) return showDoor(c, typed, {}, 422, '编号或回复码不对。请对照征求意见书，逐位检查后再试。')
-    await forgetTries(house, byNumber, number.value)
+    await forgetTries(house, byNumber, number)
     await giveBackTry(house, byAddress, c.get('address'))
-    handReceipt(c, urls.disclosureOpinion(), { number: number.value, code })
+    handReceipt(c, urls.disclosureOpinion(), { number, code })
     return c.redirect(urls.disclosureOpinion(), 303)
   })
 
