@@ -23,6 +23,7 @@ export {
 } from './acts/act.ts'
 export { ChoiceField, UnitField, WordsField } from './acts/act-fields.tsx'
 export { chooseUnit } from './acts/choose-unit.ts'
+export { disputeActs } from './acts/dispute-acts.tsx'
 export { stepAct } from './acts/step-act.tsx'
 export { acceptFiles } from './api/accept-files.ts'
 export { auditKey, type DeskApi, done } from './api/acting-api.ts'

@@ -10,7 +10,7 @@ import { inquiryMarks } from '../inquiry.ts'
 import '../inquiry-kind.ts'
 import { watchOfMatter } from '../watches/watches.ts'
 import { declineAct } from './decline-act.tsx'
-import { disputeAct, settleAct } from './dispute-acts.tsx'
+import { disputeAct, settleAct } from './dispute-acts.ts'
 import { guideAct } from './guide-act.tsx'
 import { takeUpAct } from './take-up-act.ts'
 
