@@ -23,6 +23,14 @@ export type Opened = {
   byCode: boolean
 }
 
+/** What opens a matter of one kind: its cookie, or the account that asked it; null for everybody else, whether it exists or not. */
+export type Finder<Followed extends Opened> = (
+  house: House,
+  number: string,
+  actor: Actor,
+  openedId: string | null,
+) => Promise<Followed | null>
+
 /** What every follow page gets besides its matter. */
 export type FollowProps<Act extends FollowNoun> = {
   /** One key a form: each can be sent once. */
@@ -39,7 +47,7 @@ export type FollowRoom<Followed extends Opened, Act extends FollowNoun> = {
   /** 来信：what was not found. */
   thing: string
   title?: string
-  find(house: House, number: string, actor: Actor, openedId: string | null): Promise<Followed | null>
+  find: Finder<Followed>
   page(followed: Followed, props: FollowProps<Act>): VNode
 }
 

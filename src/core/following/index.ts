@@ -5,7 +5,7 @@ import { dataRoutes } from './data-routes.tsx'
 import { followRoutes } from './follow-routes.tsx'
 
 export { actOnce } from './act-once.ts'
-export { type FollowedMatter, findFollowedMatter } from './find-followed.ts'
+export { type FollowedMatter, findFollowedMatter, readFollowed } from './find-followed.ts'
 export {
   askerWords,
   ratingForm,
@@ -26,9 +26,10 @@ export {
   WithdrawalForm,
   WordsForm,
 } from './follow-forms.tsx'
-export { type FollowProps, followedHere, needFollowed, type Opened, showFollowed } from './follow-room.tsx'
+export { type Finder, type FollowProps, followedHere, needFollowed, type Opened, showFollowed } from './follow-room.tsx'
 export { followBreadcrumbs } from './follow-routes.tsx'
 export { defineFollowed } from './followed-kinds.ts'
+export { bodiesOf, followedTexts } from './followed-texts.ts'
 export { type DoorProps, NumberAndCodePage, readNumberAndCode } from './number-and-code.tsx'
 export { openByCode, wrongCode } from './open-by-code.ts'
 export {

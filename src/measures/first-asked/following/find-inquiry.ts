@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { loadRules } from '#core/calendar/index.ts'
 import { whyDue } from '#core/casework/index.ts'
-import { findFollowedMatter, type Opened } from '#core/following/index.ts'
+import { bodiesOf, type Finder, findFollowedMatter, type Opened, readFollowed } from '#core/following/index.ts'
 import {
   countingNow,
   endsAt,
@@ -9,11 +9,9 @@ import {
   type MatterEvent,
   type MatterRead,
   type MatterState,
-  readMatter,
   textsOfMatter,
 } from '#core/matters/index.ts'
 import { staffBadges, unitDirectory } from '#core/people/index.ts'
-import type { Actor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import { type AskerBreach, askerBreaches } from '../breaches/asker-breaches.ts'
 import { shownPerson } from '../card/card.ts'
@@ -28,18 +26,8 @@ export type Followed = Opened & {
 }
 
 /** An inquiry opened by its cookie, or asked by the unit of whoever is signed in; null for everybody else, whether it exists or not. */
-export async function findInquiry(
-  house: House,
-  number: string,
-  actor: Actor,
-  openedId: string | null,
-): Promise<Followed | null> {
-  const followed = await findFollowedMatter(house, number, actor, openedId)
-  if (followed?.row.kind !== 'inquiry') return null
-  const { row, asker, byCode } = followed
-  const found = await readMatter(house.db, asker, row.id)
-  return found && { matterId: row.id, ...(await view(house, found)), asker, byCode }
-}
+export const findInquiry: Finder<Followed> = async (house, ...asked) =>
+  readFollowed(house, 'inquiry', await findFollowedMatter(house, ...asked), view)
 
 async function view(
   house: House,
@@ -67,7 +55,7 @@ async function view(
   const inquiry = followedInquiry({
     state,
     events,
-    texts: new Map([...texts].map(([id, { body }]) => [id, body])),
+    texts: bodiesOf(texts),
     named: { unit, person },
     watcher: watch && watch.personId !== state.firstAsked.personId ? person(watch.unitId, watch.personId) : null,
     phoneOf: (id) => units.get(id)?.phone ?? null,

@@ -1,4 +1,4 @@
-import type { Stop } from '#core/following/index.ts'
+import { followedTexts, type Stop } from '#core/following/index.ts'
 import { type MatterEvent, type MatterState, stateWords, type TextRef } from '#core/matters/index.ts'
 import type { Tone } from '#ui/index.ts'
 import { classWord, underWay } from '../inquiry.ts'
@@ -62,11 +62,7 @@ const tones: Partial<Record<MatterState['state'], Tone>> = {
 
 export function followedInquiry(source: InquirySource): FollowedInquiry {
   const { state, events, texts, named, dates } = source
-  const textOf = (ref: Pick<TextRef, 'id'> | undefined): string =>
-    ref === undefined ? '' : (texts.get(ref.id) ?? '（内容已依法删除）')
-  const first = events[0]
-  const filed = first?.type === 'opened' ? first.data.texts : []
-  const part = (name: TextRef['part']) => textOf(filed.find((text) => text.part === name))
+  const { textOf, part, supplements } = followedTexts(events, texts)
   const isUnderWay = underWay.includes(state.state)
   const naming = {
     unit: named.unit,
@@ -95,9 +91,7 @@ export function followedInquiry(source: InquirySource): FollowedInquiry {
     returns: state.returns,
     question: state.closedAt === null && state.question ? textOf(state.question) : null,
     answers: answersIn(events, state, textOf, named),
-    supplements: events.flatMap((event) =>
-      event.type === 'supplemented' ? [{ text: textOf(event.data.text), at: event.occurredAt }] : [],
-    ),
+    supplements: supplements(),
     rating: state.rating && { solved: state.rating.solved, satisfied: state.rating.satisfied },
     may: {
       supplement: isUnderWay || state.state === 'underReview',

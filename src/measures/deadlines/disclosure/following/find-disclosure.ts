@@ -2,10 +2,9 @@ import { eq } from 'drizzle-orm'
 import { loadRules } from '#core/calendar/index.ts'
 import { whyDue } from '#core/casework/index.ts'
 import { filesOf } from '#core/documents/index.ts'
-import { findFollowedMatter, type Opened } from '#core/following/index.ts'
-import { countingNow, type MatterRead, readMatter, textsOfMatter } from '#core/matters/index.ts'
+import { bodiesOf, type Finder, findFollowedMatter, type Opened, readFollowed } from '#core/following/index.ts'
+import { countingNow, type MatterRead, textsOfMatter } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
-import type { Actor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import { forms, ways } from '../disclosure.ts'
 import { disclosures } from '../tables.ts'
@@ -14,18 +13,8 @@ import { type FollowedDisclosure, followedDisclosure } from './followed-disclosu
 export type Followed = Opened & { disclosure: FollowedDisclosure }
 
 /** An application opened by its cookie, or asked by the citizen who is signed in; null for everybody else, whether it exists or not. */
-export async function findDisclosure(
-  house: House,
-  number: string,
-  actor: Actor,
-  openedId: string | null,
-): Promise<Followed | null> {
-  const followed = await findFollowedMatter(house, number, actor, openedId)
-  if (followed?.row.kind !== 'disclosure') return null
-  const { row, asker, byCode } = followed
-  const found = await readMatter(house.db, asker, row.id)
-  return found && { matterId: row.id, ...(await view(house, found)), asker, byCode }
-}
+export const findDisclosure: Finder<Followed> = async (house, ...asked) =>
+  readFollowed(house, 'disclosure', await findFollowedMatter(house, ...asked), view)
 
 async function view(house: House, { row, state, events }: MatterRead): Promise<Pick<Followed, 'disclosure' | 'why'>> {
   const { db, clock } = house
@@ -41,7 +30,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<P
   const disclosure = followedDisclosure({
     state,
     events,
-    texts: new Map([...texts].map(([id, { body }]) => [id, body])),
+    texts: bodiesOf(texts),
     unit: unit?.name ?? '受理机关',
     phone: unit?.phone ?? null,
     wanted: kept ? `${forms[kept.formWanted]}，${ways[kept.way]}` : '',

@@ -1,4 +1,4 @@
-import type { Stop } from '#core/following/index.ts'
+import { followedTexts, type Stop } from '#core/following/index.ts'
 import {
   lastStep,
   type MatterEvent,
@@ -53,11 +53,7 @@ export type DisclosureSource = {
 
 export function followedDisclosure(source: DisclosureSource): FollowedDisclosure {
   const { state, events, texts, unit, dates } = source
-  const textOf = (ref: Pick<TextRef, 'id'> | null | undefined): string =>
-    ref ? (texts.get(ref.id) ?? '（内容已依法删除）') : ''
-  const first = events[0]
-  const filed = first?.type === 'opened' ? first.data.texts : []
-  const part = (name: TextRef['part']) => textOf(filed.find((text) => text.part === name))
+  const { textOf, part } = followedTexts(events, texts)
   const isUnderWay = (underWay as readonly string[]).includes(state.state)
   const [correction, asked, fee] = ['correction', 'askReasons', 'feeNotice'].map((step) => lastStep(state, step))
   return {

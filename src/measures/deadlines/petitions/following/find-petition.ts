@@ -1,7 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { loadRules } from '#core/calendar/index.ts'
 import { type Why, whyDue } from '#core/casework/index.ts'
-import { type FollowedMatter, findFollowedMatter, type Opened } from '#core/following/index.ts'
+import {
+  bodiesOf,
+  type Finder,
+  type FollowedMatter,
+  findFollowedMatter,
+  type Opened,
+  readFollowed,
+} from '#core/following/index.ts'
 import {
   acceptReading,
   type Counting,
@@ -26,18 +33,9 @@ import { type FollowedPetition, followedPetition, type NextAsking } from './foll
 export type Followed = Opened & { petition: FollowedPetition }
 
 /** A petition opened by its cookie or by that of another of its chain, or brought by the citizen who is signed in; null for everybody else. */
-export async function findPetition(
-  house: House,
-  number: string,
-  actor: Actor,
-  openedId: string | null,
-): Promise<Followed | null> {
-  const followed =
-    (await findFollowedMatter(house, number, actor, openedId)) ?? (await sameChain(house, number, actor, openedId))
-  if (followed?.row.kind !== 'petition') return null
-  const { row, asker, byCode } = followed
-  const found = await readMatter(house.db, asker, row.id)
-  return found && { matterId: row.id, ...(await view(house, found)), asker, byCode }
+export const findPetition: Finder<Followed> = async (house, ...asked) => {
+  const followed = (await findFollowedMatter(house, ...asked)) ?? (await sameChain(house, ...asked))
+  return readFollowed(house, 'petition', followed, view)
 }
 
 /** Number and code of the first open what was asked about it too: it is the same person's. */
@@ -74,7 +72,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<P
   const followed = followedPetition({
     state,
     events,
-    texts: new Map([...texts].map(([id, { body }]) => [id, body])),
+    texts: bodiesOf(texts),
     unit: (id) => units.get(id)?.name ?? '原单位',
     nationalNumber: petition?.nationalNumber ?? null,
     dates: {

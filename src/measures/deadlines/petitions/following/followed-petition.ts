@@ -1,4 +1,4 @@
-import type { Stop } from '#core/following/index.ts'
+import { followedTexts, type Stop } from '#core/following/index.ts'
 import { type MatterEvent, type MatterState, stateWords, type TextRef } from '#core/matters/index.ts'
 import type { Tone } from '#ui/index.ts'
 import type { Link } from '../chain.ts'
@@ -69,11 +69,7 @@ const outcomes: Partial<Record<string, string>> = { refused: '不予受理', oth
 
 export function followedPetition(source: PetitionSource): FollowedPetition {
   const { state, events, texts, dates } = source
-  const textOf = (ref: Pick<TextRef, 'id'> | null | undefined): string =>
-    ref ? (texts.get(ref.id) ?? '（内容已依法删除）') : ''
-  const first = events[0]
-  const filed = first?.type === 'opened' ? first.data.texts : []
-  const part = (name: TextRef['part']) => textOf(filed.find((text) => text.part === name))
+  const { textOf, part, supplements } = followedTexts(events, texts)
   // Who handles a 检举控告 is not named: the petitioner is told the body only.
   const named: Named = {
     unit: state.class === 'report' ? () => '有权处理的机关' : source.unit,
@@ -110,9 +106,7 @@ export function followedPetition(source: PetitionSource): FollowedPetition {
       at: state.answer.at,
     },
     told: toldIn(events, textOf),
-    supplements: events.flatMap((event) =>
-      event.type === 'supplemented' ? [{ text: textOf(event.data.text), at: event.occurredAt }] : [],
-    ),
+    supplements: supplements(),
     papers: state.erased ? [] : papersOf(events, state.class),
     deliveredOn: deliveredOn(state),
     next: source.next,

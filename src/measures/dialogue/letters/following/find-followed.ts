@@ -1,7 +1,7 @@
 import { loadRules } from '#core/calendar/index.ts'
 import { whyDue } from '#core/casework/index.ts'
 import { filesOf } from '#core/documents/index.ts'
-import { findFollowedMatter, type Opened } from '#core/following/index.ts'
+import { bodiesOf, type Finder, findFollowedMatter, type Opened, readFollowed } from '#core/following/index.ts'
 import {
   acceptReading,
   countingNow,
@@ -10,11 +10,9 @@ import {
   kindOf,
   type MatterRead,
   mainOf,
-  readMatter,
   textsOfMatter,
 } from '#core/matters/index.ts'
 import { allDivisions, allUnits, divisionPath, personNames } from '#core/people/index.ts'
-import type { Actor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import type { FollowedLetter } from './follow-page.tsx'
 import { followedLetter } from './followed-letter.ts'
@@ -22,18 +20,8 @@ import { followedLetter } from './followed-letter.ts'
 export type Followed = Opened & { letter: FollowedLetter }
 
 /** A letter opened by its cookie, or written by the citizen who is signed in; null for everybody else, whether it exists or not. */
-export async function findFollowed(
-  house: House,
-  number: string,
-  actor: Actor,
-  openedId: string | null,
-): Promise<Followed | null> {
-  const followed = await findFollowedMatter(house, number, actor, openedId)
-  if (followed?.row.kind !== 'letter') return null
-  const { row, asker, byCode } = followed
-  const found = await readMatter(house.db, asker, row.id)
-  return found && { matterId: row.id, ...(await view(house, found)), asker, byCode }
-}
+export const findFollowed: Finder<Followed> = async (house, ...asked) =>
+  readFollowed(house, 'letter', await findFollowedMatter(house, ...asked), view)
 
 async function view(house: House, { row, state, events }: MatterRead): Promise<Pick<Followed, 'letter' | 'why'>> {
   const main = await mainOf(house.db, row)
@@ -58,7 +46,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<P
     state,
     events,
     mainEvents: mainEvents.filter((event) => event.type === 'answered'),
-    texts: new Map([...own, ...ofMain].map(([id, text]) => [id, text.body])),
+    texts: bodiesOf([...own, ...ofMain]),
     files,
     units: new Map(units.map((unit) => [unit.id, unit])),
     division: divisionPath(divisions, state.divisionCode),

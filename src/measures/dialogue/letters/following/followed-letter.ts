@@ -1,5 +1,6 @@
 import type { FileRow } from '#core/documents/index.ts'
 import { sizeText } from '#core/documents/index.ts'
+import { followedTexts } from '#core/following/index.ts'
 import { type MatterEvent, type MatterState, stateWords, type TextRef } from '#core/matters/index.ts'
 import type { Unit } from '#core/people/index.ts'
 import type { Tone } from '#ui/index.ts'
@@ -42,13 +43,9 @@ const underWay: MatterState['state'][] = ['opened', 'dispatched', 'inProgress', 
 
 export function followedLetter(source: FollowSource): FollowedLetter {
   const { state, events, dates } = source
-  const textOf = (ref: TextRef | undefined): string =>
-    ref === undefined ? '' : (source.texts.get(ref.id) ?? '（内容已依法删除）')
+  const { textOf, part, supplements } = followedTexts(events, source.texts)
   const wordsOf = (textId: string) => source.texts.get(textId) ?? ''
   const nameOf = (unitId: string) => source.units.get(unitId)?.name ?? '承办单位'
-  const first = events[0]
-  const filed = first?.type === 'opened' ? first.data.texts : []
-  const part = (name: TextRef['part']) => textOf(filed.find((text) => text.part === name))
   const body = part('body')
   const isOpen = state.closedAt === null
   const supplement = events.findLast((event) => event.type === 'supplemented')
@@ -75,9 +72,7 @@ export function followedLetter(source: FollowSource): FollowedLetter {
     firstAsked: { unit: nameOf(state.firstAsked.unitId), person: source.firstAskedName },
     question: isOpen && state.question ? textOf(state.question) : null,
     answers: answersIn([...events, ...source.mainEvents], state, textOf, nameOf),
-    supplements: events.flatMap((event) =>
-      event.type === 'supplemented' ? [{ text: textOf(event.data.text), at: event.occurredAt }] : [],
-    ),
+    supplements: supplements(),
     files: source.files.map(shownFile),
     papers: state.erased ? [] : papersOf(events).filter((paper) => paper.for === 'asker'),
     rating: state.rating && { solved: state.rating.solved, satisfied: state.rating.satisfied },
