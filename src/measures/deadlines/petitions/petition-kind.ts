@@ -42,6 +42,7 @@ defineKind({
     hungLook: null,
     dispute: 'FQR-dispute',
   },
+  firstStep: '转送',
   dispatchRoles: handling,
   asker: '信访人',
   steps: { approval: true, confirmation: true },
