@@ -141,7 +141,7 @@ export class Person {
     expect(this.status, at).toBeLessThan(500)
     nothing(`${at} is wider than the screen`, await this.tooWide())
     if (!this.script) return
-    const sorts = await this.page.evaluate(sortsOfElements)
+    const sorts = await this.page.evaluate(sortsOfElements, [])
     const fresh = sorts.filter((sort) => !this.looked.has(sort))
     if (fresh.length === 0) return
     for (const sort of fresh) this.looked.add(sort)
@@ -192,7 +192,7 @@ const fewSorts = 20
  * Every sort of element on the page (tag, classes, names, what it stands in) at its width, and the order of the headings: axe takes a second a page, and
  * where each sort was seen before there is no violation that those had not. Those of `fresh` are marked. In the browser, with nothing from outside.
  */
-function sortsOfElements(fresh?: string[]): string[] {
+function sortsOfElements(fresh: readonly string[]): string[] {
   const valued = 'class role type scope aria-current aria-invalid'.split(' ')
   const named = 'alt aria-label aria-labelledby aria-describedby'.split(' ')
   const display = `${window.innerWidth} ${document.documentElement.className}`
@@ -208,6 +208,6 @@ function sortsOfElements(fresh?: string[]): string[] {
   const all = Array.from(document.querySelectorAll('html *'), (element) => ({ element, sort: of(element) }))
   const headings = Array.from(document.querySelectorAll('h1, h2, h3, h4, h5, h6'), ({ tagName }) => tagName)
   const order = headings.filter((each, at) => each !== headings[at - 1]).join(' ')
-  for (const { element, sort } of all) if (fresh?.includes(sort)) element.setAttribute('data-not-looked-at', '')
+  for (const { element, sort } of all) if (fresh.includes(sort)) element.setAttribute('data-not-looked-at', '')
   return [...new Set(all.map(({ sort }) => sort)), `order ${display} ${order}`]
 }
