@@ -1,4 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { PaperList } from '#core/casework/index.ts'
 import {
   Alert,
   Button,
@@ -22,7 +23,6 @@ import {
   Timeline,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { PaperList } from '../papers/paper-list.tsx'
 import type { FollowedDisclosure } from './followed-disclosure.ts'
 
 export type FollowAct = 'corrections' | 'reasons' | 'withdrawal'

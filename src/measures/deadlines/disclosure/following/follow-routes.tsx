@@ -15,14 +15,12 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import { cleanText, countCharacters } from '#platform/typed-text.ts'
 import { Button, type FieldErrors, Form, PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { followPaperRoutes } from '../papers/paper-routes.ts'
 import { type Followed, findDisclosure } from './find-disclosure.ts'
 import { followNumber as number } from './follow-number.ts'
 import { type FollowAct, FollowPage, type FollowTyped } from './follow-page.tsx'
 
 /** Of whoever applied, by number and code or by account. Mounted before the room that takes all other numbers. */
 export const disclosureFollowRoutes = routes()
-  .route('/', followPaperRoutes)
   .get(urls.followMatter(number), async (c) => {
     const followed = await followedHere(c)
     // Known or not, a number alone leads to the form.

@@ -1,4 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { PaperList } from '#core/casework/index.ts'
 import {
   Alert,
   Button,
@@ -17,7 +18,6 @@ import {
   Timeline,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { PaperList } from '../papers/paper-list.tsx'
 import type { FollowAct } from './follow-acts.ts'
 import { DeliveryForm, type FollowTyped, RatingForm, SupplementForm } from './follow-forms.tsx'
 import type { FollowedPetition } from './followed-petition.ts'

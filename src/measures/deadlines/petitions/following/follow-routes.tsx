@@ -1,11 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { dueCalendarFile, fullDayText } from '#core/calendar/index.ts'
-import { deskActor, WhyDates } from '#core/casework/index.ts'
+import { paperRoutes, WhyDates } from '#core/casework/index.ts'
 import { files, openFile } from '#core/documents/index.ts'
 import { followBreadcrumbs, followedNow, handReceipt, openFollowed } from '#core/following/index.ts'
-import { act, findMatter, groupNumber } from '#core/matters/index.ts'
-import { staffOnly } from '#core/people/index.ts'
+import { act, groupNumber } from '#core/matters/index.ts'
 import type { Transaction } from '#platform/database.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -17,7 +16,7 @@ import { notFound, Refusal } from '#platform/refusal.ts'
 import { PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { askRecheck } from '../ask-recheck.ts'
-import { issuePetitionPaper } from '../papers/petition-papers.ts'
+import { petitionPapers } from '../papers/petition-papers.ts'
 import { petitionNumber } from '../petition.ts'
 import { codeOfForm } from '../register-petition.ts'
 import { type Followed, findPetition, whyLastDay } from './find-petition.ts'
@@ -70,11 +69,6 @@ export const petitionFollowRoutes = routes()
       'Content-Type': 'text/calendar; charset=utf-8',
       'Content-Disposition': `attachment; filename="due-${petition.number}.ics"`,
     })
-  })
-
-  .get(urls.followPaper(number, ':paper{[A-Za-z]+-\\d+}'), async (c) => {
-    const { matterId } = await needFollowed(c)
-    return download(c, matterId)
   })
 
   .get(urls.followFile(number, ':fileId'), async (c) => {
@@ -133,13 +127,14 @@ export const petitionFollowRoutes = routes()
     }
   })
 
-  // Papers at the desk: whoever sees the matter may have them.
-  .use('/desk/petitions/:number/papers/*', staffOnly)
-  .get(urls.deskPetitionPaper(':number{\\d+}', ':paper{[A-Za-z]+-\\d+}'), async (c) => {
-    const matter = await findMatter(c.get('house').db, deskActor(c), c.req.param('number') ?? '')
-    if (matter?.kind !== 'petition') throw notFound('文书')
-    return download(c, matter.id)
-  })
+  .route(
+    '/',
+    paperRoutes(petitionPapers, {
+      number,
+      desk: urls.deskPetitionPaper,
+      find: async (c) => (await needFollowed(c)).matterId,
+    }),
+  )
 
 async function perform(
   c: Context<Env>,
@@ -162,14 +157,6 @@ function handNumber(c: Context<Env>, { byCode, matterId }: Followed, location: s
   const asked = location.slice(urls.followMatter('').length)
   if (byCode) openFollowed(c, matterId)
   handReceipt(c, urls.petitionReceipt(), { number: asked, code: codeOfForm(c.get('house'), formKey) })
-}
-
-async function download(c: Context<Env>, matterId: string): Promise<Response> {
-  const house = c.get('house')
-  const paper = await issuePetitionPaper(house, matterId, c.req.param('paper') ?? '')
-  if (!paper) throw notFound('文书')
-  c.header('Cache-Control', 'no-store')
-  return openFile(house, { id: paper.fileId, where: eq(files.matterId, matterId) })
 }
 
 function show(

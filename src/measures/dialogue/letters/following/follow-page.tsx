@@ -1,4 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { type DuePaper, PaperList } from '#core/casework/index.ts'
 import {
   Alert,
   Button,
@@ -20,8 +21,6 @@ import {
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { Emergency } from '../letter-words.ts'
-import type { DuePaper } from '../papers/paper-kinds.ts'
-import { PaperList } from '../papers/paper-list.tsx'
 import { EmergencyCall } from '../writing/emergency-call.tsx'
 import {
   AcceptanceForm,
