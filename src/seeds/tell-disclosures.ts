@@ -1,4 +1,3 @@
-import { epochDayOf, loadCalendar } from '#core/calendar/index.ts'
 import { act, askerOf, type Command } from '#core/matters/index.ts'
 import {
   consultParty,
@@ -8,13 +7,12 @@ import {
   requestDisclosure,
 } from '#measures/deadlines/index.ts'
 import { type Actor, anyone } from '#platform/actor.ts'
-import { clockAt } from '#platform/clock.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { castOf } from './cast.ts'
+import { houseAt, pastOf, type When } from './past.ts'
 
-type When = [workdaysAgo: number, time: string]
 type Deed = { on: When; by: 'handler' | 'head' | 'asker' } & (
   | { command: Command }
   | { decision: DraftedDecision }
@@ -165,22 +163,17 @@ const tales: Tale[] = [
 /** Requests for information in the states that they go through, told by the verbs that the forms call. */
 export async function tellDisclosures(house: House, tx: Transaction): Promise<void> {
   const now = house.clock.now()
-  const zone = house.config.timeZone
-  const calendar = await loadCalendar(house.db)
-  const today = now.toZonedDateTimeISO(zone).toPlainDate()
-  const soon = calendar.dateOf(calendar.workdayAfter(epochDayOf(today), 8))
-  const dayOf = (ago: number) => calendar.dateOf(calendar.workdayBefore(epochDayOf(today), ago))
-  const at = ([ago, time]: When) => {
-    const then = dayOf(ago)
-      .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
-      .toInstant()
-    return Temporal.Instant.compare(then, now) > 0 ? now : then
+  const { calendar, today, dayOf, at } = await pastOf(house)
+  const soon = calendar.dateOf(calendar.workdayAfter(today, 8))
+  const houseOn = (on: When) => {
+    const then = at(on)
+    return houseAt({ house, tx }, Temporal.Instant.compare(then, now) > 0 ? now : then)
   }
   const cast = await castOf(house)
   for (const { on, unit, input, deeds } of tales) {
-    const { matterId, actor: asker } = await filed(house, tx, { at: at(on), unitId: cast.unitId(unit), input })
+    const { matterId, actor: asker } = await filed(houseOn(on), cast.unitId(unit), input)
     for (const deed of deeds) {
-      const then = { ...house, db: tx, clock: clockAt(at(deed.on)) }
+      const then = houseOn(deed.on)
       const actor = deed.by === 'asker' ? asker : deed.by === 'head' ? await cast.head(unit) : await cast.handler(unit)
       if ('decision' in deed) await draftDecision(then, actor, matterId, deed.decision)
       else if ('consult' in deed) await consultParty(then, actor, matterId, deed.consult)
@@ -196,12 +189,12 @@ const dated = (command: Command, days: Record<string, Temporal.PlainDate>): Comm
 }
 
 async function filed(
-  house: House,
-  tx: Transaction,
-  { at, unitId, input }: { at: Temporal.Instant; unitId: string; input: Tale['input'] },
+  then: ReturnType<typeof houseAt>,
+  unitId: string,
+  input: Tale['input'],
 ): Promise<{ matterId: string; actor: Actor }> {
   const { matterId } = await requestDisclosure(
-    { ...house, db: tx, clock: clockAt(at) },
+    then,
     anyone,
     {
       of: 'information',

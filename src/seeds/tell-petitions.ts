@@ -1,11 +1,10 @@
-import { epochDayOf, loadCalendar } from '#core/calendar/index.ts'
 import { act, askerOf, type Command } from '#core/matters/index.ts'
 import { askRecheck, type PetitionInput, registerPetition } from '#measures/deadlines/index.ts'
-import { clockAt } from '#platform/clock.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { type Cast, castOf } from './cast.ts'
+import { houseAt, pastOf } from './past.ts'
 
 type Told = Pick<PetitionInput, 'class' | 'title' | 'claim' | 'facts' | 'name' | 'phone' | 'address'> &
   Partial<PetitionInput>
@@ -227,23 +226,20 @@ const tales: Tale[] = [
 
 /** 信访事项 in different states, told by the verbs that the pages call. */
 export async function tellPetitions(house: House, tx: Transaction): Promise<void> {
-  const calendar = await loadCalendar(house.db)
-  const { timeZone } = house.config
-  const today = house.clock.now().toZonedDateTimeISO(timeZone).toPlainDate()
-  const dayOf = (ago: number) => calendar.dateOf(calendar.workdayBefore(epochDayOf(today), ago))
+  const { at } = await pastOf(house)
   const cast = await castOf(house)
   for (const tale of tales) {
     let minute = 0
     /** Within a day in the order of the tale. */
     const then = (ago: number) => {
       const time = Temporal.PlainTime.from('09:10').add({ minutes: 20 * minute++ })
-      return { ...house, db: tx, clock: clockAt(dayOf(ago).toZonedDateTime({ timeZone, plainTime: time }).toInstant()) }
+      return houseAt({ house, tx }, at([ago, time.toString()]))
     }
     await tell(tale, { cast, then })
   }
 }
 
-type Telling = { cast: Cast; then(ago: number): Omit<House, 'db'> & { db: Transaction } }
+type Telling = { cast: Cast; then(ago: number): ReturnType<typeof houseAt> }
 
 async function tell({ ago, unit, input, deeds }: Tale, { cast, then }: Telling): Promise<void> {
   const office = await cast.handler('xinfang')

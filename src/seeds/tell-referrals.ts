@@ -1,23 +1,22 @@
-import { epochDayOf, loadCalendar } from '#core/calendar/index.ts'
 import { act, type Command, findMatter } from '#core/matters/index.ts'
 import { type ReferralInput, registerReferral } from '#measures/deadlines/index.ts'
 import type { Actor } from '#platform/actor.ts'
-import { clockAt } from '#platform/clock.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { type Cast, castOf } from './cast.ts'
+import { houseAt, pastOf, type When } from './past.ts'
 
-type Deed = { on: [workdaysAgo: number, time: string]; by: 'handler' | 'head' | 'giver'; command: Command }
+type Deed = { on: When; by: 'handler' | 'head' | 'giver'; command: Command }
 type Tale = {
-  on: [workdaysAgo: number, time: string]
+  on: When
   unit: string
   input: Partial<ReferralInput> & Pick<ReferralInput, 'source' | 'level' | 'title' | 'task'>
   deeds: Deed[]
 }
 
-const deed = (by: Deed['by'], on: Deed['on'], command: Command): Deed => ({ by, on, command })
-const sign = (on: Deed['on']): Deed => deed('handler', on, { type: 'sign' })
+const deed = (by: Deed['by'], on: When, command: Command): Deed => ({ by, on, command })
+const sign = (on: When): Deed => deed('handler', on, { type: 'sign' })
 
 const tales: Tale[] = [
   {
@@ -114,21 +113,12 @@ const tales: Tale[] = [
 
 /** The register of instructions, told by the verbs that its forms call; the joint units are invited by the job that invites them always. */
 export async function tellReferrals(house: House, tx: Transaction): Promise<void> {
-  const now = house.clock.now()
-  const zone = house.config.timeZone
-  const calendar = await loadCalendar(house.db)
-  const today = now.toZonedDateTimeISO(zone).toPlainDate()
-  const dayOf = (ago: number) => calendar.dateOf(calendar.workdayBefore(epochDayOf(today), ago))
-  const at = ([ago, time]: [number, string]) =>
-    dayOf(ago)
-      .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
-      .toInstant()
+  const { dayOf, at } = await pastOf(house)
   const cast = await castOf(house)
   const giver = await cast.staff('ducha')
   for (const { on, unit, input, deeds } of tales) {
-    const then = { ...house, db: tx, clock: clockAt(at(on)) }
     const number = await registerReferral(
-      then,
+      houseAt({ house, tx }, at(on)),
       giver,
       {
         feedbackFrom: '',
@@ -147,9 +137,8 @@ export async function tellReferrals(house: House, tx: Transaction): Promise<void
     const row = await findMatter(tx, giver, number)
     if (!row) throw new Error(`no referral ${number}`)
     for (const { on: when, by, command } of deeds) {
-      const house_ = { ...house, db: tx, clock: clockAt(at(when)) }
       const dated = command.type === 'step' && command.step === 'firstReply' ? { ...command, on: dayOf(0) } : command
-      await act(house_, await actorOf(cast, by, unit, giver), row.id, dated)
+      await act(houseAt({ house, tx }, at(when)), await actorOf(cast, by, unit, giver), row.id, dated)
     }
   }
 }

@@ -141,13 +141,19 @@ export class Person {
     expect(this.status, at).toBeLessThan(500)
     nothing(`${at} is wider than the screen`, await this.tooWide())
     if (!this.script) return
-    const sorts = await this.page.evaluate(sortsOfElements)
-    if (sorts.every((sort) => this.looked.has(sort))) return
-    for (const sort of sorts) this.looked.add(sort)
-    const { violations } = await new AxeBuilder({ page: this.page })
+    const sorts = await this.page.evaluate(sortsOfElements, [])
+    const fresh = sorts.filter((sort) => !this.looked.has(sort))
+    if (fresh.length === 0) return
+    for (const sort of fresh) this.looked.add(sort)
+    const axe = new AxeBuilder({ page: this.page })
       .options({ runOnly: standards, resultTypes: ['violations'] })
       .setLegacyMode()
-      .analyze()
+    const isFew = fresh.length < fewSorts && !fresh.some((sort) => sort.startsWith('order'))
+    if (isFew) {
+      await this.page.evaluate(sortsOfElements, fresh)
+      axe.include('[data-not-looked-at]')
+    }
+    const { violations } = await axe.analyze()
     const found = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
     )
@@ -179,23 +185,29 @@ function nothing(at: string, found: string[]): void {
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** With fewer that are new, axe is shown those alone; with more, or with headings in a new order, the whole page. */
+const fewSorts = 20
+
 /**
- * Every sort of element on the page (tag, classes, names, what it stands in) at its width, and the order of the headings: axe takes a second a page, and a
- * page on which each sort was seen before has no violation that those pages had not.
+ * Every sort of element on the page (tag, classes, names, what it stands in) at its width, and the order of the headings: axe takes a second a page, and
+ * where each sort was seen before there is no violation that those had not. Those of `fresh` are marked. In the browser, with nothing from outside.
  */
-function sortsOfElements(): string[] {
+function sortsOfElements(fresh: readonly string[]): string[] {
   const valued = 'class role type scope aria-current aria-invalid'.split(' ')
   const named = 'alt aria-label aria-labelledby aria-describedby'.split(' ')
+  const display = `${window.innerWidth} ${document.documentElement.className}`
   const of = (element: Element) =>
     [
+      display,
       element.parentElement?.tagName,
       element.tagName,
       ...valued.map((name) => element.getAttribute(name)),
       ...named.map((name) => Boolean(element.getAttribute(name))),
       Boolean(element.firstChild),
     ].join()
+  const all = Array.from(document.querySelectorAll('html *'), (element) => ({ element, sort: of(element) }))
   const headings = Array.from(document.querySelectorAll('h1, h2, h3, h4, h5, h6'), ({ tagName }) => tagName)
   const order = headings.filter((each, at) => each !== headings[at - 1]).join(' ')
-  const display = `${window.innerWidth} ${document.documentElement.className}`
-  return [...new Set(Array.from(document.querySelectorAll('html *'), of)), order].map((each) => `${display} ${each}`)
+  for (const { element, sort } of all) if (fresh.includes(sort)) element.setAttribute('data-not-looked-at', '')
+  return [...new Set(all.map(({ sort }) => sort)), `order ${display} ${order}`]
 }

@@ -3,7 +3,7 @@
  * 一类办件自己的词、地址和别的办件没有的东西，写在它的声明里（`defineDesk`）。
  *
  * A room declares its kind (`defineKind`), then its desk, mounts `deskRoutes(desk)`, and gives its API `addDeskOperations`. The house then has them on
- * the page 今天 and on the one list over all kinds by itself.
+ * the page 今天 and on the one list over all kinds by itself. Its 文书 are one declaration too (`definePapers`, `PaperList`, and `paperRoutes` of `core/following`).
  */
 
 export {
@@ -48,6 +48,10 @@ export { type Key, readDeskList } from './lists/read-list.ts'
 export { type DeskList, heldByUs, isUnderWay, type ListAsking } from './lists/usual-lists.ts'
 export type { OpenedMatter } from './page/open-at-desk.ts'
 export type { Told } from './page/timeline.tsx'
+export { definePapers, type Papers } from './papers/define-papers.ts'
+export type { DuePaper } from './papers/due-papers.ts'
+export type { PaperMoment } from './papers/issue-papers.ts'
+export { PaperList } from './papers/paper-list.tsx'
 export { readToday, type TodayPart } from './today.ts'
 export { WhyDates } from './why-dates.tsx'
 export { sourceOf, type Why, whyDue } from './why-due.ts'

@@ -38,7 +38,7 @@ export { readTable } from './sheets/read-table.ts'
 export { asCsv, type Cell, type SheetForm } from './sheets/sheet.ts'
 
 export type { Block, BulletinForm, ListForm } from './typeset/document.ts'
-export { paragraphs } from './typeset/printable.ts'
+export { paperDate, paragraphs, say } from './typeset/printable.ts'
 
 export const documentsModule: Module = {
   name: 'documents',

@@ -23,7 +23,6 @@ export {
   ReopeningForm,
   SupplementForm,
   typedInto,
-  WithdrawalForm,
   WordsForm,
 } from './follow-forms.tsx'
 export { type Finder, type FollowProps, followedHere, needFollowed, type Opened, showFollowed } from './follow-room.tsx'
@@ -42,6 +41,7 @@ export {
   Supplements,
   WaySection,
 } from './page-pieces.tsx'
+export { paperRoutes } from './paper-routes.ts'
 export { RatingForm, type SolvedWords } from './rating-form.tsx'
 export { type RoomActs, type RoomRoutes, roomActRoutes, roomRoutes } from './room-routes.tsx'
 export { type Stop, stopDone, stopNext, stopNow, type ToldStop } from './stops.ts'

@@ -92,6 +92,8 @@ export type Kind = {
     /** A dispute over competence is decided within so long, by the unit that settles for both (PET-5). Absent: the dispatcher decides, without a clock. */
     dispute?: string | Limit
   }
+  /** What the first limit is for, as its light says it; 派单 unless said, 受理 where a step starts the clock. */
+  firstStep?: string
   /** What starts the answer clock; the first dispatch unless said. `step`: a step of the kind's own with `clock: start`. */
   answerFrom?: 'dispatch' | 'opening' | 'step'
   ownSteps?: Readonly<Record<string, OwnStep>>

@@ -20,7 +20,7 @@ import { disclosureApi } from './disclosure/disclosure-api.ts'
 import { receivers } from './disclosure/disclosure-kind.ts'
 import { disclosureFollowRoutes } from './disclosure/following/follow-routes.tsx'
 import { opinionRoutes } from './disclosure/opinion/opinion-routes.tsx'
-import { disclosurePaperJobs } from './disclosure/papers/paper-jobs.ts'
+import { disclosurePaperRoutes, disclosurePapers } from './disclosure/papers/disclosure-papers.ts'
 import './disclosure/register.ts'
 import { implementationApi } from './implementation/implementation-api.ts'
 import { implementationRoutes } from './implementation/implementation-routes.tsx'
@@ -28,7 +28,7 @@ import { ladderRoutes } from './ladder/routes.tsx'
 import './ladder/register.ts'
 import { onTheSpotRoutes } from './on-the-spot/routes.tsx'
 import { petitionWords, registrars } from './petitions/desk/petition-desk.tsx'
-import { petitionJobs } from './petitions/papers/paper-jobs.ts'
+import { petitionPapers } from './petitions/papers/petition-papers.ts'
 import { petitionRoutes } from './petitions/petition-routes.ts'
 import { promiseDeskRoutes } from './promises/desk-routes.tsx'
 import { publicPromiseRoutes } from './promises/public-routes.tsx'
@@ -113,6 +113,7 @@ export const deadlines: Module = {
     .route('/', referralRoutes)
     .route('/', petitionRoutes)
     .route('/', disclosureApi)
+    .route('/', disclosurePaperRoutes)
     .route('/', disclosureFollowRoutes)
     .route('/', askRoutes)
     .route('/', opinionRoutes)
@@ -137,12 +138,12 @@ export const deadlines: Module = {
     .route('/', deskRoutes),
   jobs: {
     tasks: {
-      ...petitionJobs.tasks,
+      ...petitionPapers.jobs.tasks,
       ...tellingJobs.tasks,
       ...speedJobs.tasks,
       ...reminderJobs.tasks,
       ...supervisionJobs.tasks,
-      ...disclosurePaperJobs.tasks,
+      ...disclosurePapers.jobs.tasks,
     },
     cron: [...(tellingJobs.cron ?? []), ...(speedJobs.cron ?? []), ...(reminderJobs.cron ?? [])],
   },

@@ -15,8 +15,7 @@ import './letters/following/reply-by-sms.ts'
 import './letters/letter-evidence.ts'
 import './register.ts'
 import { letterFeedRoutes } from './letters/feeds/feed-routes.ts'
-import { paperJobs } from './letters/papers/paper-jobs.ts'
-import { paperRoutes } from './letters/papers/paper-routes.ts'
+import { letterPaperRoutes, letterPapers } from './letters/papers/letter-papers.ts'
 import { publicLetterRoutes } from './letters/public-routes.tsx'
 import { publishRoutes } from './letters/publishing/publish-routes.tsx'
 import { publishedLetterRoutes } from './letters/publishing/published-routes.tsx'
@@ -52,10 +51,10 @@ export const dialogue: Module = {
     .route('/', takingDownRoutes)
     .route('/', publishRoutes)
     .route('/', reportRoutes)
-    .route('/', paperRoutes)
+    .route('/', letterPaperRoutes)
     .route('/', letterDeskRoutes),
   jobs: {
-    tasks: { ...paperJobs.tasks, ...takingDownJobs.tasks, ...reportJobs.tasks },
+    tasks: { ...letterPapers.jobs.tasks, ...takingDownJobs.tasks, ...reportJobs.tasks },
     cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
   },
   permissions: letterDeskPermissions,

@@ -1,7 +1,5 @@
 import type { Command } from '#core/matters/index.ts'
-
-/** [workdays ago, office time] */
-export type When = [workdaysAgo: number, time: string]
+import type { When } from '../past.ts'
 
 /** Who does it: a unit's handler (`unit`), its second (`unit 2`), its head (`unit head`), a user name (`@name`), whoever asked, or the clock. */
 export type Deed = { on: When; by: string; command: InquiryCommand }

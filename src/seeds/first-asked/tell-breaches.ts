@@ -2,8 +2,8 @@ import { askerOf } from '#core/matters/index.ts'
 import { complain, observe, performBreachAct } from '#measures/first-asked/index.ts'
 import { newId } from '#platform/id.ts'
 import { enqueue } from '#platform/jobs.ts'
-import type { When } from './inquiry-tales.ts'
-import { hasCome, houseAt, type Telling } from './telling.ts'
+import { houseAt, type When } from '../past.ts'
+import { hasCome, type Telling } from './telling.ts'
 
 /** Who does what when: [when, user name, act, form]. */
 type BreachDeed = [on: When, by: string, act: Parameters<typeof performBreachAct>[0], form: Record<string, string>]

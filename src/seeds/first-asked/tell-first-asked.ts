@@ -1,4 +1,3 @@
-import { epochDayOf, loadCalendar } from '#core/calendar/index.ts'
 import { enterDuty } from '#core/duties/index.ts'
 import { act, askerOf, type Command } from '#core/matters/index.ts'
 import { enterAbsence } from '#core/people/index.ts'
@@ -9,23 +8,21 @@ import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { type Cast, castOf } from '../cast.ts'
+import { houseAt, pastOf, type When } from '../past.ts'
 import { dutyRows } from './duty-rows.ts'
-import { type Deed, type InquiryTale, inquiryTales, type When } from './inquiry-tales.ts'
+import { type Deed, type InquiryTale, inquiryTales } from './inquiry-tales.ts'
 import { tellBreaches } from './tell-breaches.ts'
-import { hasCome, houseAt, type Telling } from './telling.ts'
+import { hasCome, type Telling } from './telling.ts'
 
 /** 首问责任 in the demo city, told by the verbs that its forms call. */
 export async function tellFirstAsked(house: House, tx: Transaction): Promise<void> {
-  const now = house.clock.now()
-  const { timeZone } = house.config
-  const calendar = await loadCalendar(house.db)
-  const today = epochDayOf(dateIn(timeZone, now))
-  const at = ([ago, time]: When) =>
-    calendar
-      .dateOf(calendar.workdayBefore(today, ago))
-      .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
-      .toInstant()
-  const telling: Telling = { house, tx, cast: await castOf(house), calendar, at, now }
+  const telling: Telling = {
+    ...(await pastOf(house)),
+    house,
+    tx,
+    cast: await castOf(house),
+    now: house.clock.now(),
+  }
   await writeCatalogue(telling)
   await setDesks(telling)
   await countAnswers(telling)

@@ -91,9 +91,9 @@ export function lightOfRow(
 
 /** The name of the limit before that of the answer, while it runs. */
 function limitNow(row: Pick<MatterRow, 'kind' | 'state' | 'acceptDueAt'>): string {
-  const from = kindOf(row.kind).answerFrom ?? 'dispatch'
-  if (from === 'step') return row.acceptDueAt ? '受理' : ''
-  return from === 'dispatch' && row.state === 'opened' ? '派单' : ''
+  const { answerFrom: from = 'dispatch', firstStep } = kindOf(row.kind)
+  if (from === 'step') return row.acceptDueAt ? (firstStep ?? '受理') : ''
+  return from === 'dispatch' && row.state === 'opened' ? (firstStep ?? '派单') : ''
 }
 
 /** What runs now: until the dispatch that is the accept limit, whose last day ends at the instant before it is too late. */

@@ -9,6 +9,7 @@ import { urls } from '#urls.ts'
 import { keepFile, storeMadeFile } from '../files/keep-made-file.ts'
 import { typeset } from '../in-worker.ts'
 import type { LetterForm } from '../typeset/document.ts'
+import { paperDate } from '../typeset/printable.ts'
 import { nextNumber } from './next-number.ts'
 import { type PaperRow, papers } from './tables.ts'
 
@@ -102,7 +103,7 @@ async function formOf(house: House, { unit, datedOn, form }: NewPaper, row: Pape
     signer: unit.name,
     seal: { name: unit.name, isDemo: config.demo },
     number: row.number,
-    date: `${datedOn.year}年${datedOn.month}月${datedOn.day}日`,
+    date: paperDate(datedOn),
     check: {
       qr: await qrOf(address, { type: 'svg', margin: 0 }),
       code: row.checkCode.replace(/(\d{4})(?=\d)/g, '$1 '),

@@ -30,6 +30,12 @@ export const paragraphs = (text: string, kind: 'paragraph' | 'quote' = 'paragrap
     .filter((line) => line !== '')
     .map((line) => ({ kind, text: line }))
 
+/** One paragraph. */
+export const say = (text: string): Block => ({ kind: 'paragraph', text })
+
+/** 2026年11月23日, as papers write it. */
+export const paperDate = ({ year, month, day }: Temporal.PlainDate): string => `${year}年${month}月${day}日`
+
 /** Everything that is shown, made printable, however deep it lies. Pictures are ours and stay. */
 export function allPrintable<T>(value: T): T {
   if (typeof value === 'string') return printable(value) as T

@@ -2,15 +2,14 @@ import {
   answerReading,
   type Deciding,
   type Happening,
-  lastStep,
   type MatterState,
   needHolder,
-  needState,
   needText,
   type OwnStep,
   refuse,
   stepTaken,
 } from '#core/matters/index.ts'
+import { needInHand } from './need-in-hand.ts'
 import {
   isAnswering,
   isThirdParty,
@@ -32,9 +31,7 @@ const consult: OwnStep = {
   title: '征求意见',
   part: 'ask',
   decide: (state, command, deciding) => {
-    needHolder(state, deciding, '征求意见')
-    needState(state, ['inProgress', 'awaitingApproval'], '征求意见')
-    if (!lastStep(state, 'receipt')) refuse('not-received', '请先“确认收到”申请，再征求意见。')
+    needInHand(state, deciding, '征求意见')
     if (state.pause && !grounds.includes(state.pause.ground))
       refuse('waits', '正在等申请人补正或者缴费，之后再征求意见。')
     const { what, serial } = readCode(command.choice)

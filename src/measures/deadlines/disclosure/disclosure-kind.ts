@@ -19,7 +19,7 @@ import './disclosure-notices.ts'
 import { disclosureSilences } from './disclosure-silences.ts'
 import { disclosureSteps } from './disclosure-steps.ts'
 import { forgetDisclosure } from './forget-disclosure.ts'
-import { hasPaper } from './papers/paper-kinds.ts'
+import { disclosurePapers } from './papers/disclosure-papers.ts'
 
 /** Who takes applications in at a unit: its counter and its disclosure office. */
 export const receivers = ['clerk', 'handler', 'head', 'dispatcher'] as const
@@ -68,10 +68,7 @@ defineKind({
   pages: { staff: urls.deskDisclosure, asker: urls.followMatter },
   sight: usualSight,
   notices: disclosureNotices,
-  follows: (event, state) =>
-    hasPaper(event) && state.channel !== 'import'
-      ? { task: 'disclosure:issue-papers', payload: { matterId: state.id, seq: event.seq } }
-      : null,
+  follows: disclosurePapers.follows,
   dateMoved: ({ number, dueOn }) => ({
     template: 'disclosure.dateMoved' satisfies DisclosureNotice,
     to: 'asker',

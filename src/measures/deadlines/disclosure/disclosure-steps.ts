@@ -16,6 +16,7 @@ import {
 import { forbidden } from '#platform/refusal.ts'
 import { consultationSteps } from './consultation-steps.ts'
 import { answerRule, noonOf } from './disclosure.ts'
+import { needInHand } from './need-in-hand.ts'
 
 const underWay = ['dispatched', 'inProgress', 'awaitingApproval'] as const
 
@@ -30,10 +31,6 @@ export const awaitsPayment = (state: Pick<MatterState, 'steps'>): boolean =>
 /** Asked for reasons and not answered yet (第35条). */
 export const awaitsReasons = (state: Pick<MatterState, 'steps'>): boolean =>
   lastStep(state, 'askReasons', 'reasonsGiven')?.step === 'askReasons'
-
-function needReceived(state: MatterState, doing: string): void {
-  if (!lastStep(state, 'receipt')) refuse('not-received', `请先“确认收到”申请，再${doing}。`)
-}
 
 function needFree(state: MatterState, doing: string): void {
   if (awaitsCorrection(state)) refuse('awaits-correction', `正在等申请人补正，补正以后才能${doing}。`)
@@ -87,9 +84,7 @@ const correction: OwnStep = {
   title: '通知补正',
   part: 'question',
   decide: (state, command, deciding) => {
-    needHolder(state, deciding, '通知补正')
-    needState(state, ['inProgress', 'awaitingApproval'], '通知补正')
-    needReceived(state, '通知补正')
+    needInHand(state, deciding, '通知补正')
     if (lastStep(state, 'correction')) {
       refuse(
         'second-correction',
@@ -140,9 +135,7 @@ const askReasons: OwnStep = {
   title: '请申请人说明理由',
   part: 'question',
   decide: (state, command, deciding) => {
-    needHolder(state, deciding, '要求说明理由')
-    needState(state, ['inProgress', 'awaitingApproval'], '要求说明理由')
-    needReceived(state, '要求说明理由')
+    needInHand(state, deciding, '要求说明理由')
     needFree(state, '要求说明理由')
     if (lastStep(state, 'askReasons')) refuse('already-asked', '已经请申请人说明理由，不用重复要求。')
     needText(deciding.text, '请写明申请的数量、频次怎样明显超过了合理范围（第35条），以及希望说明什么。')
@@ -167,9 +160,7 @@ const feeNotice: OwnStep = {
   part: 'ground',
   choices: { cases: '按件计收', pages: '按量计收' },
   decide: (state, command, deciding) => {
-    needHolder(state, deciding, '发出收费通知')
-    needState(state, ['inProgress', 'awaitingApproval'], '发出收费通知')
-    needReceived(state, '收费')
+    needInHand(state, deciding, '发出收费通知', '收费')
     needFree(state, '收费')
     if (lastStep(state, 'feeNotice'))
       refuse('charged', '本件已经发过收费通知，一件申请只能按一种标准收一次（国办函〔2020〕109号）。')

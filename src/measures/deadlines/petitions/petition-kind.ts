@@ -5,7 +5,7 @@ import { defineFollowed } from '#core/following/index.ts'
 import { defineKind, groupNumber, handling, type StateName } from '#core/matters/index.ts'
 import { retention } from '#platform/retention.ts'
 import { urls } from '#urls.ts'
-import { hasPaper } from './papers/paper-kinds.ts'
+import { petitionPapers } from './papers/petition-papers.ts'
 import { answerChoices, petitionClasses, petitionDigit, petitionRules } from './petition.ts'
 import { type PetitionNotice, petitionNotices } from './petition-notices.ts'
 import { petitionSight, sightOfPart } from './petition-sight.ts'
@@ -42,6 +42,7 @@ defineKind({
     hungLook: null,
     dispute: 'FQR-dispute',
   },
+  firstStep: '转送',
   dispatchRoles: handling,
   asker: '信访人',
   steps: { approval: true, confirmation: true },
@@ -50,8 +51,7 @@ defineKind({
   sight: petitionSight,
   sightOfPart,
   notices: petitionNotices,
-  follows: (event, state) =>
-    hasPaper(event) ? { task: 'petitions:issue-papers', payload: { matterId: state.id, seq: event.seq } } : null,
+  follows: petitionPapers.follows,
   dateMoved: ({ number, dueOn }) => ({
     template: 'petition.dateMoved' satisfies PetitionNotice,
     to: 'asker',

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type PetitionsOfTests, petitionFields, petitionsOfTests, type Slip } from '../../../../test/petition-desk.ts'
-import { issuePetitionPaper } from './papers/petition-papers.ts'
+import { petitionPapers } from './papers/petition-papers.ts'
 import { petitions } from './tables.ts'
 
 let city: PetitionsOfTests
@@ -418,7 +418,7 @@ describe('isolation (PET-12)', () => {
     const { id } = await city.rowOf(slip.number)
     const papers = await city.text('chengban', `/desk/petitions/${slip.number}`)
     const key = /papers\/(acceptance-\d+)/.exec(papers)?.[1] ?? ''
-    expect((await issuePetitionPaper(city.house, id, key))?.number).toContain('信受')
+    expect((await petitionPapers.issue(city.house, id, key))?.number).toContain('信受')
     const paths = ['', '/why', '/print', `/papers/${key}`].map((end) => `/desk/petitions/${slip.number}${end}`)
     for (const path of paths) {
       expect((await city.get('chengban', path)).status, path).toBe(200)

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { fullDayText } from '#core/calendar/index.ts'
-import { type Issued, issuePaper, orderMark, paragraphs } from '#core/documents/index.ts'
+import { type Issued, issuePaper, orderMark, paragraphs, say } from '#core/documents/index.ts'
 import { groupNumber, isErased, matters, textsOfMatter } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
@@ -27,7 +27,6 @@ export async function issueOrderPaper(house: House, orderId: string): Promise<Is
     due: matter.dueOn ? `，办理期限为${fullDayText(matter.dueOn)}` : '',
     demand: texts.get(order.demandTextId)?.body ?? '',
   }
-  const say = (text: string) => ({ kind: 'paragraph', text }) as const
   return issuePaper(house, {
     matterId: matter.id,
     key: `order-${order.seq}`,

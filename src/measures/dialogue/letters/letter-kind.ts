@@ -18,7 +18,7 @@ import { extensionGrounds } from './extension-grounds.ts'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
 import type { LetterNotice } from './letter-notices.ts'
 import { sightOf } from './letter-visibility.ts'
-import { hasPaper } from './papers/paper-kinds.ts'
+import { letterPapers } from './papers/letter-papers.ts'
 import { forgetPublication } from './publishing/forget-publication.ts'
 import { rejectionReasons } from './rejection-reasons.ts'
 import { returnGrounds } from './return-grounds.ts'
@@ -73,10 +73,7 @@ defineKind({
     })
   },
   notices: letterNotices,
-  follows: (event, state) =>
-    hasPaper(event) && state.channel !== 'import'
-      ? { task: 'letters:issue-papers', payload: { matterId: state.id, seq: event.seq } }
-      : null,
+  follows: letterPapers.follows,
   dateMoved: ({ number, dueOn }) => ({
     template: 'letter.dateMoved' satisfies LetterNotice,
     to: 'asker',

@@ -1,4 +1,4 @@
-import type { Block, BulletinForm } from '#core/documents/index.ts'
+import { type Block, type BulletinForm, paperDate } from '#core/documents/index.ts'
 import { groupNumber } from '#core/matters/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import { formatDateTime } from '#ui/index.ts'
@@ -13,11 +13,9 @@ export type ReportAbout = {
   figures: ReportFigures
 }
 
-const dayText = ({ year, month, day }: Temporal.PlainDate): string => `${year}年${month}月${day}日`
-
 /** 11月23日, or the first and last day. */
 export const spanText = ({ from, to }: Pick<ReportAbout, 'from' | 'to'>): string =>
-  from.equals(to) ? dayText(from) : `${dayText(from)}至${to.month}月${to.day}日`
+  from.equals(to) ? paperDate(from) : `${paperDate(from)}至${to.month}月${to.day}日`
 
 /** The report as it is printed and as .docx: the same words. */
 export function bulletinOf(report: ReportAbout, city: { cityName: string; timeZone: string }): BulletinForm {
@@ -28,7 +26,7 @@ export function bulletinOf(report: ReportAbout, city: { cityName: string; timeZo
     head: `阳光政务${periodNames[period]}`,
     issue: `〔${to.year}〕第${issue}期`,
     issuer: `${city.cityName}市长信箱办公室`,
-    date: dayText(dateIn(city.timeZone, Temporal.Instant.from(figures.asOf))),
+    date: paperDate(dateIn(city.timeZone, Temporal.Instant.from(figures.asOf))),
     blocks: [
       { kind: 'paragraph', text: `${spanText(report)}市长信箱${topic && `“${topic}”`}来信办理情况如下。` },
       ...figureBlocks(figures),

@@ -32,7 +32,6 @@ import { requestReceiptOf } from '../asking/request-receipt.ts'
 import { requestTakers } from '../asking/unit-options.ts'
 import { documents } from '../disclosure.ts'
 import { receivers } from '../disclosure-kind.ts'
-import { deskPaperRoutes } from '../papers/paper-routes.ts'
 import { disclosures } from '../tables.ts'
 import { disclosureDesk } from './disclosure-desk.tsx'
 import { type Identity, IdentityPage } from './identity-page.tsx'
@@ -127,7 +126,6 @@ export const deskDisclosureRoutes = routes()
     c.header('Cache-Control', 'no-store')
     return page(c, '核对身份证明', <IdentityPage identity={identity} />, { layout: 'desk', breadcrumbs: crumbs })
   })
-  .route('/', deskPaperRoutes)
   .route('/', deskRoutes(disclosureDesk))
 
 async function openIdentity(c: Context<Env>, actor: StaffActor): Promise<{ identity: Identity; matterId: string }> {

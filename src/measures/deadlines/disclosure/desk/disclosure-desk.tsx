@@ -5,6 +5,7 @@ import {
   type DeskDeclaration,
   defineDesk,
   type OpenedMatter,
+  PaperList,
   type Pieces,
   type Reading,
   type Told,
@@ -19,8 +20,7 @@ import { groundWords, isRefusalGround } from '../answer-types.ts'
 import { applicants, channels, documents, forms, isCode, ways } from '../disclosure.ts'
 import { receivers } from '../disclosure-kind.ts'
 import { feeMethods } from '../fee.ts'
-import { papersOf } from '../papers/paper-kinds.ts'
-import { PaperList } from '../papers/paper-list.tsx'
+import { disclosurePapers } from '../papers/disclosure-papers.ts'
 import { opinions, partiesOf, partyKinds, readCode } from '../parties.ts'
 import { type NamedParty, namedParties } from '../party-names.ts'
 import { disclosureFees, disclosures } from '../tables.ts'
@@ -194,7 +194,12 @@ async function piecesOf(house: Reading, _: StaffActor, { row, state, events }: O
     ),
     details,
     main: parties.length > 0 ? <Parties parties={parties} state={state} /> : null,
-    side: <PaperList papers={papersOf(events)} hrefOf={(key) => urls.deskDisclosurePaper(row.number, key)} />,
+    side: (
+      <PaperList
+        papers={disclosurePapers.of(events, row.class)}
+        hrefOf={(key) => urls.deskDisclosurePaper(row.number, key)}
+      />
+    ),
   }
 }
 

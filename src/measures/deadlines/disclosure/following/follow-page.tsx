@@ -1,4 +1,5 @@
 import { fullDayText } from '#core/calendar/index.ts'
+import { PaperList } from '#core/casework/index.ts'
 import {
   FollowHead,
   type FollowProps,
@@ -11,7 +12,6 @@ import {
 } from '#core/following/index.ts'
 import { Card, Columns, DateTimeText, DescriptionList, PlainText } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { PaperList } from '../papers/paper-list.tsx'
 import type { FollowAct } from './follow-acts.ts'
 import type { FollowedDisclosure } from './followed-disclosure.ts'
 

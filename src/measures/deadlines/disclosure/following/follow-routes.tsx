@@ -3,7 +3,6 @@ import { type RoomRoutes, roomActRoutes, roomRoutes } from '#core/following/inde
 import { act, groupNumber } from '#core/matters/index.ts'
 import { routes } from '#platform/http/env.ts'
 import { urls } from '#urls.ts'
-import { followPaperRoutes } from '../papers/paper-routes.ts'
 import { type Followed, findDisclosure } from './find-disclosure.ts'
 import { type FollowAct, followActs } from './follow-acts.ts'
 import { followNumber } from './follow-number.ts'
@@ -32,7 +31,6 @@ const room: RoomRoutes<Followed, FollowAct> = {
 
 /** Of whoever applied, by number and code or by account. Mounted before the room that takes all other numbers. */
 export const disclosureFollowRoutes = routes()
-  .route('/', followPaperRoutes)
   .route('/', roomRoutes(room))
   .route(
     '/',

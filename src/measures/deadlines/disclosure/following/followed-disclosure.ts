@@ -1,3 +1,4 @@
+import type { DuePaper } from '#core/casework/index.ts'
 import { followedTexts, type Stop } from '#core/following/index.ts'
 import {
   lastStep,
@@ -12,7 +13,7 @@ import { type AnswerChoice, answerChoices, conclusion, type Decision, isAnswerCh
 import { classes, type DisclosureClass } from '../disclosure.ts'
 import { underWay } from '../disclosure-kind.ts'
 import { awaitsCorrection, awaitsPayment, awaitsReasons } from '../disclosure-steps.ts'
-import { type DuePaper, papersOf } from '../papers/paper-kinds.ts'
+import { disclosurePapers } from '../papers/disclosure-papers.ts'
 import { stopsAhead, stopsDone } from './stops.ts'
 
 /** An application as whoever asked follows it. */
@@ -84,7 +85,7 @@ export function followedDisclosure(source: DisclosureSource): FollowedDisclosure
     supplements: state.steps
       .filter(({ step }) => step === 'corrected' || step === 'reasonsGiven')
       .map(({ text, at }) => ({ text: textOf(text), at })),
-    papers: state.erased ? [] : papersOf(events).filter((paper) => paper.for === 'asker'),
+    papers: disclosurePapers.forAsker(state, events),
     files: state.answer ? source.files : [],
     may: {
       correct: awaitsCorrection(state) && isUnderWay,

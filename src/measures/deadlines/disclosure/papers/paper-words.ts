@@ -1,21 +1,18 @@
 import { fullDayText } from '#core/calendar/index.ts'
-import { type Block, paragraphs } from '#core/documents/index.ts'
+import type { PaperMoment } from '#core/casework/index.ts'
+import { type Block, paragraphs, say } from '#core/documents/index.ts'
 import { type AnswerChoice, conclusion, type Decision, typeOf } from '../answer-types.ts'
-import type { PaperKind } from './paper-kinds.ts'
+
+export type PaperKind = 'correction' | 'extension' | 'reasons' | 'fee' | 'answer' | 'consultation' | 'told'
 
 /** What the words of a paper are made from, all of it read before. */
-export type PaperSource = {
-  kind: PaperKind
+export type PaperSource = Pick<PaperMoment<PaperKind>, 'kind' | 'words' | 'dueOn' | 'extensionGround'> & {
   title: string
   number: string
   /** 收到之日, once it is known. */
   receivedOn: string
-  /** What a member of staff wrote at this event, or with the request that it grants. */
-  words: string
   /** A date that the step names: 补正期限. */
   on: Temporal.PlainDate | null
-  dueOn: Temporal.PlainDate | null
-  extensionGround: string
   answer: { choice: AnswerChoice; decision: Decision } | null
   /** Number and code of a letter, for whom it is, and where it is answered. */
   letter: { number: string; code: string; address: string; isAgency: boolean; days: string } | null
@@ -24,54 +21,47 @@ export type PaperSource = {
   reviewWithin: string
 }
 
-const say = (text: string): Block => ({ kind: 'paragraph', text })
+/** What was applied for stands in the title of the answer; every other paper is called as it is registered. */
+export const paperTitle = ({ kind, title }: PaperSource): string | undefined =>
+  kind === 'answer' ? `关于政府信息公开申请《${title}》的答复` : undefined
 
-/** Title and text of a paper. The applicant is addressed without a name, and who applied stands in no letter to others. */
-export function paperWords(source: PaperSource): { title: string; blocks: Block[] } {
+/** The applicant is addressed without a name, and who applied stands in no letter to others. */
+export function paperBlocks(source: PaperSource): Block[] {
   const got = `您提出的政府信息公开申请《${source.title}》（编号${source.number}）${source.receivedOn ? `，本机关于${source.receivedOn}收到` : '收悉'}。`
   const due = source.dueOn ? fullDayText(source.dueOn) : '法定期限内'
   switch (source.kind) {
     case 'correction':
-      return {
-        title: '政府信息公开申请补正告知书',
-        blocks: [
-          say(`${got}经审查，申请内容不明确。根据《中华人民共和国政府信息公开条例》第三十条的规定，请您补正以下内容：`),
-          ...paragraphs(source.words),
-          say(
-            `请于${source.on ? fullDayText(source.on) : '合理期限内'}前补正，可以在本网站“查进度”凭编号和查询码填写，也可以当面或者邮寄提出。答复期限自收到补正的申请之日起计算；无正当理由逾期不补正的，视为放弃申请，本机关不再处理。`,
-          ),
-        ],
-      }
+      return [
+        say(`${got}经审查，申请内容不明确。根据《中华人民共和国政府信息公开条例》第三十条的规定，请您补正以下内容：`),
+        ...paragraphs(source.words),
+        say(
+          `请于${source.on ? fullDayText(source.on) : '合理期限内'}前补正，可以在本网站“查进度”凭编号和查询码填写，也可以当面或者邮寄提出。答复期限自收到补正的申请之日起计算；无正当理由逾期不补正的，视为放弃申请，本机关不再处理。`,
+        ),
+      ]
     case 'extension':
-      return {
-        title: '延长答复期限告知书',
-        blocks: [
-          say(
-            `${got}因${source.extensionGround}，不能在原定期限内答复。根据《中华人民共和国政府信息公开条例》第三十三条的规定，经政府信息公开工作机构负责人同意，延长答复期限，将于${due}前答复您。`,
-          ),
-          say('延长的具体理由如下：'),
-          ...paragraphs(source.words),
-        ],
-      }
+      return [
+        say(
+          `${got}因${source.extensionGround}，不能在原定期限内答复。根据《中华人民共和国政府信息公开条例》第三十三条的规定，经政府信息公开工作机构负责人同意，延长答复期限，将于${due}前答复您。`,
+        ),
+        say('延长的具体理由如下：'),
+        ...paragraphs(source.words),
+      ]
     case 'reasons':
-      return {
-        title: '说明申请理由通知书',
-        blocks: [
-          say(
-            `${got}您申请公开政府信息的数量、频次明显超过合理范围。根据《中华人民共和国政府信息公开条例》第三十五条的规定，请您说明理由：`,
-          ),
-          ...paragraphs(source.words),
-          say('可以在本网站“查进度”凭编号和查询码填写。理由不合理的，本机关将告知您不予处理；答复期限照常计算。'),
-        ],
-      }
+      return [
+        say(
+          `${got}您申请公开政府信息的数量、频次明显超过合理范围。根据《中华人民共和国政府信息公开条例》第三十五条的规定，请您说明理由：`,
+        ),
+        ...paragraphs(source.words),
+        say('可以在本网站“查进度”凭编号和查询码填写。理由不合理的，本机关将告知您不予处理；答复期限照常计算。'),
+      ]
     case 'fee':
-      return { title: '信息处理费收费通知书', blocks: [say(got), ...paragraphs(source.words)] }
+      return [say(got), ...paragraphs(source.words)]
     default:
-      return outsideWords(source, got)
+      return outsideBlocks(source, got)
   }
 }
 
-function outsideWords(source: PaperSource, got: string): { title: string; blocks: Block[] } {
+function outsideBlocks(source: PaperSource, got: string): Block[] {
   const { letter, words, title } = source
   if (source.kind === 'consultation') {
     const law = letter?.isAgency
@@ -80,33 +70,27 @@ function outsideWords(source: PaperSource, got: string): { title: string; blocks
     const silent = letter?.isAgency
       ? '逾期未提出意见的，视为同意公开'
       : '逾期未提出意见的，由本机关依照条例的规定决定是否公开'
-    return {
-      title: '征求意见书',
-      blocks: [
-        say(`本机关收到一份政府信息公开申请，涉及《${title}》。根据《中华人民共和国政府信息公开条例》${law}：`),
-        ...paragraphs(words),
-        say(
-          `请自收到本征求意见书之日起${letter?.days ?? '15个工作日'}内提出是否同意公开的意见，不同意的请说明理由。${silent}。`,
-        ),
-        say(
-          `可以打开 ${letter?.address ?? ''} ，填写征求意见书编号 ${letter?.number ?? ''} 和回复码 ${letter?.code ?? ''} 提出意见，也可以书面寄回。`,
-        ),
-      ],
-    }
+    return [
+      say(`本机关收到一份政府信息公开申请，涉及《${title}》。根据《中华人民共和国政府信息公开条例》${law}：`),
+      ...paragraphs(words),
+      say(
+        `请自收到本征求意见书之日起${letter?.days ?? '15个工作日'}内提出是否同意公开的意见，不同意的请说明理由。${silent}。`,
+      ),
+      say(
+        `可以打开 ${letter?.address ?? ''} ，填写征求意见书编号 ${letter?.number ?? ''} 和回复码 ${letter?.code ?? ''} 提出意见，也可以书面寄回。`,
+      ),
+    ]
   }
   if (source.kind === 'told') {
-    return {
-      title: '决定公开告知书',
-      blocks: [
-        say(
-          `您（贵单位）对公开《${title}》提出了不同意见。本机关认为不公开可能对公共利益造成重大影响，根据《中华人民共和国政府信息公开条例》第三十二条的规定，决定予以公开，现将内容和理由告知如下：`,
-        ),
-        ...paragraphs(words),
-        say(remedy(source, '本告知')),
-      ],
-    }
+    return [
+      say(
+        `您（贵单位）对公开《${title}》提出了不同意见。本机关认为不公开可能对公共利益造成重大影响，根据《中华人民共和国政府信息公开条例》第三十二条的规定，决定予以公开，现将内容和理由告知如下：`,
+      ),
+      ...paragraphs(words),
+      say(remedy(source, '本告知')),
+    ]
   }
-  return { title: `关于政府信息公开申请《${title}》的答复`, blocks: answerBlocks(source, got) }
+  return answerBlocks(source, got)
 }
 
 function answerBlocks(source: PaperSource, got: string): Block[] {

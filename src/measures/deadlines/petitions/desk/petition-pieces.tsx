@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { OpenedMatter, Pieces, Reading } from '#core/casework/index.ts'
+import { type OpenedMatter, PaperList, type Pieces, type Reading } from '#core/casework/index.ts'
 import { isVisible, readMatter, textsOfMatter } from '#core/matters/index.ts'
 import { maskName, unitDirectory } from '#core/people/index.ts'
 import { type StaffActor, systemActor } from '#platform/actor.ts'
@@ -7,8 +7,7 @@ import type { Db } from '#platform/database.ts'
 import { DateText, type Description, Disclosure, PlainText, Section, StateBadge } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { chainOf, type Link } from '../chain.ts'
-import { papersOf } from '../papers/paper-kinds.ts'
-import { PaperList } from '../papers/paper-list.tsx'
+import { petitionPapers } from '../papers/petition-papers.ts'
 import { classWord, deliveredOn, opinionTitle, sources } from '../petition.ts'
 import { type PetitionRow, petitions } from '../tables.ts'
 
@@ -49,7 +48,10 @@ export async function piecesOf(
     side: (
       <>
         {chain.length > 1 && <Chain chain={chain} here={row.id} actor={actor} />}
-        <PaperList papers={papersOf(events, row.class)} hrefOf={(key) => urls.deskPetitionPaper(row.number, key)} />
+        <PaperList
+          papers={petitionPapers.of(events, row.class)}
+          hrefOf={(key) => urls.deskPetitionPaper(row.number, key)}
+        />
       </>
     ),
   }

@@ -19,6 +19,9 @@ export function NewPetitionPage({ formKey, notice, ...fields }: Props) {
         title="网上信访"
         lead="依照《信访工作条例》提出申诉求决、建议意见、检举控告。不用注册，每一步都有法定期限，随时能查。"
       />
+      <p>
+        问事、求助、报修、提意见，<a href={urls.newLetter()}>写信给市长</a>更快，几个工作日就有答复。
+      </p>
       <Danger words={`${typed.title ?? ''}\n${typed.facts ?? ''}`} />
       {notice && (
         <Alert tone="warn" title="这次没有提交成功" live>
@@ -68,9 +71,6 @@ export function Danger({ words }: { words: string }) {
 
 const WhichDoor = () => (
   <Card title="写信还是信访？" icon="info" tone="sun">
-    <p>
-      问事、求助、报修、提意见，<a href={urls.newLetter()}>写信给市长</a>更快，几个工作日就有答复。
-    </p>
     <p>对单位的处理不服、权益受到侵害、要一份书面处理意见的，走信访：有处理意见书，不服还可以申请复查、复核。</p>
     <p>已经或者应当通过诉讼、仲裁、行政复议解决的，请直接走那个程序，以免误了期限。</p>
   </Card>

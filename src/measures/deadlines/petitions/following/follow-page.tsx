@@ -1,3 +1,4 @@
+import { PaperList } from '#core/casework/index.ts'
 import {
   AnswerCard,
   ClickForm,
@@ -13,7 +14,6 @@ import {
 } from '#core/following/index.ts'
 import { Alert, Card, Columns, DateTimeText, DescriptionList, Disclosure, PlainText } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { PaperList } from '../papers/paper-list.tsx'
 import { type FollowAct, mostWords } from './follow-acts.ts'
 import { solvedWords } from './follow-forms.tsx'
 import type { FollowedPetition } from './followed-petition.ts'

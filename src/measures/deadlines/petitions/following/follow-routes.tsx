@@ -1,24 +1,19 @@
-import { eq } from 'drizzle-orm'
-import type { Context } from 'hono'
 import { fullDayText } from '#core/calendar/index.ts'
-import { deskActor } from '#core/casework/index.ts'
-import { files, openFile } from '#core/documents/index.ts'
 import {
   handReceipt,
   needFollowed,
   openFollowed,
+  paperRoutes,
   type RoomActs,
   type RoomRoutes,
   roomActRoutes,
   roomRoutes,
 } from '#core/following/index.ts'
-import { act, findMatter, groupNumber } from '#core/matters/index.ts'
-import { staffOnly } from '#core/people/index.ts'
-import { type Env, routes } from '#platform/http/env.ts'
-import { notFound } from '#platform/refusal.ts'
+import { act, groupNumber } from '#core/matters/index.ts'
+import { routes } from '#platform/http/env.ts'
 import { urls } from '#urls.ts'
 import { askRecheck } from '../ask-recheck.ts'
-import { issuePetitionPaper } from '../papers/petition-papers.ts'
+import { petitionPapers } from '../papers/petition-papers.ts'
 import { petitionNumber } from '../petition.ts'
 import { codeOfForm } from '../register-petition.ts'
 import { type Followed, findPetition, whyLastDay } from './find-petition.ts'
@@ -75,23 +70,11 @@ export const petitionFollowRoutes = routes()
   .route('/', roomRoutes(room))
   .route('/', roomActRoutes(room, acts))
 
-  .get(urls.followPaper(petitionNumber, ':paper{[A-Za-z]+-\\d+}'), async (c) => {
-    const { matterId } = await needFollowed(c, room)
-    return download(c, matterId)
-  })
-
-  // Papers at the desk: whoever sees the matter may have them.
-  .use('/desk/petitions/:number/papers/*', staffOnly)
-  .get(urls.deskPetitionPaper(':number{\\d+}', ':paper{[A-Za-z]+-\\d+}'), async (c) => {
-    const matter = await findMatter(c.get('house').db, deskActor(c), c.req.param('number') ?? '')
-    if (matter?.kind !== 'petition') throw notFound('文书')
-    return download(c, matter.id)
-  })
-
-async function download(c: Context<Env>, matterId: string): Promise<Response> {
-  const house = c.get('house')
-  const paper = await issuePetitionPaper(house, matterId, c.req.param('paper') ?? '')
-  if (!paper) throw notFound('文书')
-  c.header('Cache-Control', 'no-store')
-  return openFile(house, { id: paper.fileId, where: eq(files.matterId, matterId) })
-}
+  .route(
+    '/',
+    paperRoutes(petitionPapers, {
+      number: petitionNumber,
+      desk: urls.deskPetitionPaper,
+      find: async (c) => (await needFollowed(c, room)).matterId,
+    }),
+  )

@@ -1,8 +1,9 @@
+import type { DuePaper } from '#core/casework/index.ts'
 import { followedTexts, type Stop } from '#core/following/index.ts'
 import { type MatterEvent, type MatterState, stateWords, type TextRef } from '#core/matters/index.ts'
 import type { Tone } from '#ui/index.ts'
 import type { Link } from '../chain.ts'
-import { type DuePaper, papersOf } from '../papers/paper-kinds.ts'
+import { petitionPapers } from '../papers/petition-papers.ts'
 import { type AnswerChoice, acceptanceOf, answerChoices, classWord, deliveredOn, opinionTitle } from '../petition.ts'
 import { underWay } from '../petition-kind.ts'
 import type { Stage } from '../recheck.ts'
@@ -107,7 +108,7 @@ export function followedPetition(source: PetitionSource): FollowedPetition {
     },
     told: toldIn(events, textOf),
     supplements: supplements(),
-    papers: state.erased ? [] : papersOf(events, state.class),
+    papers: petitionPapers.forAsker(state, events),
     deliveredOn: deliveredOn(state),
     next: source.next,
     isConcluded: state.class === 'finalReview' && state.answer !== null,

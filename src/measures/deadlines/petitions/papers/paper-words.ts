@@ -1,78 +1,55 @@
 import { fullDayText } from '#core/calendar/index.ts'
-import { type Block, paragraphs } from '#core/documents/index.ts'
-import type { MatterEvent } from '#core/matters/index.ts'
-import { answerChoices, classWord, hasOpinionLetter, isReview, opinionTitle } from '../petition.ts'
+import type { PaperMoment } from '#core/casework/index.ts'
+import { type Block, paragraphs, say } from '#core/documents/index.ts'
+import { answerChoices, classWord, hasOpinionLetter, isReview } from '../petition.ts'
 import { refusalGrounds, tracks } from '../petition-steps.ts'
-import type { PaperKind } from './paper-kinds.ts'
+
+export type PaperKind = 'acceptance' | 'refusal' | 'leadIn' | 'extension' | 'pause' | 'opinion'
 
 /** What the words of a paper are made from, all of it read before. */
-export type PaperSource = {
-  kind: PaperKind
-  event: MatterEvent
+export type PaperSource = Pick<PaperMoment<PaperKind>, 'kind' | 'event' | 'dueOn' | 'words'> & {
   petition: { class: string; title: string; number: string; filedOn: string }
-  dueOn: Temporal.PlainDate | null
-  /** What a member of staff wrote at this event, or with the request that it grants. */
-  words: string
 }
 
-const say = (text: string): Block => ({ kind: 'paragraph', text })
-
-/** Title and text of a paper; the petitioner is addressed without a name, which nobody at the printer needs to read. */
-export function paperWords(source: PaperSource): { title: string; blocks: Block[] } {
+/** The petitioner is addressed without a name, which nobody at the printer needs to read. */
+export function paperBlocks(source: PaperSource): Block[] {
   const { kind, petition, words, event } = source
   const due = source.dueOn ? fullDayText(source.dueOn) : '规定的期限内'
   const received = `您于${petition.filedOn}提出的信访事项“${petition.title}”（编号${petition.number}，${classWord(petition.class)}类）收悉。`
   const choice = event.type === 'stepped' ? event.data.choice : null
   switch (kind) {
     case 'acceptance':
-      return {
-        title: '信访事项受理告知书',
-        blocks: [
-          say(
-            `${received}经审查，属于本机关职权范围，决定予以受理，${due}前办结。接收情况以及处理途径和程序告知如下：`,
-          ),
-          ...paragraphs(words),
-          say('您可以凭编号和查询码，在本网站“查进度”随时查看办理情况，也可以拨打12345查询。'),
-        ],
-      }
+      return [
+        say(`${received}经审查，属于本机关职权范围，决定予以受理，${due}前办结。接收情况以及处理途径和程序告知如下：`),
+        ...paragraphs(words),
+        say('您可以凭编号和查询码，在本网站“查进度”随时查看办理情况，也可以拨打12345查询。'),
+      ]
     case 'refusal':
-      return {
-        title: '信访事项不予受理告知书',
-        blocks: [
-          say(`${received}经审查，因${labelOf(refusalGrounds, choice)}，决定不予受理。理由如下：`),
-          ...paragraphs(words),
-        ],
-      }
+      return [
+        say(`${received}经审查，因${labelOf(refusalGrounds, choice)}，决定不予受理。理由如下：`),
+        ...paragraphs(words),
+      ]
     case 'leadIn':
-      return {
-        title: '信访事项程序告知书',
-        blocks: [
-          say(
-            `${received}经审查，您反映的事项应当通过${labelOf(tracks, choice)}处理（《信访工作条例》第三十一条），请按下面的办法提出：`,
-          ),
-          ...paragraphs(words),
-        ],
-      }
+      return [
+        say(
+          `${received}经审查，您反映的事项应当通过${labelOf(tracks, choice)}处理（《信访工作条例》第三十一条），请按下面的办法提出：`,
+        ),
+        ...paragraphs(words),
+      ]
     case 'extension':
-      return {
-        title: '延长办理期限告知书',
-        blocks: [
-          say(
-            `${received}因情况复杂，不能在原定期限内办结。经本机关负责人批准，办理期限延长到${due}（《信访工作条例》第三十四条）。理由如下：`,
-          ),
-          ...paragraphs(words),
-        ],
-      }
+      return [
+        say(
+          `${received}因情况复杂，不能在原定期限内办结。经本机关负责人批准，办理期限延长到${due}（《信访工作条例》第三十四条）。理由如下：`,
+        ),
+        ...paragraphs(words),
+      ]
     case 'pause':
-      return {
-        title: '听证期间不计入期限告知书',
-        blocks: [
-          say(`${received}复核期间决定举行听证，听证所需时间不计算在复核期限内（《信访工作条例》第三十六条）。`),
-          ...paragraphs(words),
-        ],
-      }
+      return [
+        say(`${received}复核期间决定举行听证，听证所需时间不计算在复核期限内（《信访工作条例》第三十六条）。`),
+        ...paragraphs(words),
+      ]
     case 'opinion':
-      return { title: opinionTitle(petition.class), blocks: opinionBlocks(source, received) }
+      return opinionBlocks(source, received)
   }
 }
 

@@ -1,12 +1,11 @@
-import { type DeskDeclaration, defineDesk, type OpenedMatter, type Pieces } from '#core/casework/index.ts'
+import { type DeskDeclaration, defineDesk, type OpenedMatter, PaperList, type Pieces } from '#core/casework/index.ts'
 import { DutiesSay, type Duty, dutiesFor } from '#core/duties/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import { LinkButton } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
 import { classifiedOf, letterMarks } from '../letter.ts'
 import '../letter-kind.ts'
-import { papersOf } from '../papers/paper-kinds.ts'
-import { PaperList } from '../papers/paper-list.tsx'
+import { letterPapers } from '../papers/letter-papers.ts'
 import { pauseGrounds } from '../pause-grounds.ts'
 import { templatesFor } from '../templates/reply-templates.ts'
 
@@ -59,7 +58,10 @@ const piecesOf = (actor: StaffActor, { matter, events }: OpenedMatter, duties: D
   side: (
     <>
       {duties.length > 0 && <DutiesSay duties={duties} hasWords />}
-      <PaperList papers={papersOf(events)} hrefOf={(key) => urls.deskLetterPaper(matter.number, key)} />
+      <PaperList
+        papers={letterPapers.of(events, matter.class)}
+        hrefOf={(key) => urls.deskLetterPaper(matter.number, key)}
+      />
     </>
   ),
 })

@@ -1,3 +1,4 @@
+import { type DuePaper, PaperList } from '#core/casework/index.ts'
 import {
   AnswerCard,
   ClickForm,
@@ -16,8 +17,6 @@ import {
 import { Card, Columns, DateTimeText, DescriptionList, Disclosure, PlainText, type Tone } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { Emergency } from '../letter-words.ts'
-import type { DuePaper } from '../papers/paper-kinds.ts'
-import { PaperList } from '../papers/paper-list.tsx'
 import { EmergencyCall } from '../writing/emergency-call.tsx'
 import { type FollowAct, RejectionForm, SupplementForm, solvedWords, supplementMost } from './follow-forms.tsx'
 

@@ -7,7 +7,7 @@ import type { Tone } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { classifiedOf, classTitle } from '../letter.ts'
 import { emergencyIn } from '../letter-words.ts'
-import { papersOf } from '../papers/paper-kinds.ts'
+import { letterPapers } from '../papers/letter-papers.ts'
 import type { FollowedFile, FollowedLetter } from './follow-page.tsx'
 import { type Dates, stopsAhead, stopsDone } from './follow-timeline.ts'
 
@@ -74,7 +74,7 @@ export function followedLetter(source: FollowSource): FollowedLetter {
     answers: answersIn([...events, ...source.mainEvents], state, textOf, nameOf),
     supplements: supplements(),
     files: source.files.map(shownFile),
-    papers: state.erased ? [] : papersOf(events).filter((paper) => paper.for === 'asker'),
+    papers: letterPapers.forAsker(state, events),
     rating: state.rating && { solved: state.rating.solved, satisfied: state.rating.satisfied },
     may: {
       supplement: underWay.includes(state.state) || state.state === 'underReview',

@@ -6,8 +6,7 @@ import { act, askerOf, type Command, type MatterRow } from '#core/matters/index.
 import { staffActor } from '#core/people/index.ts'
 import { cookiesOf } from '../../../../../test/letter-city.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../../test/letter-desk.ts'
-import { issueLetterPaper } from './letter-papers.ts'
-import { paperJobs } from './paper-jobs.ts'
+import { letterPapers } from './letter-papers.ts'
 
 /** Typst's marks, and what a page or a database might trip over. */
 const attack = '路灯 #import "@preview/x:1.0.0": * \\ $x$ @here *b* ]}) 😀 \u202E不亮'
@@ -34,7 +33,7 @@ describe('the papers of a letter', () => {
     const { rows } = await desk.house.db.execute<{ payload: Record<string, unknown> }>(sql`
       select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
       where t.identifier = 'letters:issue-papers' order by j.id`)
-    for (const { payload } of rows) await paperJobs.tasks?.['letters:issue-papers']?.(desk.house, payload)
+    for (const { payload } of rows) await letterPapers.jobs.tasks?.['letters:issue-papers']?.(desk.house, payload)
     return rows.length
   }
 
@@ -126,7 +125,7 @@ describe('the papers of a letter', () => {
     const clerk = await staffActor(desk.house, 'paidan')
     await act(desk.house, clerk, second.id, { type: 'dispatch', unitId: desk.unit('市住房城乡建设局').id })
     const all = await Promise.all(
-      Array.from({ length: 6 }, () => issueLetterPaper(desk.house, second.id, 'acceptance-2')),
+      Array.from({ length: 6 }, () => letterPapers.issue(desk.house, second.id, 'acceptance-2')),
     )
     expect(new Set(all.map((paper) => `${paper?.number} ${paper?.fileId}`)).size).toBe(1)
     expect(all[0]?.number).toBe('攀市长信箱〔2026〕受理第2号')

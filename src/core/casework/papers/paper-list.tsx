@@ -1,5 +1,5 @@
 import { DateTimeText, Section } from '#ui/index.ts'
-import type { DuePaper } from './paper-kinds.ts'
+import type { DuePaper } from './due-papers.ts'
 
 /** Papers to be downloaded, newest first. */
 export function PaperList({ papers, hrefOf }: { papers: readonly DuePaper[]; hrefOf: (key: string) => string }) {
