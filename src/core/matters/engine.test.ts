@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enterArrangement, seedCalendar } from '#core/calendar/index.ts'
@@ -12,6 +13,7 @@ import { type FreshDatabase, freshDatabase } from '../../../test/setup/database.
 import { act } from './act.ts'
 import { matterDates, recountDates } from './calendar-change.ts'
 import { checkMatters } from './check-matters.ts'
+import type { Command } from './commands.ts'
 import { erase } from './erase.ts'
 import { endParts, inviteJoint, recordPartAnswer } from './joint.ts'
 import { findByNumberAndCode, findMatter, readMatter } from './matters.ts'
@@ -390,3 +392,39 @@ describe('erasing', () => {
     await sound()
   })
 })
+
+// Last, over all that happened above.
+it('the chains of matters from before the column are filled as their events say', async () => {
+  const [, fill] = readFileSync('migrations/0024_chain.sql', 'utf8').split('--> statement-breakpoint')
+  const chains = async () => (await house.db.select({ id: matters.id, chain: matters.chain }).from(matters)).sort(byId)
+  now = at('2027-02-02T09:00')
+  const { state } = await open()
+  const next = (actor: Actor, command: Command) => act(house, actor, state.id, command)
+  await dispatch(state.id, unitIds.traffic)
+  await next(staff.traffic, { type: 'returnDispatch', ground: 'notOurs', text: '应由住建局办理' })
+  await dispatch(state.id)
+  await answer(state.id)
+  await next(askerOf(state.id), { type: 'rejectAnswer', reason: 'unsolved' })
+  await next(staff.housingToo, { type: 'submitDraft', text: '再办' })
+  await next(staff.housingHead, { type: 'answer' })
+  await next(askerOf(state.id), { type: 'rejectAnswer', reason: 'unsolved' })
+  const dueOn = Temporal.PlainDate.from('2027-02-20')
+  await next(staff.mailboxHead, {
+    type: 'review',
+    result: 'continue',
+    dueOn,
+    unitId: unitIds.water,
+    text: '改由水利局',
+  })
+  await next(staff.water, { type: 'offerHandOver', unitId: unitIds.traffic, text: '在路面上' })
+  await next(staff.traffic, { type: 'acceptHandOver' })
+  const { mailbox, housing, water, traffic } = unitIds
+  const [row] = await house.db.select({ chain: matters.chain }).from(matters).where(eq(matters.id, state.id))
+  expect(row?.chain).toEqual([mailbox, housing, mailbox, water, traffic])
+  const before = await chains()
+  await house.db.update(matters).set({ chain: [] })
+  await house.db.execute(sql.raw(fill ?? ''))
+  expect(await chains()).toEqual(before)
+})
+
+const byId = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1)

@@ -47,6 +47,7 @@ export function project(
     paused: state.pause !== null,
     extended: state.extended,
     returns: state.returns,
+    chain: state.chain,
     answeredAt: state.answer?.at ?? null,
     onTime: state.onTime,
     closedAt: state.closedAt,

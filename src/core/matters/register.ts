@@ -43,6 +43,7 @@ register(matters, {
     paused: 'count',
     extended: 'count',
     returns: 'count',
+    chain: 'key',
     answeredAt: 'instant',
     onTime: 'count',
     closedAt: 'instant',

@@ -65,6 +65,8 @@ export const matters = pgTable(
     extended: boolean().notNull(),
     /** 退转次数: returned dispatches and hand-overs between units. */
     returns: integer().notNull(),
+    /** 转办链：the units that have held it, in order, the filing one first. */
+    chain: uuid().array().notNull(),
     answeredAt: instant(),
     /** Answered within the limit; null until answered. */
     onTime: boolean(),

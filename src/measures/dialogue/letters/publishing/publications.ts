@@ -107,18 +107,24 @@ class Listed implements ListedLetter {
 }
 
 const letterByNumber = `
-  select id, matter_id as "matterId", number, status, version, title, body, reply, is_rewritten as "isRewritten", class,
-    division_code as "divisionCode", division_name as "divisionName", unit_id as "unitId", unit_name as "unitName", asked_week as "askedWeek",
-    answered_on as "answeredOn", solved, prepared_by as "preparedBy", published_by as "publishedBy", published_at as "publishedAt",
-    withdrawn_at as "withdrawnAt", withdrawal_ground as "withdrawalGround"
-  from letter_publications where number = $1 and status <> 'prepared'`
+  select p.id, p.matter_id as "matterId", p.number, p.status, p.version, p.title, p.body, p.reply, p.is_rewritten as "isRewritten", p.class,
+    p.division_code as "divisionCode", p.division_name as "divisionName", p.unit_id as "unitId", p.unit_name as "unitName",
+    p.asked_week as "askedWeek", p.answered_on as "answeredOn", p.solved, p.prepared_by as "preparedBy", p.published_by as "publishedBy",
+    p.published_at as "publishedAt", p.withdrawn_at as "withdrawnAt", p.withdrawal_ground as "withdrawalGround",
+    array_to_string(m.chain, ' ') as chain, m.returns
+  from letter_publications p join matters m on m.id = p.matter_id where p.number = $1 and p.status <> 'prepared'`
 
-/** One published letter, or one taken down (its words gone, its ground shown). A prepared one is nobody's yet. */
-export async function publishedLetter(db: Database, number: string): Promise<Publication | null> {
-  const [row] = await readNamed<PublicRow>(db, letterByNumber, [number])
+/** 转办链 as the public may see it (八): the units, by their ids, and how often it was returned; no person. */
+export type Way = { chain: string[]; returns: number }
+
+/** One published letter with its way, or one taken down (its words gone, its ground shown). A prepared one is nobody's yet. */
+export async function publishedLetter(db: Database, number: string): Promise<(Publication & Way) | null> {
+  const [row] = await readNamed<PublicRow & { chain: string; returns: string }>(db, letterByNumber, [number])
   if (!row) return null
   return {
     ...row,
+    chain: row.chain.split(' '),
+    returns: Number(row.returns),
     version: Number(row.version),
     isRewritten: row.isRewritten === 't',
     askedWeek: dateOf(row.askedWeek),

@@ -14,9 +14,10 @@ import {
 import { urls } from '#urls.ts'
 import { classWord } from '../letter.ts'
 import type { Publication, PublicationVersion } from './publication.ts'
-import type { WayOfLetter } from './way-of-letter.ts'
+import type { Way } from './publications.ts'
 
-type Props = { letter: Publication; versions: PublicationVersion[]; way: WayOfLetter; timeZone: string }
+/** `way`: names of the units that had it, in order. */
+type Props = { letter: Publication & Way; versions: PublicationVersion[]; way: string[]; timeZone: string }
 
 /** One question and its answer, as the public may read it. */
 export function PublishedLetterPage({ letter, versions, way, timeZone }: Props) {
@@ -68,8 +69,8 @@ export function PublishedLetterPage({ letter, versions, way, timeZone }: Props) 
             { label: '编号', value: <NumberText value={letter.number} /> },
             { label: '类别', value: classWord(letter.class) },
             { label: '答复单位', value: letter.unitName },
-            { label: '经过的单位', value: way.units.join(' → ') },
-            { label: '途中退回', value: way.returns > 0 ? `${way.returns} 次` : null },
+            { label: '经过的单位', value: way.join(' → ') },
+            { label: '途中退回', value: letter.returns > 0 ? `${letter.returns} 次` : null },
             {
               label: '公开时间',
               value: letter.publishedAt && <DateTimeText at={letter.publishedAt} timeZone={timeZone} />,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unitDirectory } from '#core/people/index.ts'
 import { divisionField, readPageKey, unitField, writePageKey } from '#platform/http/address-fields.ts'
 import { routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
@@ -15,7 +16,6 @@ import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { LettersPage, lettersBreadcrumbs } from './letters-page.tsx'
 import { publicationFacets, publishedLetter, publishedLetters, versionsOf } from './publications.ts'
 import { PublishedLetterPage, WithdrawnLetterPage } from './published-letter-page.tsx'
-import { wayOfLetter } from './way-of-letter.ts'
 
 /** Whatever cannot be read in an address is left out: a wrong filter shows the list, not an error. */
 const filters = z.object({
@@ -105,7 +105,8 @@ export const publishedLetterRoutes = routes()
     }
     // A first version has nothing to say beside itself.
     const versions = letter.version > 1 ? await versionsOf(house.db, letter.id) : []
-    const way = await wayOfLetter(house.db, letter)
+    const named = await unitDirectory(house.db)
+    const way = letter.chain.map((id) => named.get(id)?.shortName ?? '原单位')
     return page(
       c,
       letter.title,
