@@ -166,7 +166,7 @@ const copies = async (client: PoolClient): Promise<string[]> => [
       title: 'n.title',
       body: `n.body || E'\\n' || n.reply`,
       path: `'/letters/' || n.number`,
-      tsv: vectors.map(({ part }) => `${part}.tsv`).join(' || '),
+      tsv: `${vectors.map(({ part }) => `ts_filter(${part}.tsv, '{a,b,c,d}')`).join(' || ')} || array_to_tsvector(array['d:' || to_char(t.published_on - n.before, 'YYYY-MM')])`,
     },
   ),
 ]

@@ -9,14 +9,22 @@ export async function checkSearchIndex(db: Db): Promise<string[]> {
   let last = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const rows = await db
-      .select({ id: searchRows.id, subjectId: searchRows.subjectId, title: searchRows.title, body: searchRows.body })
+      .select({
+        id: searchRows.id,
+        subjectId: searchRows.subjectId,
+        title: searchRows.title,
+        body: searchRows.body,
+        publishedOn: searchRows.publishedOn,
+      })
       .from(searchRows)
       .where(gt(searchRows.id, last))
       .orderBy(asc(searchRows.id))
       .limit(200)
     for (const row of rows) {
       const [same] = await db
-        .select({ isSame: sql<boolean>`${searchRows.tsv} = ${vectorOf(row.title, row.body)}::tsvector` })
+        .select({
+          isSame: sql<boolean>`${searchRows.tsv} = ${vectorOf(row.title, row.body, row.publishedOn)}::tsvector`,
+        })
         .from(searchRows)
         .where(sql`${searchRows.id} = ${row.id}`)
       if (same?.isSame === false) faults.push(`检索行 ${row.id}（${row.subjectId}）的索引与正文不一致`)

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../../test/house.ts'
 import { indexDocument } from './index-document.ts'
-import { newestMatches } from './newest-matches.ts'
+import { cutRows, newestMatches, type Stretch } from './newest-matches.ts'
 
 describe('the newest matches, stretch by stretch', () => {
   let house: TestHouse
@@ -25,25 +25,44 @@ describe('the newest matches, stretch by stretch', () => {
   afterAll(() => house?.close())
 
   const found = async (
-    limits: string[],
+    cut: Stretch[],
     tsquery: string | null,
   ): Promise<{ count: number; sum: string; capped: number }> => {
     const { rows } = await house.db.execute<{ count: number; sum: string; capped: number }>(sql`
-      with ${newestMatches(limits, { q: '' }, tsquery, sql`0`)}
+      with ${newestMatches(cut, { q: '' }, tsquery, sql`0`)}
       select count(*)::int as count, md5(string_agg(id::text, ',' order by id)) as sum, count(*) filter (where not counts)::int as capped from matches`)
     return rows[0] ?? { count: 0, sum: '', capped: 0 }
   }
-  const on = (day: number) => first.add({ days: day }).toString()
+  const month = (text: string) => Temporal.PlainYearMonth.from(text)
+  const stretch = (from: string, to: string): Stretch => ({ from: month(from), to: month(to) })
 
   test.each([
     ["'路灯'", 1001, 1],
     ["'芒果'", 11, 0],
+    ["'路灯' | '芒果'", 1001, 1],
+    ["'路灯' & !'芒果'", 1001, 1],
     ["'无此词'", 0, 0],
     [null, 1001, 1],
   ])('%s is the same however the rows are cut', async (tsquery, count, capped) => {
     const whole = await found([], tsquery)
     expect(whole).toMatchObject({ count, capped })
-    for (const limits of [[on(1099)], [on(1050), on(500)], [on(2000), on(700), on(699), on(0)]])
-      expect(await found(limits, tsquery), limits.join()).toEqual(whole)
+    for (const cut of [
+      [stretch('2027-12', '2028-02')],
+      [stretch('2027-06', '2028-02'), stretch('2026-03', '2027-06')],
+      // More months than are asked for by their words; and a city where rows came since it was cut.
+      [stretch('2024-01', '2028-02')],
+      [stretch('2026-01', '2027-01'), stretch('2025-12', '2026-01')],
+    ])
+      expect(await found(cut, tsquery), cut.join()).toEqual(whole)
+  })
+
+  test('the rows are cut at months, the newest first, each stretch twice as long as the one before', async () => {
+    const cut = await cutRows(house.db, 100)
+    expect(cut.map(({ from, to }) => `${from}..${to}`)).toEqual([
+      '2027-09..2028-03',
+      '2027-02..2027-09',
+      '2025-12..2027-02',
+    ])
+    expect(await cutRows(house.db, 1100)).toEqual([])
   })
 })

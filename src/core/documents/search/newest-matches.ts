@@ -1,56 +1,67 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '#platform/database.ts'
 import { keptFor } from '#platform/kept.ts'
 import { type SearchRequest, wherePermitted } from './conditions.ts'
+import { monthLexeme } from './vector.ts'
 
 /** So many of the newest matches are ranked, counted and paged; older ones are reached by the filters. */
 export const mostMatches = 1000
 
-/** So many of the newest rows are looked through first, then as many again, twice as many …, then the rest: never many more than needed are fetched. */
-const stretches = [20_000, 40_000, 80_000, 160_000, 320_000, 640_000]
+/** So many of the newest rows are looked through first, then twice as many, and so on, then the rest: never many more than needed are fetched. */
+const firstStretch = 20_000
+const mostStretches = 5
+
+/** Beyond so many months a small city's stretch is asked for by its dates: its words have short lists. */
+const mostMonths = 36
+
+/** Whole months, the newest stretch first: `from` to the month before `to`. Rows of other months are the rest. */
+export type Stretch = { from: Temporal.PlainYearMonth; to: Temporal.PlainYearMonth }
 
 /**
- * The dates at which one stretch of rows ends and an older one begins; none while everything is one stretch. A minute old at most, and only ever a
- * matter of speed: together the stretches are all rows, whatever the dates.
+ * How the rows are cut; not at all while they are few. Ten minutes old at most, and only ever a matter of speed: together the stretches and the rest
+ * are all rows, whatever the dates.
  */
-export const stretchEdges = keptFor(60, async (db): Promise<string[]> => {
-  const { rows } = await db.execute<{ edge: string | null }>(sql`
-    select (select published_on::text from search_rows order by published_on desc offset place limit 1) as edge
-    from unnest(array[${sql.raw(stretches.join(', '))}]) with ordinality as stretch (place, at) order by at`)
-  return [...new Set(rows.flatMap(({ edge }) => edge ?? []))]
-})
+export const stretches = keptFor(600, (db) => cutRows(db, firstStretch))
+
+/** Exported for tests, which cut a smaller city: the first stretch has at least so many rows. */
+export async function cutRows(db: Db, first: number): Promise<Stretch[]> {
+  const { rows } = await db.execute<{ newest: string; edge: string }>(sql`
+    with recursive edges as (
+      select 1 as at, (select published_on from search_rows order by published_on desc limit 1) as newest,
+        (select date_trunc('month', published_on)::date from search_rows order by published_on desc offset ${first} limit 1) as edge
+      union all select at + 1, newest, (select date_trunc('month', published_on)::date from search_rows where published_on < edge
+        order by published_on desc offset ${first} * (1 << at) limit 1) from edges where edge is not null and at < ${mostStretches})
+    select newest::text, edge::text from edges where edge is not null order by at`)
+  const months = rows.map(({ edge }) => Temporal.PlainYearMonth.from(edge.slice(0, 7)))
+  // A month may begin before the newest one is asked for again.
+  const ends = rows.slice(0, 1).map(({ newest }) => Temporal.PlainYearMonth.from(newest.slice(0, 7)).add({ months: 2 }))
+  return months.map((from, at): Stretch => ({ from, to: [...ends, ...months][at] ?? from }))
+}
 
 /**
  * The common table expressions of a statement that reads from `matches`: one more than the cap of the newest rows that hold `tsquery`, with their `score`.
- * Stretch by stretch from the newest, an older one only while there are too few: within a stretch PostgreSQL meets a common word along the index of
- * dates, and gets a rarer one from the word index without touching its older matches. Over all rows at once both ways grow with the city
- * (measured on 200,000: 20 to 70 ms for a word in every fifteenth letter, 7 to 13 this way). `limits`: see `stretchEdges`.
+ * Stretch by stretch from the newest, an older one only while there are too few. Over all rows at once every word's search would grow with the city.
  */
 export function newestMatches(
-  limits: readonly string[],
+  cut: readonly Stretch[],
   request: SearchRequest,
   tsquery: string | null,
   score: SQL,
 ): SQL {
-  const found: SQL[] = []
-  for (let at = 0; at <= limits.length; at++) {
-    const [to, from] = [limits[at - 1], limits[at]]
-    const earlier = found.map((_, before) => sql`(select count(*) from ${stretch(before)})`)
-    found.push(sql`${stretch(at)} as materialized (
+  const parts = [...cut.map((stretch) => within(stretch, tsquery)), beyond(cut, tsquery)]
+  const found = parts.map((held, at) => {
+    const earlier = parts.slice(0, at).map((_, before) => sql`(select count(*) from ${stretchName(before)})`)
+    const conditions = [
+      held,
+      wherePermitted(request) ?? sql`true`,
+      ...(earlier.length > 0 ? [sql`${sql.join(earlier, sql` + `)} <= ${cap}`] : []),
+    ]
+    return sql`${stretchName(at)} as materialized (
       select id, unit_id, class, category, division_code, published_on, ${score} as score from search_rows
-      where ${sql.join(
-        [
-          tsquery === null ? sql`true` : sql`tsv @@ ${tsquery}::tsquery`,
-          wherePermitted(request) ?? sql`true`,
-          ...(from ? [sql`published_on >= ${from}::date`] : []),
-          ...(to ? [sql`published_on < ${to}::date`] : []),
-          ...(earlier.length > 0 ? [sql`${sql.join(earlier, sql` + `)} <= ${cap}`] : []),
-        ],
-        sql` and `,
-      )}
-      order by published_on desc, id desc limit ${cap} + 1)`)
-  }
+      where ${sql.join(conditions, sql` and `)} order by published_on desc, id desc limit ${cap} + 1)`
+  })
   const all = sql.join(
-    found.map((_, at) => sql`select * from ${stretch(at)}`),
+    found.map((_, at) => sql`select * from ${stretchName(at)}`),
     sql` union all `,
   )
   return sql`${sql.join(found, sql`, `)}, matches as materialized (
@@ -58,5 +69,24 @@ export function newestMatches(
       select * from (${all}) as stretches order by published_on desc, id desc limit ${cap} + 1) as newest)`
 }
 
+/** Rows of the stretch that hold the words: by the words of its months, so that no older part of a word's list is read. */
+function within({ from, to }: Stretch, tsquery: string | null): SQL {
+  const months: string[] = []
+  for (let month = from; Temporal.PlainYearMonth.compare(month, to) < 0; month = month.add({ months: 1 }))
+    months.push(monthLexeme(month))
+  if (tsquery !== null && months.length <= mostMonths)
+    return sql`tsv @@ ${`(${tsquery}) & (${months.join(' | ')})`}::tsquery`
+  return sql`${holding(tsquery)} and published_on >= ${firstDay(from)}::date and published_on < ${firstDay(to)}::date`
+}
+
+/** Rows of no stretch: older ones, and whatever has a date that is still to come. */
+function beyond(cut: readonly Stretch[], tsquery: string | null): SQL {
+  const [newest, oldest] = [cut[0], cut.at(-1)]
+  if (!newest || !oldest) return holding(tsquery)
+  return sql`${holding(tsquery)} and (published_on < ${firstDay(oldest.from)}::date or published_on >= ${firstDay(newest.to)}::date)`
+}
+
+const holding = (tsquery: string | null): SQL => (tsquery === null ? sql`true` : sql`tsv @@ ${tsquery}::tsquery`)
+const firstDay = (month: Temporal.PlainYearMonth): string => month.toPlainDate({ day: 1 }).toString()
 const cap = sql.raw(String(mostMatches))
-const stretch = (at: number): SQL => sql.raw(`stretch_${at}`)
+const stretchName = (at: number): SQL => sql.raw(`stretch_${at}`)
