@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import type { SearchRequest } from './conditions.ts'
 import type { Group } from './facets.ts'
-import { newestMatches, stretches } from './newest-matches.ts'
+import { newestMatches, rowsCut } from './newest-matches.ts'
 
 /** Dates as `2026-11-23`. */
 export type FoundItem = {
@@ -42,7 +42,7 @@ export async function readFoundPage(
   const isRanked = tsquery !== null && request.sort !== 'date'
   const key = isRanked ? sql`score, published_on, id` : sql`published_on, id`
   const order = isRanked ? sql`score desc, published_on desc, id desc` : sql`published_on desc, id desc`
-  const matches = newestMatches(await stretches(db), request, tsquery, isRanked ? rank(tsquery) : sql`0`)
+  const matches = newestMatches(await rowsCut(db), request, tsquery, isRanked ? rank(tsquery) : sql`0`)
   const { rows } = await db.execute<{ found: string; groups: Group[] | null; items: FoundItem[] | null }>(sql`
     with ${matches}
     select (select count(*) from matches) as found, (${groupsOfMatches}) as groups,

@@ -25,11 +25,12 @@ describe('the newest matches, stretch by stretch', () => {
   afterAll(() => house?.close())
 
   const found = async (
-    cut: Stretch[],
+    stretches: Stretch[],
     tsquery: string | null,
+    few = 0,
   ): Promise<{ count: number; sum: string; capped: number }> => {
     const { rows } = await house.db.execute<{ count: number; sum: string; capped: number }>(sql`
-      with ${newestMatches(cut, { q: '' }, tsquery, sql`0`)}
+      with ${newestMatches({ stretches, few }, { q: '' }, tsquery, sql`0`)}
       select count(*)::int as count, md5(string_agg(id::text, ',' order by id)) as sum, count(*) filter (where not counts)::int as capped from matches`)
     return rows[0] ?? { count: 0, sum: '', capped: 0 }
   }
@@ -53,16 +54,17 @@ describe('the newest matches, stretch by stretch', () => {
       [stretch('2024-01', '2028-02')],
       [stretch('2026-01', '2027-01'), stretch('2025-12', '2026-01')],
     ])
-      expect(await found(cut, tsquery), cut.join()).toEqual(whole)
+      for (const few of [0, 40, 2000])
+        expect(await found(cut, tsquery, few), `${cut.map(({ from, to }) => `${from}..${to}`)} ${few}`).toEqual(whole)
   })
 
   test('the rows are cut at months, the newest first, each stretch twice as long as the one before', async () => {
     const cut = await cutRows(house.db, 100)
-    expect(cut.map(({ from, to }) => `${from}..${to}`)).toEqual([
+    expect(cut.stretches.map(({ from, to }) => `${from}..${to}`)).toEqual([
       '2027-09..2028-03',
       '2027-02..2027-09',
       '2025-12..2027-02',
     ])
-    expect(await cutRows(house.db, 1100)).toEqual([])
+    expect(await cutRows(house.db, 1100)).toMatchObject({ stretches: [] })
   })
 })
