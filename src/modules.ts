@@ -3,6 +3,7 @@ import { dutiesModule } from '#core/duties/index.ts'
 import { factsModule } from '#core/facts/index.ts'
 import { followingModule } from '#core/following/index.ts'
 import { interfaceModule } from '#core/interface/index.ts'
+import { ledgerModule } from '#core/ledger/index.ts'
 import { mattersModule } from '#core/matters/index.ts'
 import { noticesModule } from '#core/notices/index.ts'
 import { onTheSpotModule } from '#core/on-the-spot/index.ts'
@@ -36,6 +37,7 @@ export const modules: Module[] = [
   documentsModule,
   noticesModule,
   factsModule,
+  ledgerModule,
   dutiesModule,
   webhooksModule,
   platformModule,

@@ -138,6 +138,14 @@ export const urls = {
   deskOrderPaper: (id: string) => `/desk/supervision/orders/${id}/order.pdf`,
   deskOrderFile: (id: string, fileId: string) => `/desk/supervision/orders/${id}/files/${fileId}`,
 
+  /** 公示存证; the files below it lie where the standard looks for them. */
+  ledger: (page: { after?: string | undefined; before?: string | undefined } = {}) => query('/ledger', page),
+  ledgerEntry: (index: number | string) => `/ledger/entries/${index}`,
+  ledgerLeaf: (index: number | string) => `/ledger/leaves/${index}`,
+  ledgerCheckpoint: () => '/ledger/checkpoint',
+  ledgerKey: () => '/ledger/key',
+  ledgerDocument: (id: string) => `/ledger/documents/${id}`,
+  ledgerProof: (index: number | string) => `/ledger/proofs/${index}`,
   letters: (filters: Record<string, string | number | undefined> = {}) => query('/letters', filters),
   newLetter: () => '/letters/new',
   letterReceipt: () => '/letters/receipt',

@@ -97,6 +97,14 @@ GET  /letters/new                                       ok     ok   ok   ok    o
 POST /letters/new                                       un     un   un   un    un    un      un     un     un     un     un     un       un
 GET  /letters/receipt                                   gone   gone gone gone  gone  gone    gone   gone   gone   gone   gone   gone     gone
 GET  /letters/receipt/print                             gone   gone gone gone  gone  gone    gone   gone   gone   gone   gone   gone     gone
+GET  /ledger                                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /ledger/entries/0                                  -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /ledger/leaves/0                                   -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /ledger/checkpoint                                 -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /ledger/key                                        -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /ledger/tile/0/000                                 -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /ledger/documents/{unit}                           -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /ledger/proofs/0                                   -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /letters/statistics                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics.xlsx                           ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics.csv                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

@@ -59,6 +59,7 @@ test('words of people stand in the tables that erasure empties, and nowhere else
   const texts = declared().filter(({ kind }) => kind === 'text')
   expect([...new Set(texts.map(({ table }) => table))].sort()).toEqual([
     'files',
+    'ledger_entries',
     'letter_publications',
     'matter_texts',
     'publication_versions',

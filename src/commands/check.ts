@@ -1,4 +1,5 @@
 import { checkFiles, checkSearchIndex } from '#core/documents/index.ts'
+import { checkLedger } from '#core/ledger/index.ts'
 import { checkMatters } from '#core/matters/index.ts'
 import { checkAudit } from '#core/people/index.ts'
 import { checkWorks } from '#measures/deadlines/index.ts'
@@ -11,6 +12,7 @@ export async function findFaults(house: House): Promise<string[]> {
   return [
     ...said('办件', await checkMatters(house)),
     ...(audit.ok ? [] : said('审计', [audit])),
+    ...said('存证', await checkLedger(house)),
     ...said('公开', await checkPublications(house.db)),
     ...said('抓落实台账', await checkWorks(house.db)),
     ...said('检索', await checkSearchIndex(house.db)),

@@ -2,6 +2,7 @@ import { seedCalendar } from '#core/calendar/index.ts'
 import { demoAccounts, demoPassword, roleNames, seedPeople } from '#core/people/index.ts'
 import { seedLadder } from '#measures/deadlines/index.ts'
 import type { House } from '#platform/house.ts'
+import { enqueue } from '#platform/jobs.ts'
 import { seedCity } from '../seeds/seed-city.ts'
 import { seedPromises } from '../seeds/seed-promises.ts'
 
@@ -14,6 +15,8 @@ export async function prepare(house: House): Promise<string[]> {
     await seedCity(house)
     await seedPromises(house)
   }
+  // What was published before there was a record; nothing to do at every other start.
+  await enqueue(house.db, 'letters:enter-earlier', {}, { key: 'letters:enter-earlier' })
   if (firstAccounts.length === 0) return []
   return [
     '三个管理员的初始口令只显示这一次，请立即登录修改：',

@@ -10,6 +10,7 @@ const fixedPages = [
   urls.newLetter(),
   urls.letters(),
   urls.letterStatistics(),
+  urls.ledger(),
   urls.rules(),
   urls.promises(),
   urls.dueCalculator(),

@@ -6,6 +6,8 @@ const places = [
   'before-commit',
   'after-commit-before-response',
   'after-send-before-mark',
+  'after-tile-before-checkpoint',
+  'after-checkpoint-before-publish',
   'mid-upload',
   'mid-migration',
 ] as const

@@ -11,6 +11,7 @@ function footerOf(frame: Frame): SiteFooter {
       correctionHref: '/letters/new',
       links: [
         { href: '/messages/check', label: '收到的短信是不是我们发的？' },
+        { href: '/ledger', label: '公示存证' },
         { href: '/documents/verify', label: '文书核验' },
         { href: '/about/data', label: '我们存了什么、存多久' },
         { href: '/api/docs', label: '开放接口' },

@@ -12,6 +12,7 @@ export const publicPages = (letter: string): string[] => [
   '/disclosure/new',
   '/follow',
   '/search?q=路灯',
+  '/ledger',
   '/rules',
   '/rules/due?from=2026-11-23&amount=15',
   '/sign-in',

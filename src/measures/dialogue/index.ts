@@ -17,6 +17,7 @@ import './register.ts'
 import { letterFeedRoutes } from './letters/feeds/feed-routes.ts'
 import { letterPaperRoutes, letterPapers } from './letters/papers/letter-papers.ts'
 import { publicLetterRoutes } from './letters/public-routes.tsx'
+import { enterEarlierPublications } from './letters/publishing/enter-publication.ts'
 import { publishRoutes } from './letters/publishing/publish-routes.tsx'
 import { publishedLetterRoutes } from './letters/publishing/published-routes.tsx'
 import { takingDownJobs } from './letters/taking-down/jobs.ts'
@@ -27,6 +28,7 @@ import { reportRoutes } from './reports/report-routes.tsx'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
+export { enterEarlierPublications } from './letters/publishing/enter-publication.ts'
 export { ListedLetterCard } from './letters/publishing/listed-letter-card.tsx'
 export {
   checkPublications,
@@ -54,7 +56,14 @@ export const dialogue: Module = {
     .route('/', letterPaperRoutes)
     .route('/', letterDeskRoutes),
   jobs: {
-    tasks: { ...letterPapers.jobs.tasks, ...takingDownJobs.tasks, ...reportJobs.tasks },
+    tasks: {
+      'letters:enter-earlier': async (house) => {
+        await enterEarlierPublications(house.db)
+      },
+      ...letterPapers.jobs.tasks,
+      ...takingDownJobs.tasks,
+      ...reportJobs.tasks,
+    },
     cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
   },
   permissions: letterDeskPermissions,

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { removeDocument } from '#core/documents/index.ts'
+import { systemActor } from '#platform/actor.ts'
 import type { Transaction } from '#platform/database.ts'
-import { newId } from '#platform/id.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { letterPublications, publicationVersions, urgentWithdrawals } from '../tables.ts'
 import { announcePublication } from './announce-publication.ts'
+import { keepVersion } from './publish-letter.ts'
 
 const ground = '写信人要求删除个人信息（个人信息保护法 第47条）'
 
@@ -22,9 +23,7 @@ export async function forgetPublication(tx: Transaction, matterId: string, at: T
     .update(publicationVersions)
     .set({ title: null, body: null, reply: null })
     .where(eq(publicationVersions.publicationId, shown.id))
-  await tx
-    .insert(publicationVersions)
-    .values({ id: newId(), publicationId: shown.id, version, act: 'withdraw', ground, at })
+  if (written) await keepVersion(tx, written, 'withdraw', ground, at, systemActor('erasing'))
   await tx.update(urgentWithdrawals).set({ wordsCipher: null }).where(eq(urgentWithdrawals.publicationId, shown.id))
   await removeDocument(tx, 'letter', shown.id)
   if (written && shown.status === 'published') await announcePublication(tx, 'letter.withdrawn', written, at)

@@ -13,6 +13,7 @@ import { urls } from '#urls.ts'
 import { classifiedOf } from '../letter.ts'
 import { letterPublications, publicationVersions } from '../tables.ts'
 import { announcePublication } from './announce-publication.ts'
+import { enterPublication } from './enter-publication.ts'
 import { type Publication, type PublicationVersion, type PublishedWords, publishingBar, weekOf } from './publication.ts'
 
 /** The house with the act's transaction as its database. */
@@ -122,7 +123,7 @@ export async function withdrawPublication(
     .update(publicationVersions)
     .set({ title: null, body: null, reply: null })
     .where(eq(publicationVersions.publicationId, publication.id))
-  await keepVersion(house.db, { ...written, title: null, body: null, reply: null }, 'withdraw', ground, at, actor)
+  await keepVersion(house.db, written, 'withdraw', ground, at, actor)
   await act(house, actor, letter.id, { type: 'unpublish', publicationId: publication.id, text: ground })
   await removeDocument(house.db, 'letter', publication.id)
   await announcePublication(house.db, 'letter.withdrawn', written, at)
@@ -188,18 +189,20 @@ async function placeAndUnit(db: Db, divisionCode: string, unitId: string) {
   }
 }
 
-async function keepVersion(
+/** The version beside those before, and in the public record. */
+export async function keepVersion(
   db: Db,
-  written: { id: string; version: number; title: string | null; body: string | null; reply: string | null },
+  written: Publication,
   kind: PublicationVersion['act'],
   ground: string,
   at: Temporal.Instant,
   actor: Actor,
 ): Promise<void> {
-  const { id, version, title, body, reply } = written
-  await db
-    .insert(publicationVersions)
-    .values({ id: newId(), publicationId: id, version, act: kind, ground, title, body, reply, at, by: personOf(actor) })
+  const words = kind === 'withdraw' ? { title: null, body: null, reply: null } : written
+  const { title, body, reply } = words
+  const kept = { version: written.version, act: kind, ground, title, body, reply, at }
+  await db.insert(publicationVersions).values({ id: newId(), publicationId: written.id, ...kept, by: personOf(actor) })
+  await enterPublication(db, written, kept)
 }
 
 async function index(house: Working, row: Publication): Promise<void> {

@@ -76,6 +76,14 @@ export function PublishedLetterPage({ letter, versions, way, timeZone }: Props) 
               value: letter.publishedAt && <DateTimeText at={letter.publishedAt} timeZone={timeZone} />,
             },
             {
+              label: '公示存证',
+              value: letter.place ? (
+                <a href={urls.ledgerEntry(letter.place)}>已存证，第 {letter.place} 号</a>
+              ) : (
+                '正在存证，一分钟内完成'
+              ),
+            },
+            {
               label: '写信人评价',
               value: letter.solved === null ? '未评价' : letter.solved ? '问题已解决' : '问题未解决',
             },

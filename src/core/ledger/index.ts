@@ -1,0 +1,40 @@
+/**
+ * 公示存证：政府公开、更正、撤下过什么，一条一条写进一棵只增不改的树（RFC 6962），签名的检查点、文件和证明按 C2SP 的公开格式放在 /ledger 下，谁都可以核对。
+ *
+ * A room declares what its public acts are called (`defineRecordTypes`) and enters each in the transaction of the act (`enterRecord`).
+ */
+import { enqueue } from '#platform/jobs.ts'
+import type { Module } from '#platform/module.ts'
+import { ledgerRoutes } from './ledger-routes.tsx'
+import { publishEntries } from './publish-entries.ts'
+import './register.ts'
+
+export { checkLedger } from './check-ledger.ts'
+export { enterRecord, forgetDocuments } from './enter-record.ts'
+export { publishEntries } from './publish-entries.ts'
+export { placeInRecord } from './record.ts'
+export { defineRecordTypes } from './record-types.ts'
+
+const publishKey = 'ledger:publish'
+
+export const ledgerModule: Module = {
+  name: 'ledger',
+  title: '公示存证',
+  routes: ledgerRoutes,
+  jobs: {
+    tasks: {
+      /** What waits is placed and signed, then again in five seconds; the cron line starts it anew should it ever break off. */
+      'ledger:publish': async (house) => {
+        await publishEntries(house)
+        await enqueue(
+          house.db,
+          'ledger:publish',
+          {},
+          { key: publishKey, runAt: Temporal.Now.instant().add({ seconds: 5 }) },
+        )
+      },
+    },
+    cron: [`* * * * * ledger:publish ?jobKey=${publishKey}&jobKeyMode=preserve_run_at`],
+  },
+  permissions: [{ act: '看公示存证，下载检查点、证明和原文', roles: ['*'], rows: '全部公开的记录' }],
+}

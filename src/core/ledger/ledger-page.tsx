@@ -1,0 +1,166 @@
+import {
+  Alert,
+  Card,
+  CardGrid,
+  DataTable,
+  DateTimeText,
+  DescriptionList,
+  EmptyState,
+  KeyPager,
+  LinkButton,
+  type NavItem,
+  PageHeader,
+  Section,
+} from '#ui/index.ts'
+import { urls } from '#urls.ts'
+import type { RecordedEntry } from './record.ts'
+import { recordTypeName } from './record-types.ts'
+
+export const ledgerBreadcrumbs: NavItem[] = [
+  { href: urls.home(), label: '首页' },
+  { href: urls.ledger(), label: '公示存证' },
+]
+
+type Log = { origin: string; publishedSize: number; publishedAt: Temporal.Instant | null } | null
+
+/** 公示存证: what it is in plain words, how it stands, and what was entered last. */
+export function LedgerPage(props: {
+  log: Log
+  entries: RecordedEntry[]
+  previousHref?: string | undefined
+  nextHref?: string | undefined
+  timeZone: string
+}) {
+  const { log, entries, previousHref, nextHref, timeZone } = props
+  return (
+    <>
+      <PageHeader
+        title="公示存证"
+        lead="政府公开过什么、什么时候公开的，一条一条记在这里。记下的不能悄悄改、悄悄删：谁都可以自己核对。"
+      />
+      <CardGrid>
+        <Card title="① 公开时记一笔">
+          <p>
+            每公开、更正或撤下一样东西，就记一条：时间，和内容的“指纹”。内容改一个字，指纹就完全不同。里面没有任何人的信息。
+          </p>
+        </Card>
+        <Card title="② 一环扣一环">
+          <p>所有记录的指纹两两合并，最后合成一个总指纹。以前的任何一条被改、被删、被插入，总指纹都会变。</p>
+        </Card>
+        <Card title="③ 签名公布，人人可查">
+          <p>总指纹一分钟内签名公布，叫“检查点”。您今天存下的检查点，明年拿来一对，就知道这一年里有没有人动过手脚。</p>
+        </Card>
+      </CardGrid>
+      <figure class="ledger-picture">
+        <img
+          src="/assets/ledger.svg"
+          alt="四条记录的指纹两两合并成两个，再合并成一个总指纹，由本市签名公布"
+          width="720"
+          height="260"
+        />
+      </figure>
+      <Section title="现在的检查点">
+        {log?.publishedAt ? (
+          <>
+            <DescriptionList
+              items={[
+                { label: '记录', value: `${log.publishedSize} 条` },
+                { label: '公布时间', value: <DateTimeText at={log.publishedAt} timeZone={timeZone} /> },
+                { label: '名称', value: log.origin },
+                { label: '外部见证', value: '尚无见证：还没有别的机构为检查点签名' },
+              ]}
+            />
+            <div class="page-actions">
+              <LinkButton href={urls.ledgerCheckpoint()} variant="secondary">
+                看检查点原文
+              </LinkButton>
+              <LinkButton href={urls.ledgerKey()} variant="secondary">
+                看验签公钥
+              </LinkButton>
+            </div>
+          </>
+        ) : (
+          <p>还没有公布过检查点。第一条记录写下后一分钟内就会公布。</p>
+        )}
+      </Section>
+      <Section title="最近的记录">
+        {entries.length === 0 ? (
+          <EmptyState title="还没有记录">公开第一样东西后，这里会有第一条记录。</EmptyState>
+        ) : (
+          <>
+            <DataTable
+              caption="最近的记录"
+              captionHidden
+              rows={entries}
+              rowKey={(entry) => entry.id}
+              columns={[
+                {
+                  key: 'index',
+                  label: '号',
+                  tight: true,
+                  cell: (entry) => <a href={urls.ledgerEntry(entry.index)}>第 {entry.index} 号</a>,
+                },
+                { key: 'type', label: '公开了什么', cell: (entry) => recordTypeName(entry.type) },
+                { key: 'at', label: '时间', cell: (entry) => <DateTimeText at={entry.at} timeZone={timeZone} /> },
+              ]}
+            />
+            <KeyPager shown={entries.length} previousHref={previousHref} nextHref={nextHref} />
+          </>
+        )}
+      </Section>
+    </>
+  )
+}
+
+/** One entry: what it proves, what can be fetched, and how to check it oneself. */
+export function EntryPage({ entry, timeZone }: { entry: RecordedEntry; timeZone: string }) {
+  return (
+    <>
+      <PageHeader title={`存证第 ${entry.index} 号`} lead={recordTypeName(entry.type)} />
+      {entry.isPublished ? (
+        <Alert tone="good" title="已存证">
+          <p>这条记录已写进公布的检查点，不能悄悄改动。</p>
+        </Alert>
+      ) : (
+        <Alert tone="info" title="正在存证">
+          <p>已经排定位置，一分钟内写进公布的检查点。</p>
+        </Alert>
+      )}
+      <DescriptionList
+        items={[
+          { label: '时间', value: <DateTimeText at={entry.at} timeZone={timeZone} /> },
+          { label: '内容指纹（SHA-256）', value: <code class="digest">{entry.sha256}</code> },
+          { label: '内容指纹（SM3）', value: <code class="digest">{entry.sm3}</code> },
+        ]}
+      />
+      {!entry.hasDocument && (
+        <Alert tone="info" title="原文已不公开">
+          <p>
+            这条记录的内容后来依法撤下，原文和加在指纹里的随机数都已删除。记录本身仍在：什么时候公开过、指纹是什么，都没有变。
+          </p>
+        </Alert>
+      )}
+      <div class="page-actions">
+        {entry.isPublished && <LinkButton href={urls.ledgerProof(entry.index)}>下载证明文件</LinkButton>}
+        <LinkButton href={urls.ledgerLeaf(entry.index)} variant="secondary">
+          看记录本身
+        </LinkButton>
+        {entry.hasDocument && (
+          <LinkButton href={urls.ledgerDocument(entry.id)} variant="secondary">
+            看公开时的原文
+          </LinkButton>
+        )}
+      </div>
+      <Section title="自己核对">
+        <ol>
+          <li>
+            下载证明文件、记录和原文，原文的随机数在应答头 <code>Ledger-Salt</code> 里。
+          </li>
+          <li>随机数接上原文，算 SHA-256：应当等于上面的指纹。</li>
+          <li>记录的指纹按证明文件逐层合并，应当得到检查点里的总指纹；检查点的签名用验签公钥核对。</li>
+        </ol>
+        <p>格式是公开的标准（C2SP tlog-tiles、tlog-proof，RFC 6962），用任何一家的工具都能核对。</p>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import { and, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import type { Db } from '#platform/database.ts'
+import { proofFile } from './checkpoint.ts'
+import { inclusionProof } from './merkle.ts'
+import { readLog, tilesOf } from './publish-entries.ts'
+import { ledgerEntries } from './tables.ts'
+import { subtreesIn } from './tiles.ts'
+
+/** An entry with its place, as the public sees it. */
+export type RecordedEntry = {
+  id: string
+  index: number
+  type: string
+  at: Temporal.Instant
+  sha256: string
+  sm3: string
+  /** Whether what was published can still be fetched. */
+  hasDocument: boolean
+  /** Whether a published checkpoint holds it: at most a minute after the act. */
+  isPublished: boolean
+}
+
+export const entriesPerPage = 50
+
+const columns = {
+  id: ledgerEntries.id,
+  index: ledgerEntries.leafIndex,
+  type: ledgerEntries.type,
+  at: ledgerEntries.at,
+  entry: ledgerEntries.entry,
+  hasDocument: sql<boolean>`${ledgerEntries.document} is not null`,
+}
+type Row = Pick<typeof ledgerEntries.$inferSelect, 'id' | 'type' | 'at' | 'entry'> & {
+  index: number | null
+  hasDocument: boolean
+}
+
+function recorded({ entry, index, ...row }: Row, publishedSize: number): RecordedEntry {
+  const { digest, sm3 } = JSON.parse(entry.toString()) as { digest: string; sm3: string }
+  const place = index ?? -1
+  return { ...row, index: place, sha256: digest, sm3, isPublished: place >= 0 && place < publishedSize }
+}
+
+/** Newest first; `before` pages towards older ones, `after` back. */
+export async function recordedEntries(
+  db: Db,
+  { before, after }: { before?: number | undefined; after?: number | undefined },
+): Promise<{ entries: RecordedEntry[]; hasMore: boolean }> {
+  const rows = await db
+    .select(columns)
+    .from(ledgerEntries)
+    .where(
+      and(
+        sql`${ledgerEntries.leafIndex} is not null`,
+        before === undefined ? undefined : lt(ledgerEntries.leafIndex, before),
+        after === undefined ? undefined : gt(ledgerEntries.leafIndex, after),
+      ),
+    )
+    .orderBy(after === undefined ? desc(ledgerEntries.leafIndex) : ledgerEntries.leafIndex)
+    .limit(entriesPerPage + 1)
+  const size = (await readLog(db))?.publishedSize ?? 0
+  const entries = rows.slice(0, entriesPerPage).map((row) => recorded(row, size))
+  return { entries: after === undefined ? entries : entries.reverse(), hasMore: rows.length > entriesPerPage }
+}
+
+export async function recordedEntry(db: Db, index: number): Promise<RecordedEntry | null> {
+  const [row] = await db.select(columns).from(ledgerEntries).where(eq(ledgerEntries.leafIndex, index))
+  return row ? recorded(row, (await readLog(db))?.publishedSize ?? 0) : null
+}
+
+/** The bytes that were hashed into the tree. */
+export async function leafOf(db: Db, index: number): Promise<Buffer | null> {
+  const [row] = await db
+    .select({ entry: ledgerEntries.entry })
+    .from(ledgerEntries)
+    .where(eq(ledgerEntries.leafIndex, index))
+  return row?.entry ?? null
+}
+
+/** What was published, byte for byte, with the salt that its digest needs; null once it is no longer public. */
+export async function recordedDocument(db: Db, id: string): Promise<{ document: Buffer; salt: Buffer } | null> {
+  const [row] = await db
+    .select({ document: ledgerEntries.document, salt: ledgerEntries.salt })
+    .from(ledgerEntries)
+    .where(eq(ledgerEntries.id, id))
+  return row?.document && row.salt ? { document: row.document, salt: row.salt } : null
+}
+
+/** The way of an entry to the checkpoint that stands now; null before there is one that holds it. */
+export async function proofOf(db: Db, index: number): Promise<string | null> {
+  const log = await readLog(db)
+  if (!log?.note || index >= log.publishedSize) return null
+  const hashes = await inclusionProof(subtreesIn(tilesOf(db)), index, log.publishedSize)
+  return proofFile(index, hashes, log.note)
+}
+
+/** For a statement of another room: the place of the newest entry about something, as a scalar. `id` and `version` are SQL of that statement. */
+export const placeInRecord = (subjectType: string, id: string, version: string): string =>
+  `(select leaf_index from ledger_entries where subject_type = '${subjectType}' and subject_id = ${id} and version = ${version})`

@@ -1,0 +1,180 @@
+// @ts-check
+// What has to be computed, and nothing that fetches or prints: the same in Node and in a browser. Hashing and signatures come from outside (`crypto` below).
+
+/**
+ * @typedef {{
+ *   sha256(bytes: Uint8Array): Promise<Uint8Array> | Uint8Array,
+ *   ed25519(message: Uint8Array, key: Uint8Array, signature: Uint8Array): Promise<boolean> | boolean,
+ * }} Crypto
+ * @typedef {{ name: string, id: string, type: number, key: Uint8Array }} Key
+ * @typedef {{ origin: string, size: number, root: Uint8Array }} Checkpoint
+ */
+
+/** What does not hold, in a sentence that can be shown. */
+export class Lie extends Error {}
+
+const utf8 = new TextEncoder()
+
+/** @param {Uint8Array[]} parts */
+export function join(...parts) {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** @param {Uint8Array} a @param {Uint8Array | null | undefined} b */
+export const same = (a, b) => b != null && a.length === b.length && a.every((byte, at) => byte === b[at])
+
+/** @param {Uint8Array} bytes */
+export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** @param {string} text @returns {Uint8Array | null} */
+export const fromHex = (text) =>
+  /^([0-9a-f]{2})+$/.test(text) ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)) : null
+
+/** Decoded and encoded again: a lenient decoder hides a change. @param {string} text @returns {Uint8Array | null} */
+export function fromBase64(text) {
+  try {
+    const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))
+    return text !== '' && btoa(String.fromCharCode(...bytes)) === text ? bytes : null
+  } catch {
+    return null
+  }
+}
+
+/** @param {Crypto} crypto @param {Uint8Array} entry */
+export const leafHash = (crypto, entry) => crypto.sha256(join(Uint8Array.of(0), entry))
+/** @param {Crypto} crypto @param {Uint8Array} left @param {Uint8Array} right */
+const nodeHash = (crypto, left, right) => crypto.sha256(join(Uint8Array.of(1), left, right))
+
+/** Root of the first `size` leaves, RFC 6962 §2.1. @param {Crypto} crypto @param {Uint8Array[]} leaves @returns {Promise<Uint8Array>} */
+export async function rootOf(crypto, leaves, size = leaves.length) {
+  if (size === 0) return crypto.sha256(new Uint8Array())
+  /** @type {{ width: number, hash: Uint8Array }[]} */
+  const way = []
+  for (let at = 0; at < size; at++) {
+    let width = 1
+    let hash = /** @type {Uint8Array} */ (leaves[at])
+    for (let left = way.at(-1); left?.width === width; left = way.at(-1)) {
+      way.pop()
+      hash = await nodeHash(crypto, left.hash, hash)
+      width *= 2
+    }
+    way.push({ width, hash })
+  }
+  let root = /** @type {Uint8Array} */ (way.pop()?.hash)
+  for (let left = way.pop(); left; left = way.pop()) root = await nodeHash(crypto, left.hash, root)
+  return root
+}
+
+/** Where the proof leads; null where it is not as long as index and size demand. @param {Crypto} crypto @param {Uint8Array} leaf @param {number} index @param {number} size @param {Uint8Array[]} proof */
+export async function rootByInclusion(crypto, leaf, index, size, proof) {
+  if (!(index >= 0 && index < size)) return null
+  let [at, last, hash] = [index, size - 1, leaf]
+  for (const sibling of proof) {
+    if (last === 0) return null
+    if (at % 2 === 1 || at === last) {
+      hash = await nodeHash(crypto, sibling, hash)
+      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)]
+    } else hash = await nodeHash(crypto, hash, sibling)
+    ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
+  }
+  return last === 0 ? hash : null
+}
+
+/** @param {Crypto} crypto @param {string} text @returns {Promise<Key>} */
+export async function parseKey(crypto, text) {
+  const [, name = '', id = '', encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text.trim()) ?? []
+  const bytes = fromBase64(encoded)
+  const type = bytes?.[0] ?? 0
+  if (bytes?.length !== 33 || (type !== 1 && type !== 4)) throw new Lie('公钥的格式不对')
+  const sum = await crypto.sha256(join(utf8.encode(name), Uint8Array.of(10), bytes))
+  if (hex(sum.subarray(0, 4)) !== id) throw new Lie('公钥的编号与公钥不符')
+  return { name, id, type, key: bytes.subarray(1) }
+}
+
+/**
+ * The text of a signed note, if the key's owner signed it.
+ * @param {Crypto} crypto @param {Uint8Array} bytes @param {Key} key @returns {Promise<string>}
+ */
+export async function openNote(crypto, bytes, key) {
+  let note = ''
+  try {
+    note = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new Lie('检查点不是 UTF-8 文字')
+  }
+  const end = note.lastIndexOf('\n\n')
+  if (end < 0 || !note.endsWith('\n')) throw new Lie('检查点没有签名')
+  const text = note.slice(0, end + 1)
+  let isSigned = false
+  for (const line of note.slice(end + 2, -1).split('\n')) {
+    const [, name = '', encoded = ''] = /^— (\S+) (\S+)$/.exec(line) ?? []
+    const signature = fromBase64(encoded)
+    if (!signature || signature.length < 5) throw new Lie('检查点里有一行不是签名')
+    if (name !== key.name || hex(signature.subarray(0, 4)) !== key.id) continue
+    if (!(await crypto.ed25519(utf8.encode(text), key.key, signature.subarray(4)))) throw new Lie('检查点的签名不对')
+    isSigned = true
+  }
+  if (!isSigned) throw new Lie(`检查点没有 ${key.name} 的签名`)
+  return text
+}
+
+/** @param {string} text @returns {Checkpoint} */
+export function parseCheckpoint(text) {
+  const [origin = '', size = '', root = ''] = text.split('\n')
+  const hash = fromBase64(root)
+  if (!origin || !/^(0|[1-9]\d{0,15})$/.test(size) || hash?.length !== 32) throw new Lie('检查点的格式不对')
+  return { origin, size: Number(size), root: hash }
+}
+
+/** @param {string} text @returns {{ index: number, hashes: Uint8Array[], note: string }} */
+export function parseProof(text) {
+  const blank = text.indexOf('\n\n')
+  const [mark, place = '', ...lines] = text.slice(0, blank).split('\n')
+  const hashes = lines.map(fromBase64)
+  const index = /^index (0|[1-9]\d{0,15})$/.exec(place)?.[1]
+  if (blank < 0 || mark !== 'c2sp.org/tlog-proof@v1' || index === undefined) throw new Lie('不是证明文件')
+  if (!hashes.every((hash) => hash?.length === 32)) throw new Lie('证明文件里有一行不是指纹')
+  return { index: Number(index), hashes: /** @type {Uint8Array[]} */ (hashes), note: text.slice(blank + 2) }
+}
+
+/** @param {Uint8Array} bundle @returns {Uint8Array[]} */
+export function entriesIn(bundle) {
+  const entries = []
+  for (let at = 0; at < bundle.length; ) {
+    const length = ((bundle[at] ?? 0) << 8) | (bundle[at + 1] ?? 0)
+    if (at + 2 + length > bundle.length) throw new Lie('一包记录没有写完')
+    entries.push(bundle.subarray(at + 2, at + 2 + length))
+    at += 2 + length
+  }
+  return entries
+}
+
+/** Where bundle `n` of a log of `size` lies. @param {number} n @param {number} size */
+export function bundlePath(n, size) {
+  const groups =
+    String(n)
+      .padStart(Math.ceil(String(n).length / 3) * 3, '0')
+      .match(/\d{3}/g) ?? []
+  const width = Math.min(256, size - n * 256)
+  const name = groups.map((group, at) => (at < groups.length - 1 ? `x${group}` : group)).join('/')
+  return `tile/entries/${name}${width < 256 ? `.p/${width}` : ''}`
+}
+
+/** @param {Uint8Array} entry @returns {{ type: string, id: string, at: string, digest: string, sm3: string }} */
+export function readEntry(entry) {
+  try {
+    const said = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(entry))
+    if (Object.keys(said).sort().join() === 'at,digest,id,sm3,type') return said
+  } catch {}
+  throw new Lie('一条记录的格式不对')
+}
+
+/** @param {Crypto} crypto @param {{ digest: string }} entry @param {Uint8Array} salt @param {Uint8Array} document */
+export const isDocument = async (crypto, entry, salt, document) =>
+  hex(await crypto.sha256(join(salt, document))) === entry.digest
