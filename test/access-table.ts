@@ -756,6 +756,20 @@ POST /api/v1/desk/watches/{nobodys}/closure             401    401  401  401   4
 POST /api/v1/desk/watches/moves                         401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/watches/moves/acceptance              401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/watches/moves/refusal                 401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/inquiries/{inquiry}/complaints             401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/desk/breaches                              401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/desk/breaches/{breach}                     401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/desk/breaches/{breach}/files/{nobodys}     401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches                              401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/acceptance          401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/refusal             401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/findings            401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/hearing             401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/statements          401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/decision            401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/notification        401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/appeal              401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/review              401    401  401  401   401   401     401    401    401    401    401    401      401
 
 POST /account/sign-out-others                           go     go   go   go    go    go      go     go     go     go     go     go       go
 POST /account/sign-out-everywhere                       go     go   go   go    go    go      go     go     go     go     go     go       go
