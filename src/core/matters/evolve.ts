@@ -159,6 +159,8 @@ function happened(state: MatterState, event: MatterEvent): MatterState {
       const marks = state.marks.filter((mark) => mark !== 'handOverLapsed')
       return { ...state, holder: { unitId, personId, since: at }, offer: null, dispatch: null, marks }
     }
+    case 'handOverWithdrawn':
+      return { ...state, offer: null }
     case 'handOverDeclined': {
       const { unitId } = event.data
       if (unitId === state.holder.unitId) return { ...state, offer: null }

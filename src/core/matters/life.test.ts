@@ -143,6 +143,22 @@ describe('转办', () => {
     expect(one.state).toMatchObject({ state: 'inProgress', offer: null, holder: { personId: staff.traffic.personId } })
   })
 
+  it('may be taken back until it is accepted: it stays, counts as no return, and may be offered again', () => {
+    const one = story().signed()
+    const takeBack = { type: 'withdrawHandOver', text: '电话里已经说清' } as const
+    expect(one.refused(staff.housing, takeBack)).toContain('没有等待接收的转办')
+    one.do(staff.housing, offer(unitIds.traffic))
+    expect(one.refused(staff.traffic, takeBack)).toContain('只有承办单位市住建局')
+    one.do(staff.housing, takeBack)
+    expect(one.state).toMatchObject({ offer: null, returns: 0, declined: [], holder: { unitId: unitIds.housing } })
+    expect(one.refused(staff.traffic, { type: 'acceptHandOver' })).toContain('没有等待接收的转办')
+    one.at('2026-11-25T00:00').do(clockActor, { type: 'wake' })
+    expect(one.state.marks).not.toContain('handOverLapsed')
+    one.do(staff.housing, offer(unitIds.traffic)).do(staff.traffic, { type: 'acceptHandOver' })
+    expect(one.refused(staff.housing, takeBack)).toContain('没有等待接收的转办')
+    expect(replay(matterId, one.events)).toEqual(one.state)
+  })
+
   it('not taken up within the limit goes back to the giver, seen by the dispatcher', () => {
     const one = story().signed().do(staff.housing, offer(unitIds.traffic))
     one.at('2026-11-25T00:00').do(clockActor, { type: 'wake' })
