@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { dueOf } from './clocks.ts'
+import { consultUntil, dueOf } from './clocks.ts'
 import type { Counting } from './counting.ts'
 import { replay } from './evolve.ts'
 import { asker, at, clockActor, matterId, Story, staff, testCounting, unitIds } from './matters-for-tests.ts'
@@ -96,6 +96,22 @@ describe('退单', () => {
     one.dispatched(unitIds.traffic)
     expect(one.state.marks).not.toContain('consult')
     expect(one.refused(staff.traffic, back)).toContain('会商')
+  })
+
+  it('会商 has a working day: late is marked once at its moment, and gone once it is decided', () => {
+    const one = story().signed().do(staff.housing, back).dispatched(unitIds.traffic)
+    one.at('2026-11-23T16:00').do(staff.traffic, back)
+    expect(String(consultUntil(one.state, one.kind, counting))).toBe('2026-11-24T16:00:00Z')
+    one.at('2026-11-24T23:59').do(clockActor, { type: 'wake' })
+    expect(one.state.marks).toEqual(['consult'])
+    one.at('2026-11-25T00:00').do(clockActor, { type: 'wake' })
+    expect(one.state.marks).toEqual(['consult', 'consultLate'])
+    one.at('2026-11-27T09:00').do(clockActor, { type: 'wake' })
+    expect(one.types().filter((type) => type === 'marked')).toHaveLength(2)
+    one.dispatched(unitIds.traffic)
+    expect(one.state.marks).toEqual([])
+    expect(consultUntil(one.state, one.kind, counting)).toBeNull()
+    expect(replay(matterId, one.events)).toEqual(one.state)
   })
 })
 
