@@ -51,7 +51,7 @@ test('a leader’s instruction from scan to accepted result, with one return: ea
   const leader = await city.staff('lingdao', { screen: phone })
   // On machines whose script did not arrive: all of it works by forms alone.
   const handler = await city.staff('chengban', { script: false })
-  const head = await city.staff('fuzeren', { script: false })
+  const head = await city.staff('fuzeren', { screen: phone, script: false })
   const police = await city.staff('gongan.chengban1', { screen: phone, script: false })
   const stranger = await city.staff('huanjing.chengban1', { script: false })
 

@@ -131,10 +131,11 @@ async function show(c: Context<Env>, back?: Back): Promise<Response> {
       todayText={dateIn(house.config.timeZone, house.clock.now()).toString()}
     />
   )
+  const title = `${breachKinds[read.breach.kind]} · ${read.unit}`
   return page(c, `${breachKinds[read.breach.kind]} · 首问问责`, body, {
     layout: 'desk',
     status: back ? 422 : 200,
-    breadcrumbs,
+    breadcrumbs: [...breadcrumbs, { href: urls.deskBreach(read.breach.id), label: title }],
   })
 }
 
@@ -182,5 +183,9 @@ async function showNew(
     (unit) => unit.active && isOffice(actor, { unitId: unit.id, personId: null }, units),
   )
   const body = <NewBreachPage {...back} kept={keptUploads(kept)} unitNames={mine.map(({ shortName }) => shortName)} />
-  return page(c, '登记督查发现的', body, { layout: 'desk', status: isRefused ? 422 : 200, breadcrumbs })
+  return page(c, '登记督查发现的', body, {
+    layout: 'desk',
+    status: isRefused ? 422 : 200,
+    breadcrumbs: [...breadcrumbs, { href: urls.newDeskBreach(), label: '登记督查发现的' }],
+  })
 }
