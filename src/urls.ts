@@ -388,4 +388,9 @@ export const urls = {
   deskBreach: (id: string) => `/desk/breaches/${id}`,
   deskBreachFile: (id: string, fileId: string) => `/desk/breaches/${id}/files/${fileId}`,
   deskBreachAct: (id: string, act: string) => `/desk/breaches/${id}/${act}`,
+  apiComplaints: (number: string) => `/api/v1/inquiries/${number}/complaints`,
+  apiBreaches: () => '/api/v1/desk/breaches',
+  apiBreach: (id: string) => `/api/v1/desk/breaches/${id}`,
+  apiBreachFile: (id: string, fileId: string) => `/api/v1/desk/breaches/${id}/files/${fileId}`,
+  apiBreachAct: (id: string, act: string) => `/api/v1/desk/breaches/${id}/${act}`,
 } as const

@@ -215,6 +215,7 @@ const forms: Record<string, Record<string, string>> = {
   return: { returnGround: 'notOurDuty', returnText: words },
   'hand-over': { handOverUnit: '市交通运输局', handOverText: words },
   'hand-over-refusal': { declineText: words },
+  'hand-over-withdrawal': { handOverWithdrawal: words },
   'joint-invitations': { jointUnit: '市交通运输局', jointAsk: words },
   question: { question: words },
   drafts: {

@@ -220,6 +220,7 @@ POST /api/v1/desk/petitions/{petition}/question         401    401  401  401   4
 POST /api/v1/desk/petitions/{petition}/joint-invitations 401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/petitions/{petition}/hand-over        401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/petitions/{petition}/hand-over-refusal 401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/petitions/{petition}/hand-over-withdrawal 401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/petitions/{petition}/extension        401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/petitions/{petition}/pause            401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/petitions/{petition}/urge             401    401  401  401   401   401     401    401    401    401    401    401      401
@@ -282,6 +283,7 @@ POST /desk/disclosures/{disclosure}/extension-approval             in     -     
 POST /desk/disclosures/{disclosure}/extension-refusal              in     -      -      no     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/hand-over                      in     -      -      un     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/hand-over-refusal              in     -      -      un     -      -      -      un     un     -      -      -      -
+POST /desk/disclosures/{disclosure}/hand-over-withdrawal           in     -      -      un     -      -      -      un     un     -      -      -      -
 POST /desk/disclosures/{disclosure}/extension                      in     -      -      un     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/urge                           in     -      -      no     -      -      -      go     un     -      -      -      -
 POST /desk/disclosures/{disclosure}/supervision                    in     -      -      no     -      -      -      un     un     -      -      -      -
@@ -309,6 +311,7 @@ POST /api/v1/desk/disclosures/{disclosure}/extension-approval 401    401    401 
 POST /api/v1/desk/disclosures/{disclosure}/extension-refusal 401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/hand-over    401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/hand-over-refusal 401    401    401    401    401    401    401    401    401    401    401    401    401
+POST /api/v1/desk/disclosures/{disclosure}/hand-over-withdrawal 401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/extension    401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/urge         401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/supervision  401    401    401    401    401    401    401    401    401    401    401    401    401
@@ -362,6 +365,7 @@ POST /desk/letters/{letter}/return                      in     -    -    un    -
 POST /desk/letters/{letter}/hand-over                   in     -    -    un    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/hand-over-acceptance        in     -    -    un    -     un      un     un     un     -      -      -        -
 POST /desk/letters/{letter}/hand-over-refusal           in     -    -    un    -     un      un     un     un     -      -      -        -
+POST /desk/letters/{letter}/hand-over-withdrawal        in     -    -    un    -     un      un     un     un     -      -      -        -
 POST /desk/letters/{letter}/joint-invitations           in     -    -    un    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/question                    in     -    -    un    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/drafts                      in     -    -    un    -     no      no     no     no     -      -      -        -
@@ -381,6 +385,7 @@ POST /desk/letters/{letter}/urge                        in     -    -    no    -
 POST /desk/letters/{drafted}/draft-return               in     -    -    no    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{drafted}/approval                   in     -    -    no    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{offered}/hand-over-refusal          in     -    -    no    un    no      no     no     no     -      -      -        -
+POST /desk/letters/{offered}/hand-over-withdrawal       in     -    -    un    no    no      no     no     no     -      -      -        -
 POST /desk/letters/{report}/dispatch                    in     -    -    -     -     -       -      -      -      un     -      -        -
 POST /desk/letters/{report}/drafts                      in     -    -    -     -     -       -      -      -      un     -      -        -
 
@@ -420,6 +425,7 @@ POST /api/v1/desk/letters/{letter}/question             401    401  401  401   4
 POST /api/v1/desk/letters/{letter}/joint-invitations    401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/hand-over            401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/hand-over-refusal    401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/hand-over-withdrawal 401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/return               401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/extension            401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/pause                401    401  401  401   401   401     401    401    401    401    401    401      401
@@ -700,6 +706,7 @@ POST /desk/inquiries/{inquiry}/signature                in     -    -    un    -
 POST /desk/inquiries/{inquiry}/hand-over                in     -    -    un    -     -       -      no     no     -      -      -        -
 POST /desk/inquiries/{inquiry}/hand-over-acceptance     in     -    -    un    -     -       -      un     un     -      -      -        -
 POST /desk/inquiries/{inquiry}/hand-over-refusal        in     -    -    un    -     -       -      un     un     -      -      -        -
+POST /desk/inquiries/{inquiry}/hand-over-withdrawal     in     -    -    un    -     -       -      un     un     -      -      -        -
 POST /desk/inquiries/{inquiry}/joint-invitations        in     -    -    un    -     -       -      no     no     -      -      -        -
 POST /desk/inquiries/{inquiry}/question                 in     -    -    un    -     -       -      no     no     -      -      -        -
 POST /desk/inquiries/{inquiry}/classification           in     -    -    un    -     -       -      un     un     -      -      -        -
@@ -753,6 +760,7 @@ POST /api/v1/desk/inquiries/{inquiry}/question          401    401  401  401   4
 POST /api/v1/desk/inquiries/{inquiry}/joint-invitations 401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/inquiries/{inquiry}/hand-over         401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/inquiries/{inquiry}/hand-over-refusal 401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/inquiries/{inquiry}/hand-over-withdrawal 401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/inquiries/{inquiry}/extension         401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/inquiries/{inquiry}/classification    401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/inquiries/{inquiry}/urge              401    401  401  401   401   401     401    401    401    401    401    401      401
@@ -764,6 +772,20 @@ POST /api/v1/desk/watches/{nobodys}/closure             401    401  401  401   4
 POST /api/v1/desk/watches/moves                         401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/watches/moves/acceptance              401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/watches/moves/refusal                 401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/inquiries/{inquiry}/complaints             401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/desk/breaches                              401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/desk/breaches/{breach}                     401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /api/v1/desk/breaches/{breach}/files/{nobodys}     401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches                              401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/acceptance          401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/refusal             401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/findings            401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/hearing             401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/statements          401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/decision            401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/notification        401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/appeal              401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/breaches/{breach}/review              401    401  401  401   401   401     401    401    401    401    401    401      401
 
 POST /account/sign-out-others                           go     go   go   go    go    go      go     go     go     go     go     go       go
 POST /account/sign-out-everywhere                       go     go   go   go    go    go      go     go     go     go     go     go       go

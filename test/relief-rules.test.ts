@@ -250,6 +250,7 @@ describe('told in digests', () => {
     'watch.lapsed': 'nobody took what was handed over: both leads and the first-asked, at once',
     'breach.invited': 'the days in which the person concerned may speak begin to run: served, not urged',
     'breach.told': 'the days in which they may appeal begin to run',
+    'breach.dateMoved': 'the day until which they may speak or appeal is another one',
     'breach.appealDecided': 'the last word on their own case',
     'watch.disputeLate': 'a dispute stands still past its limit: who decides it, at once',
   }

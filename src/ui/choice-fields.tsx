@@ -6,6 +6,7 @@ import {
   FieldHint,
   type FieldProps,
   FieldShell,
+  idOf,
   isInvalid,
   type Width,
 } from './field.tsx'
@@ -25,10 +26,10 @@ export function SelectField({
     <FieldShell field={field}>
       <select
         class={`form-select width-${width}`}
-        id={field.name}
+        id={idOf(field)}
         name={field.name}
         required={field.required}
-        aria-describedby={describedBy(field.name, field)}
+        aria-describedby={describedBy(idOf(field), field)}
         aria-invalid={isInvalid(field.error)}
       >
         {empty !== undefined && <option value="">{empty}</option>}

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from './icon.tsx'
 
-/** What every field takes. The control's `id` is its `name`, so that an error can link to it. */
+/** What every field takes. The control's `id` is its `name`, so that an error can link to it; another one where several forms of a page ask the same. */
 export type FieldProps = {
   name: string
+  id?: string
   label: string
   hint?: ComponentChildren
   error?: string
@@ -13,6 +14,8 @@ export type FieldProps = {
 }
 
 export type Width = 'full' | 'wide' | 'half' | 'short'
+
+export const idOf = ({ id, name }: Pick<FieldProps, 'id' | 'name'>): string => id ?? name
 
 /** Ids of hint and error for `aria-describedby`; undefined when there is neither. */
 export function describedBy(
@@ -56,12 +59,12 @@ export function FieldErrorText({ id, error }: { id: string; error?: string }) {
 export function FieldShell({ field, children }: { field: FieldProps; children: ComponentChildren }) {
   return (
     <div class={field.error ? 'field field-refused' : 'field'}>
-      <label class="field-label" for={field.name}>
+      <label class="field-label" for={idOf(field)}>
         {field.label}
         <OptionalMark {...field} />
       </label>
-      <FieldHint id={field.name} hint={field.hint} />
-      <FieldErrorText id={field.name} error={field.error} />
+      <FieldHint id={idOf(field)} hint={field.hint} />
+      <FieldErrorText id={idOf(field)} error={field.error} />
       {children}
     </div>
   )

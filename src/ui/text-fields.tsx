@@ -1,4 +1,4 @@
-import { describedBy, type FieldProps, FieldShell, isInvalid, type Width } from './field.tsx'
+import { describedBy, type FieldProps, FieldShell, idOf, isInvalid, type Width } from './field.tsx'
 
 type Typed = FieldProps & { value?: string; placeholder?: string; readOnly?: boolean }
 
@@ -28,7 +28,7 @@ export function TextField({
     <FieldShell field={field}>
       <input
         class={`form-control width-${width}`}
-        id={field.name}
+        id={idOf(field)}
         name={field.name}
         type={type}
         value={field.value}
@@ -39,12 +39,12 @@ export function TextField({
         autocomplete={autocomplete}
         maxLength={maxLength}
         data-key-focus={keyFocus}
-        list={list ? `${field.name}-list` : undefined}
-        aria-describedby={describedBy(field.name, field)}
+        list={list ? `${idOf(field)}-list` : undefined}
+        aria-describedby={describedBy(idOf(field), field)}
         aria-invalid={isInvalid(field.error)}
       />
       {list && (
-        <datalist id={`${field.name}-list`}>
+        <datalist id={`${idOf(field)}-list`}>
           {list.map((value) => (
             <option key={value} value={value} />
           ))}
@@ -56,19 +56,19 @@ export function TextField({
 
 /** `maxLength` counts characters as people do; too long is said while typing but never cut off. */
 export function TextArea({ rows = 6, maxLength, ...field }: Typed & { rows?: number; maxLength?: number }) {
-  const counterId = maxLength === undefined ? undefined : `${field.name}-counter`
+  const counterId = maxLength === undefined ? undefined : `${idOf(field)}-counter`
   return (
     <FieldShell field={field}>
       <textarea
         class="form-control"
-        id={field.name}
+        id={idOf(field)}
         name={field.name}
         rows={rows}
         placeholder={field.placeholder}
         readOnly={field.readOnly}
         required={field.required}
         data-count={maxLength}
-        aria-describedby={describedBy(field.name, field, counterId)}
+        aria-describedby={describedBy(idOf(field), field, counterId)}
         aria-invalid={isInvalid(field.error)}
       >
         {field.value}
@@ -91,12 +91,12 @@ export function PasswordField({
     <FieldShell field={{ ...field, optionalMark: false }}>
       <input
         class="form-control width-wide"
-        id={field.name}
+        id={idOf(field)}
         name={field.name}
         type="password"
         autocomplete={autocomplete}
         required={field.required}
-        aria-describedby={describedBy(field.name, field)}
+        aria-describedby={describedBy(idOf(field), field)}
         aria-invalid={isInvalid(field.error)}
       />
     </FieldShell>
@@ -109,7 +109,7 @@ export function DateField({ min, max, ...field }: Typed & { min?: string; max?: 
     <FieldShell field={field}>
       <input
         class="form-control width-half"
-        id={field.name}
+        id={idOf(field)}
         name={field.name}
         type="date"
         value={field.value}
@@ -118,7 +118,7 @@ export function DateField({ min, max, ...field }: Typed & { min?: string; max?: 
         required={field.required}
         readOnly={field.readOnly}
         placeholder={field.placeholder ?? '2026-11-23'}
-        aria-describedby={describedBy(field.name, field)}
+        aria-describedby={describedBy(idOf(field), field)}
         aria-invalid={isInvalid(field.error)}
       />
     </FieldShell>

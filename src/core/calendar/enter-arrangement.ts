@@ -7,7 +7,7 @@ import { calendarRows, markCalendarChanged } from './load-calendar.ts'
 import { loadCalendar } from './load-law.ts'
 import { calendarDays, calendarYears, localDays } from './tables.ts'
 
-/** What holds dates that follow the calendar; `core/matters` is one. A value given to the verbs, so that the calendar knows none of them. */
+/** What holds dates that follow the calendar; `core/matters` is one (`followCalendar`). A value given to the verbs, so that these know none of them. */
 export type CalendarFollower = {
   /** How many dates a calendar would move, and how many of those to a day before today, which no decree may do. */
   preview(db: Db, calendar: Calendar): Promise<CalendarEffect>

@@ -16,6 +16,7 @@ export {
   readArrangementLines,
 } from './arrangement.ts'
 export { Calendar, type CalendarDay, calendarBounds, OutsideCalendar, type SpecialDay } from './calendar.ts'
+export { calendarFollowers, followCalendar } from './calendar-followers.ts'
 export { arrangementFaults } from './check-arrangement.ts'
 export type { OfficeHours } from './city-time.ts'
 export { type ClockReading, type ClockState, clock, type StartedReading } from './clock.ts'

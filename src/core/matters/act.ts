@@ -202,7 +202,9 @@ export function tellHappened(rows: Rows, { id, kind }: MatterState, { seq, type 
 /** Units that saw it until they gave it back: they hear that it has left them, and no more. */
 function leftBy(before: MatterState, events: readonly MatterEvent[], { kind, units }: Deciding): string[] {
   const left = events.flatMap(({ type, data }) =>
-    type === 'dispatchReturned' || type === 'handOverDeclined' ? [`unit:${data.unitId}`] : [],
+    type === 'dispatchReturned' || type === 'handOverDeclined' || type === 'handOverWithdrawn'
+      ? [`unit:${data.unitId}`]
+      : [],
   )
   if (left.length === 0) return []
   const { audience } = kind.sight(before, units)

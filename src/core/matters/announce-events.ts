@@ -22,6 +22,7 @@ const told = {
       'dispatchReturned',
       'handOverAccepted',
       'handOverDeclined',
+      'handOverWithdrawn',
       'drafted',
       'draftReturned',
       'jointAnswered',

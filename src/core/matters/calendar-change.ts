@@ -1,5 +1,11 @@
 import { and, asc, isNotNull, isNull, not, sql } from 'drizzle-orm'
-import { type Calendar, type CalendarEffect, type CalendarFollower, loadRules } from '#core/calendar/index.ts'
+import {
+  type Calendar,
+  type CalendarEffect,
+  type CalendarFollower,
+  followCalendar,
+  loadRules,
+} from '#core/calendar/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
@@ -37,6 +43,8 @@ export function matterDates(house: Recounting): CalendarFollower {
     apply: (tx, calendar) => applyCalendarChange(house, tx, calendar),
   }
 }
+
+followCalendar(matterDates)
 
 /** How many due dates would move, and how many of them from the future into the past; nothing is written. */
 async function previewCalendarChange(house: Recounting, db: Db, calendar: Calendar): Promise<CalendarEffect> {

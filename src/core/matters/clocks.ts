@@ -71,7 +71,7 @@ export function lightOf(state: MatterState, counting: Counting, now: Temporal.In
 /** Something the clock will have to record, and when. */
 export type Wake =
   | {
-      what: 'silentSigning' | 'handOverLapse' | 'disputeLate' | 'silence' | 'hungLook' | 'pauseEnds'
+      what: 'silentSigning' | 'handOverLapse' | 'disputeLate' | 'consultLate' | 'silence' | 'hungLook' | 'pauseEnds'
       at: Temporal.Instant
     }
   | { what: 'light'; at: Temporal.Instant; light: Light }
@@ -92,6 +92,7 @@ export function nextWake(state: MatterState, kind: Kind, counting: Counting, now
   if (state.offer?.by === 'dispatch') add('silentSigning', kind.times.silentSigning, state.offer.at)
   if (state.offer?.by === 'handOver') add('handOverLapse', kind.times.handOver, state.offer.at)
   if (!state.marks.includes('disputeLate')) add('disputeLate', kind.times.dispute ?? null, state.dispute?.at)
+  if (!state.marks.includes('consultLate')) add('consultLate', kind.times.consult ?? null, consultSince(state))
   if (state.state === 'answered') add('silence', kind.times.silence, state.answer?.at)
   if (!state.marks.includes('hungLookDue')) add('hungLook', kind.times.hungLook, state.hungOn)
   for (const { name, rule, from } of kind.silences ?? []) {
@@ -104,6 +105,16 @@ export function nextWake(state: MatterState, kind: Kind, counting: Counting, now
   const pauseEnd = pauseEnds(state, counting)
   if (pauseEnd) wakes.push({ what: 'pauseEnds', at: pauseEnd })
   return wakes.reduce<Wake | null>((a, b) => (a && Temporal.Instant.compare(a.at, b.at) <= 0 ? a : b), null)
+}
+
+/** 会商 began with the return that brought it back to the desk; null while there is none. */
+const consultSince = ({ state, marks, holder }: MatterState): Temporal.Instant | null =>
+  state === 'opened' && marks.includes('consult') ? holder.since : null
+
+/** Until when 会商 has to say who handles it; null where there is none, or the kind sets no time for it. */
+export function consultUntil(state: MatterState, kind: Kind, counting: Counting): Temporal.Instant | null {
+  const since = consultSince(state)
+  return since && kind.times.consult !== undefined ? endsAt(kind.times.consult, since, state, counting) : null
 }
 
 /** When a time of the kind that began at `from` is over: the first moment after it. */

@@ -15,6 +15,8 @@ export type Command =
   | { type: 'offerHandOver'; unitId: string; personId?: string; text?: string }
   | { type: 'acceptHandOver' }
   | { type: 'declineHandOver'; text: string }
+  /** 收回转办：before anybody has accepted it. */
+  | { type: 'withdrawHandOver'; text: string }
   /** 报请裁定：the unit that would not take it, and why it should. */
   | { type: 'dispute'; unitId: string; text: string }
   /** 裁定：who handles it, for good; `text` is the basis. */
@@ -75,6 +77,7 @@ export const partOfText: Partial<Record<CommandType, TextPart>> = {
   returnDispatch: 'reason',
   offerHandOver: 'remark',
   declineHandOver: 'reason',
+  withdrawHandOver: 'reason',
   dispute: 'reason',
   settle: 'ground',
   inviteJoint: 'ask',

@@ -111,6 +111,8 @@ function happen(state: MatterState, command: Exclude<Command, { type: 'wake' }>,
       return handingOver.acceptHandOver(state, command, deciding)
     case 'declineHandOver':
       return handingOver.declineHandOver(state, command, deciding)
+    case 'withdrawHandOver':
+      return handingOver.withdrawHandOver(state, command, deciding)
     case 'dispute':
       return disputing.dispute(state, command, deciding)
     case 'settle':

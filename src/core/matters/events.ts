@@ -68,6 +68,7 @@ export const eventData = {
   }),
   handOverAccepted: z.strictObject({ unitId: id, personId: id.nullable() }),
   handOverDeclined: z.strictObject({ unitId: id, lapsed: z.boolean(), text: textRef.nullable() }),
+  handOverWithdrawn: z.strictObject({ unitId: id, text: textRef }),
   /** 职责争议：between the holder and `unitId`, put to `deciderUnitId`: by a circle that the engine saw, or by the holder. */
   disputed: z.strictObject({
     unitId: id,

@@ -159,6 +159,8 @@ function happened(state: MatterState, event: MatterEvent): MatterState {
       const marks = state.marks.filter((mark) => mark !== 'handOverLapsed')
       return { ...state, holder: { unitId, personId, since: at }, offer: null, dispatch: null, marks }
     }
+    case 'handOverWithdrawn':
+      return { ...state, offer: null }
     case 'handOverDeclined': {
       const { unitId } = event.data
       if (unitId === state.holder.unitId) return { ...state, offer: null }
@@ -277,6 +279,9 @@ function happened(state: MatterState, event: MatterEvent): MatterState {
   }
 }
 
+/** What was put to whoever decides who handles it, and how late that was. */
+const decidedMarks: readonly string[] = ['consult', 'consultLate', 'circle', 'handOverLapsed', 'disputeLate']
+
 function dispatched(state: MatterState, event: MatterEvent, data: EventData<'dispatched'>): MatterState {
   const at = event.occurredAt
   const isFirst = state.answerClock.length === 0 && state.answerFrom === 'dispatch'
@@ -292,7 +297,7 @@ function dispatched(state: MatterState, event: MatterEvent, data: EventData<'dis
     answerClock: isFirst ? [{ type: 'start', at }] : state.answerClock,
     dispute: null,
     declined: [],
-    marks: state.marks.filter((mark) => !['consult', 'circle', 'handOverLapsed', 'disputeLate'].includes(mark)),
+    marks: state.marks.filter((mark) => !decidedMarks.includes(mark)),
   }
 }
 
@@ -438,7 +443,7 @@ function ended(state: MatterState, at: Temporal.Instant, due: EventData<'closed'
 /** Who handles it is no question any more. */
 const settled = ({ marks }: MatterState): Pick<MatterState, 'dispute' | 'marks'> => ({
   dispute: null,
-  marks: marks.filter((mark) => mark !== 'disputeLate'),
+  marks: marks.filter((mark) => mark !== 'disputeLate' && mark !== 'consultLate'),
 })
 
 const thawed = (due: EventData<'answered'>['due']): Due | null =>

@@ -91,6 +91,8 @@ export type Kind = {
     hungLook: string | Limit | null
     /** A dispute over competence is decided within so long, by the unit that settles for both (PET-5). Absent: the dispatcher decides, without a clock. */
     dispute?: string | Limit
+    /** 会商 after the second return has named who handles it within so long (HOT-4). Absent: without a clock. */
+    consult?: string | Limit
   }
   /** What the first limit is for, as its light says it; 派单 unless said, 受理 where a step starts the clock. */
   firstStep?: string

@@ -5,6 +5,7 @@ import { nextWake } from './clocks.ts'
 import type { Command } from './commands.ts'
 import type { Counting } from './counting.ts'
 import type { Decision } from './decide.ts'
+import type { Deciding } from './deciding.ts'
 import { replay } from './evolve.ts'
 import {
   askedKind,
@@ -38,6 +39,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ type: fc.constant('offerHandOver' as const), unitId, personId }) },
   { weight: 3, arbitrary: fc.constant<Command>({ type: 'acceptHandOver' }) },
   { weight: 1, arbitrary: fc.constant<Command>({ type: 'declineHandOver', text: '不是' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'withdrawHandOver', text: '收回' }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('dispute' as const), unitId, text: words }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('settle' as const), unitId, text: words }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('submitDraft' as const), text: words }) },
@@ -97,10 +99,20 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 const actors = [asker, clockActor, ...Object.values(staff)]
 
 /** Whoever may do it does; `from` says who is asked first. Most stories would stand still if the actor, too, were drawn blindly. */
-const step = fc.record({ from: fc.nat(actors.length - 1), command, minutes: some(0, 1, 30, 300, 1440, 4320) })
+const step = fc.record({
+  from: fc.nat(actors.length - 1),
+  command,
+  minutes: some(0, 1, 30, 300, 1440, 4320),
+  /** On leave at that moment. */
+  away: personId,
+})
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 
-function decideByAnybody(story: Story, from: number, one: Command): Decision | Refusal {
-  const decisions = actors.map((_, index) => () => story.decide(actors[(from + index) % actors.length] ?? asker, one))
+function decideByAnybody(story: Story, { from, command: one, away }: Step): Decision | Refusal {
+  const more = { staff: staffWithout(away) }
+  const decisions = actors.map(
+    (_, index) => () => story.decide(actors[(from + index) % actors.length] ?? asker, one, more),
+  )
   let last = decisions[0]?.()
   for (const decide of decisions) {
     last = decide()
@@ -108,6 +120,16 @@ function decideByAnybody(story: Story, from: number, one: Command): Decision | R
     expect(last.message).toMatch(/[。；）]$/)
   }
   return last ?? new Refusal('nobody', '没有人可以办理。')
+}
+
+const staffWithout = (away: string | undefined): Deciding['staff'] => {
+  const awayUntil = Temporal.PlainDate.from('2027-01-31')
+  const colleagues = Object.values(staff).map(({ unitId: at, colleague }) => ({
+    at,
+    colleague: colleague.personId === away ? { ...colleague, awayUntil } : colleague,
+  }))
+  const byUnit = Map.groupBy(colleagues, ({ at }) => at)
+  return new Map([...byUnit].map(([id, those]) => [id, those.map(({ colleague }) => colleague)]))
 }
 
 /** The only events that move a matter from one holder to another. */
@@ -120,7 +142,15 @@ const beginnings = [
   {
     what: 'a letter',
     begin: () => new Story(counting),
-    ends: ['handOverAccepted', 'dispatchReturned', 'answered', 'answerRejected', 'closed', 'lightChanged'],
+    ends: [
+      'handOverAccepted',
+      'handOverWithdrawn',
+      'dispatchReturned',
+      'answered',
+      'answerRejected',
+      'closed',
+      'lightChanged',
+    ],
   },
   {
     what: 'a question at a counter',
@@ -131,7 +161,16 @@ const beginnings = [
         .do(staff.housing, { type: 'offerHandOver', unitId: unitIds.water })
         .do(staff.water, { type: 'declineHandOver', text: '不归我们' })
         .passed(staff.housing, staff.traffic),
-    ends: ['handOverAccepted', 'disputed', 'answered', 'answerRejected', 'closed'],
+    ends: [
+      'handOverAccepted',
+      'handOverDeclined',
+      'handOverWithdrawn',
+      'disputed: circle',
+      'disputed: raised',
+      'answered',
+      'answerRejected',
+      'closed',
+    ],
   },
 ]
 
@@ -141,14 +180,18 @@ it.each(beginnings)(
     const seen = new Set<string>()
     const law = fc.property(fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }), (steps) => {
       const story = begin()
-      for (const { from, command: one, minutes } of steps) {
-        story.now = story.now.add({ minutes })
+      for (const one of steps) {
+        story.now = story.now.add({ minutes: one.minutes })
         const before = story.state
-        const decision = decideByAnybody(story, from, one)
+        const decision = decideByAnybody(story, one)
         if (decision instanceof Refusal) continue
         story.state = decision.state
         story.events.push(...decision.events)
-        for (const { type } of decision.events) seen.add(type)
+        for (const event of decision.events) {
+          seen.add(event.type === 'disputed' ? `disputed: ${event.data.cause}` : event.type)
+          // Who is on leave is offered nothing.
+          if (event.type === 'handOverOffered' && one.away) expect(event.data.personId).not.toBe(one.away)
+        }
         expectLawful(
           before,
           story.state,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { dueOf } from './clocks.ts'
+import { consultUntil, dueOf } from './clocks.ts'
 import type { Counting } from './counting.ts'
 import { replay } from './evolve.ts'
 import { asker, at, clockActor, matterId, Story, staff, testCounting, unitIds } from './matters-for-tests.ts'
@@ -97,6 +97,22 @@ describe('退单', () => {
     expect(one.state.marks).not.toContain('consult')
     expect(one.refused(staff.traffic, back)).toContain('会商')
   })
+
+  it('会商 has a working day: late is marked once at its moment, and gone once it is decided', () => {
+    const one = story().signed().do(staff.housing, back).dispatched(unitIds.traffic)
+    one.at('2026-11-23T16:00').do(staff.traffic, back)
+    expect(String(consultUntil(one.state, one.kind, counting))).toBe('2026-11-24T16:00:00Z')
+    one.at('2026-11-24T23:59').do(clockActor, { type: 'wake' })
+    expect(one.state.marks).toEqual(['consult'])
+    one.at('2026-11-25T00:00').do(clockActor, { type: 'wake' })
+    expect(one.state.marks).toEqual(['consult', 'consultLate'])
+    one.at('2026-11-27T09:00').do(clockActor, { type: 'wake' })
+    expect(one.types().filter((type) => type === 'marked')).toHaveLength(2)
+    one.dispatched(unitIds.traffic)
+    expect(one.state.marks).toEqual([])
+    expect(consultUntil(one.state, one.kind, counting)).toBeNull()
+    expect(replay(matterId, one.events)).toEqual(one.state)
+  })
 })
 
 describe('转办', () => {
@@ -141,6 +157,22 @@ describe('转办', () => {
     const one = story().signed().do(staff.housing, offer(unitIds.traffic)).do(staff.traffic, { type: 'acceptHandOver' })
     one.do(staff.traffic, offer(unitIds.housing)).dispatched(unitIds.traffic)
     expect(one.state).toMatchObject({ state: 'inProgress', offer: null, holder: { personId: staff.traffic.personId } })
+  })
+
+  it('may be taken back until it is accepted: it stays, counts as no return, and may be offered again', () => {
+    const one = story().signed()
+    const takeBack = { type: 'withdrawHandOver', text: '电话里已经说清' } as const
+    expect(one.refused(staff.housing, takeBack)).toContain('没有等待接收的转办')
+    one.do(staff.housing, offer(unitIds.traffic))
+    expect(one.refused(staff.traffic, takeBack)).toContain('只有承办单位市住建局')
+    one.do(staff.housing, takeBack)
+    expect(one.state).toMatchObject({ offer: null, returns: 0, declined: [], holder: { unitId: unitIds.housing } })
+    expect(one.refused(staff.traffic, { type: 'acceptHandOver' })).toContain('没有等待接收的转办')
+    one.at('2026-11-25T00:00').do(clockActor, { type: 'wake' })
+    expect(one.state.marks).not.toContain('handOverLapsed')
+    one.do(staff.housing, offer(unitIds.traffic)).do(staff.traffic, { type: 'acceptHandOver' })
+    expect(one.refused(staff.housing, takeBack)).toContain('没有等待接收的转办')
+    expect(replay(matterId, one.events)).toEqual(one.state)
   })
 
   it('not taken up within the limit goes back to the giver, seen by the dispatcher', () => {

@@ -114,6 +114,7 @@ export const testKind: Kind = defineKind({
     silentSigning: { ...workdays(4), unit: 'workhour' },
     returning: workdays(1),
     handOver: workdays(1),
+    consult: workdays(1),
     silence: { ...workdays(7), unit: 'day' },
     hungLook: { ...workdays(6), unit: 'month' },
   },

@@ -39,6 +39,7 @@ export const markWords: Record<string, string> = {
   hungLookDue: '挂账待复看',
   handOverLapsed: '转办逾期未接',
   disputeLate: '裁定逾期',
+  consultLate: '会商逾期',
   listed: '挂牌督办',
   talked: '已约谈',
 }

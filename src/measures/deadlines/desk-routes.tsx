@@ -4,6 +4,7 @@ import {
   type Arrangement,
   arrangementLines,
   calendarChanges,
+  calendarFollowers,
   calendarYearsEntered,
   localDaysEntered,
 } from '#core/calendar/index.ts'
@@ -18,7 +19,6 @@ import { newId } from '#platform/id.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { CalendarDeskPage, DecreeFormPage, DecreePreviewPage, scopeTitle } from './calendar-desk-page.tsx'
-import { calendarFollowers } from './calendar-followers.ts'
 import { decreeScope, enterDecree, readDecree, type TypedDecree } from './enter-decree.ts'
 
 const largestFile = 1_000_000

@@ -1,4 +1,5 @@
 import type { Jobs } from '#platform/jobs.ts'
+import { recountBreaches } from './breaches/follow-calendar.ts'
 import { passBreachDays, proposeBreaches } from './breaches/propose-breaches.ts'
 import { forgetStarts } from './contacts/starts.ts'
 import { sendDigests } from './watches/digest.ts'
@@ -12,6 +13,9 @@ export const firstAskedJobs: Jobs = {
     'first-asked:breaches': async (house) => {
       await passBreachDays(house)
       await proposeBreaches(house)
+    },
+    'first-asked:recount-breaches': async (house) => {
+      await recountBreaches(house)
     },
   },
   // UTC: 08:45 and 14:15 in the city; what visitors typed goes within the quarter of an hour; decisions take effect and terms end as the day begins.

@@ -93,7 +93,7 @@ export const watches = pgTable(
   ],
 )
 
-export const handOverEnds = ['accepted', 'returned', 'lapsed', 'dropped'] as const
+export const handOverEnds = ['accepted', 'returned', 'lapsed', 'withdrawn', 'dropped'] as const
 
 /** Each 转办 between two units, of matters of every kind, as the events tell it: for the figures and who wants to see what is behind them. */
 export const handOvers = pgTable(

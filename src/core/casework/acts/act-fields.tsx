@@ -1,12 +1,13 @@
 import { SelectField, TextArea, TextField } from '#ui/index.ts'
 import type { ActFormProps } from './act.ts'
 
-type Part = { form: ActFormProps; name: string; label: string; hint?: string }
+type Part = { form: ActFormProps; name: string; id?: string; label: string; hint?: string }
 
 /** A unit, typed by name, short name or initials; see `findUnit`. */
 export function UnitField({
   form,
   name,
+  id,
   label,
   hint,
   required = true,
@@ -15,6 +16,7 @@ export function UnitField({
   return (
     <TextField
       name={name}
+      id={id}
       label={label}
       hint={hint ?? '名称、简称或拼音首字母，例如“住建局”或“zjj”'}
       value={form.typed[name]}
@@ -30,6 +32,7 @@ export function UnitField({
 export function WordsField({
   form,
   name,
+  id,
   label,
   hint,
   rows = 3,
@@ -39,6 +42,7 @@ export function WordsField({
   return (
     <TextArea
       name={name}
+      id={id}
       label={label}
       hint={hint}
       value={form.typed[name]}
@@ -53,6 +57,7 @@ export function WordsField({
 export function ChoiceField({
   form,
   name,
+  id,
   label,
   hint,
   options,
@@ -62,6 +67,7 @@ export function ChoiceField({
   return (
     <SelectField
       name={name}
+      id={id}
       label={label}
       hint={hint}
       options={options.map(({ value, label: words }) => ({ value, label: words }))}

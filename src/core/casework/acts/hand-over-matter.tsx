@@ -5,6 +5,7 @@ import { ChoiceField, UnitField, WordsField } from './act-fields.tsx'
 import { chooseUnit } from './choose-unit.ts'
 
 const offerForm = z.object({ handOverText: words('转办说明') })
+const withdrawalForm = z.object({ handOverWithdrawal: words('收回的原因') })
 const declineForm = z.object({ declineText: words('不接的理由') })
 
 /** 转办 is offered; until it is accepted the giver still holds the matter and its clock (notice 八, 一盯到底). */
@@ -69,5 +70,29 @@ export const declineHandOverAct: DeskAct = {
   async perform({ house, actor, matterId }, typed) {
     const { declineText } = readForm(declineForm, typed)
     await act(house, actor, matterId, { type: 'declineHandOver', text: declineText })
+  },
+}
+
+/** 收回转办: given by mistake, or settled by a call; until somebody has accepted. */
+export const withdrawHandOverAct: DeskAct = {
+  noun: 'hand-over-withdrawal',
+  command: 'withdrawHandOver',
+  title: '收回转办',
+  button: '收回转办',
+  place: 'more',
+  form: withdrawalForm,
+  fields: { text: 'handOverWithdrawal' },
+  Fields: (form) => (
+    <WordsField
+      form={form}
+      name="handOverWithdrawal"
+      label="收回的原因"
+      hint="对方还没有接下，可以收回；收回后仍由本单位办理"
+      rows={2}
+    />
+  ),
+  async perform({ house, actor, matterId }, typed) {
+    const { handOverWithdrawal: text } = readForm(withdrawalForm, typed)
+    await act(house, actor, matterId, { type: 'withdrawHandOver', text })
   },
 }

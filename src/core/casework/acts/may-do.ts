@@ -119,6 +119,7 @@ function filledIn(type: CommandType, state: MatterState, kind: Deciding['kind'])
     case 'urge':
       return { type }
     case 'declineHandOver':
+    case 'withdrawHandOver':
     case 'submitDraft':
     case 'returnDraft':
     case 'refuseExtension':

@@ -34,7 +34,7 @@ export function stepAct(
     ...more,
     offered: (state, kind, actor) => state.kind === kindName && (more.offered?.(state, kind, actor) ?? true),
     form,
-    Fields: (props) => <StepFields form={props} asks={asks} choices={own.choices ?? {}} />,
+    Fields: (props) => <StepFields form={props} step={step} asks={asks} choices={own.choices ?? {}} />,
     async perform({ house, actor, matterId, choices }, typed) {
       const read = readForm(form, typed)
       const unitId = asks.unit && chooseUnit('stepUnit', typed.stepUnit, choices.units).id
@@ -71,18 +71,32 @@ function formOf({ choice, unit, on, text }: StepAsks, choices: Readonly<Record<s
   return z.object(shape)
 }
 
-function StepFields({ form, asks, choices }: { form: ActFormProps; asks: StepAsks; choices: Record<string, string> }) {
+type StepFieldsProps = { form: ActFormProps; step: string; asks: StepAsks; choices: Record<string, string> }
+
+/** Several steps may stand on one page, and all name their fields alike: only in the one that was refused the ids are what its errors link to. */
+function StepFields({ form, step, asks, choices }: StepFieldsProps) {
   const { choice, unit, on, text } = asks
+  const idOf = (name: string) => (Object.keys(form.errors).length > 0 ? name : `${step}-${name}`)
   const options = Object.entries(choices).map(([value, label]) => ({ value, label }))
   return (
     <>
-      {choice && <ChoiceField form={form} name="stepChoice" label={choice} options={options} />}
-      {unit && <UnitField form={form} name="stepUnit" label={unit} />}
-      {on && <DateField name="stepOn" label={on} value={form.typed.stepOn} error={form.errors.stepOn} required />}
+      {choice && <ChoiceField form={form} name="stepChoice" id={idOf('stepChoice')} label={choice} options={options} />}
+      {unit && <UnitField form={form} name="stepUnit" id={idOf('stepUnit')} label={unit} />}
+      {on && (
+        <DateField
+          name="stepOn"
+          id={idOf('stepOn')}
+          label={on}
+          value={form.typed.stepOn}
+          error={form.errors.stepOn}
+          required
+        />
+      )}
       {text && (
         <WordsField
           form={form}
           name="stepText"
+          id={idOf('stepText')}
           label={text.label}
           hint={text.hint}
           most={text.most}

@@ -6,7 +6,7 @@ import { dispatchAct } from './dispatch-matter.tsx'
 import { answerAct, draftAct } from './draft-answer.tsx'
 import { approveExtensionAct, refuseExtensionAct, requestExtensionAct } from './extend-limit.tsx'
 import { forAskerActs } from './for-asker.tsx'
-import { acceptHandOverAct, declineHandOverAct, offerHandOverAct } from './hand-over-matter.tsx'
+import { acceptHandOverAct, declineHandOverAct, offerHandOverAct, withdrawHandOverAct } from './hand-over-matter.tsx'
 import { inviteJointAct } from './invite-joint.tsx'
 import { mergeAct } from './merge-matters.tsx'
 import { pauseAct, resumeAct } from './pause-clock.tsx'
@@ -32,6 +32,7 @@ export const usualActs = (of: ActsOf): DeskAct[] => [
   questionAct(of),
   inviteJointAct(of),
   offerHandOverAct,
+  withdrawHandOverAct,
   declineHandOverAct,
   returnAct(of),
   requestExtensionAct(of),

@@ -99,7 +99,7 @@ async function perform(c: Context<Env>, of: DeskApi, act: DeskAct): Promise<Resp
     await onceForKey(c, sent.fingerprint, {
       act: async (tx) => {
         await act.perform({ house: { ...house, db: tx }, actor, matterId: row.id, matter, choices }, typed)
-        await auditKey(c, tx, actor, row.id, act.noun)
+        await auditKey(c, tx, actor, { subjectId: row.id, noun: act.noun })
         return { status: 200, location: of.shapes.names.urls.one(row.number) }
       },
     })
@@ -117,14 +117,13 @@ export async function auditKey(
   c: Context<Env>,
   tx: Transaction,
   actor: StaffActor,
-  matterId: string,
-  noun: string,
+  { subjectType = 'matter', subjectId, noun }: { subjectType?: string; subjectId: string; noun: string },
 ): Promise<void> {
   await audit(tx, {
     actor,
     act: 'actByApi',
-    subjectType: 'matter',
-    subjectId: matterId,
+    subjectType,
+    subjectId,
     at: c.get('house').clock.now(),
     details: { apiKeyId: c.get('apiKey')?.id ?? null, noun },
   })
@@ -170,7 +169,7 @@ async function addMaterials(c: Context<Env>, of: DeskApi): Promise<Response> {
     act: async (tx, owner) => {
       const visibility = materialsShown === 'yes' ? 'asker' : 'staff'
       await attachFiles(tx, house, { ids, owner: filesOf(owner), matterId: row.id, visibility })
-      await auditKey(c, tx, actor, row.id, 'materials')
+      await auditKey(c, tx, actor, { subjectId: row.id, noun: 'materials' })
       return { status: 200, location: of.shapes.names.urls.one(row.number) }
     },
   })

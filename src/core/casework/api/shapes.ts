@@ -67,6 +67,7 @@ const matter = z.object({
     dueOn: date.nullable(),
     dispatchLabel: z.string(),
     dispatchBy: date.nullable(),
+    consultBy: date.nullable().openapi({ description: '会商应当在哪天之前确定主办单位' }),
     provisional: z.boolean(),
     paused: z.object({ ground: z.string(), since: instant, notice: z.string().nullable() }).nullable(),
   }),

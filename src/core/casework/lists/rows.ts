@@ -75,17 +75,24 @@ export const marksOf = (desk: Desk, row: Pick<MatterRow, 'marks' | 'round' | 'ex
 
 /** The light with what it means in days, counted in working days of the city. */
 export function lightOfRow(
-  row: Pick<MatterRow, 'kind' | 'state' | 'light' | 'paused' | 'dueOn' | 'acceptDueAt' | 'onTime' | 'closedAt'>,
+  row: Pick<
+    MatterRow,
+    'kind' | 'state' | 'light' | 'paused' | 'dueOn' | 'acceptDueAt' | 'onTime' | 'closedAt' | 'marks'
+  >,
   today: Today,
 ): { colour: LightColour; text: string } {
   if (row.closedAt) return { colour: 'closed', text: '已了结' }
   if (row.state === 'answered') return { colour: 'closed', text: row.onTime === false ? '已答复（超期）' : '已答复' }
   if (row.paused) return { colour: 'paused', text: '暂停计时' }
   if (row.state === 'underReview') return { colour: 'yellow', text: '复核中' }
+  if (row.marks.includes('consultLate')) return { colour: 'red', text: '会商逾期，没有确定主办' }
   const dueOn = dueShown(row, today)
   const text = dueOn ? daysText(dueOn, today.on, today.calendar) : '没有期限'
   // The recorded light may be a minute behind the date; the page never shows green beside 超期.
   const colour = dueOn && Temporal.PlainDate.compare(dueOn, today.on) < 0 ? 'red' : row.light
+  // Whoever handles it is not even known: the day that is given for that runs out first.
+  if (row.marks.includes('consult') && row.state === 'opened')
+    return { colour: colour === 'red' ? 'red' : 'yellow', text: `会商中，${text}` }
   return { colour, text: limitNow(row) + text }
 }
 

@@ -1,5 +1,6 @@
 import { type FileRow, sizeText } from '#core/documents/index.ts'
 import { kindOf, type MatterEvent, type MatterRow, type MatterState, type MatterTextRow } from '#core/matters/index.ts'
+import { dateIn } from '#platform/clock.ts'
 import type { Desk } from '../desk.ts'
 import { classNameOf, dueShown, lightOfRow, marksOf, stateTones, stateWord, type Today } from '../lists/rows.ts'
 import type { DeskMatter } from './desk-matter.ts'
@@ -20,6 +21,7 @@ export type DeskSource = {
   related: Related
   names: Names
   today: Today
+  consultUntil: Temporal.Instant | null
 }
 
 export function deskMatterOf(source: DeskSource): DeskMatter {
@@ -51,6 +53,7 @@ export function deskMatterOf(source: DeskSource): DeskMatter {
       dueOn: row.dueOn,
       dispatchLabel: dates?.dispatch ?? (state.answerFrom === 'step' ? '受理期限' : '派单期限'),
       dispatchBy: row.acceptDueAt && dueShown(row, today),
+      consultBy: source.consultUntil && dateIn(today.zone, source.consultUntil.subtract({ nanoseconds: 1 })),
       provisional: row.provisional,
       paused: state.pause && {
         ground: pauseGroundWord(desk, state.pause.ground),

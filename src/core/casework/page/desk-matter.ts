@@ -54,6 +54,8 @@ export type DeskMatter = {
     dispatchLabel: string
     /** While that runs. */
     dispatchBy: Temporal.PlainDate | null
+    /** By which day 会商 names who handles it, while it runs. */
+    consultBy: Temporal.PlainDate | null
     provisional: boolean
     paused: { ground: string; since: Temporal.Instant; notice: string | null } | null
   }

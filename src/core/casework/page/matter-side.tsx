@@ -21,6 +21,12 @@ export function Clock({ desk, matter, limitUnit }: { desk: Desk; matter: DeskMat
           <DateText date={clock.dispatchBy} long />
         </p>
       )}
+      {clock.consultBy && (
+        <p>
+          会商确定主办单位：
+          <DateText date={clock.consultBy} long />
+        </p>
+      )}
       {clock.provisional && <p>暂定日期：所经年份的放假安排还没有公布，公布后重新计算。</p>}
       {clock.paused && (
         <>

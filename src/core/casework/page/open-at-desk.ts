@@ -3,6 +3,7 @@ import { loadCalendar, unitWord } from '#core/calendar/index.ts'
 import { filesOf } from '#core/documents/index.ts'
 import {
   type Counting,
+  consultUntil,
   contactOf,
   countingNow,
   kindOf,
@@ -84,6 +85,7 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     related,
     names,
     today: { on: dateIn(zone, now), calendar, zone },
+    consultUntil: consultUntil(state, kindOf(row.kind), counting),
   }
   const matter = deskMatterOf({ ...source, division: divisionPath(divisions, row.divisionCode) })
   const kind = kindOf(row.kind)

@@ -95,6 +95,8 @@ function tell(event: MatterEvent, { desk, kind, names }: Telling): Told | null {
         title: `${names.unit(event.data.unitId)}${event.data.lapsed ? '逾期未接办，退回转办单位' : '没有接办'}`,
         text: event.data.text,
       }
+    case 'handOverWithdrawn':
+      return { title: `收回给${names.unit(event.data.unitId)}的转办`, text: event.data.text }
     case 'disputed':
       return { title: `报请${names.unit(event.data.deciderUnitId)}裁定由谁办理`, text: event.data.text }
     case 'jointInvited':

@@ -81,6 +81,15 @@ export function declineHandOver(state: MatterState, _: Of<'declineHandOver'>, de
   return [{ type: 'handOverDeclined', data: { unitId: offer.unitId, lapsed: false, text } }]
 }
 
+/** 收回: by the unit that gave it, until somebody has accepted. It stays where it was all along, and counts as no return. */
+export function withdrawHandOver(state: MatterState, _: Of<'withdrawHandOver'>, deciding: Deciding): Happening[] {
+  const offer = needOffer(state)
+  needHolder(state, deciding, '收回转办')
+  return [
+    { type: 'handOverWithdrawn', data: { unitId: offer.unitId, text: needText(deciding.text, '请写明为什么收回。') } },
+  ]
+}
+
 function needOffer(state: MatterState): NonNullable<MatterState['offer']> {
   needState(state, ['inProgress'], '接收转办')
   if (state.offer?.by !== 'handOver') refuse('no-offer', '没有等待接收的转办，可能已被接收或退回，请刷新页面。')

@@ -19,6 +19,8 @@ export function woken(state: MatterState, wake: Wake, deciding: Deciding): Happe
           data: { mark: 'disputeLate', on: true, unitId: state.dispute?.deciderUnitId ?? null, text: null },
         },
       ]
+    case 'consultLate':
+      return [{ type: 'marked', data: { mark: 'consultLate', on: true, unitId: state.filingUnitId, text: null } }]
     case 'silence':
       return [{ type: 'closed', data: { outcome: 'silent', text: null, due: null } }]
     case 'hungLook':

@@ -73,7 +73,11 @@ export const referralRoutes = routes()
   .get(urls.deskReferralInstruction(':number{\\d+}'), async (c) => {
     const { number, title, scans } = await openInstruction(c)
     const body = <InstructionPage number={number} title={title} pictures={scans.map(({ id }) => id)} />
-    return page(c, '批示原件', body, { layout: 'desk', breadcrumbs: crumbs })
+    const here = [...crumbs, { href: urls.deskReferral(number), label: title }]
+    return page(c, '批示原件', body, {
+      layout: 'desk',
+      breadcrumbs: [...here, { href: c.req.path, label: '批示原件' }],
+    })
   })
   // Audit: openInstruction, at every picture.
   .get(urls.deskReferralInstructionPicture(':number{\\d+}'), async (c) => {
@@ -131,5 +135,6 @@ async function showForm(
     />
   )
   const status = Object.keys(errors).length > 0 ? 422 : 200
-  return page(c, '登记交办件', body, { layout: 'desk', status, breadcrumbs: crumbs })
+  const breadcrumbs = [...crumbs, { href: urls.newDeskReferral(), label: '登记交办件' }]
+  return page(c, '登记交办件', body, { layout: 'desk', status, breadcrumbs })
 }

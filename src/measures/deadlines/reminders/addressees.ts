@@ -47,6 +47,10 @@ export function addresseesOf(directory: Directory, row: MatterRow, item: Item): 
       return covering(directory, row, 'head', item.toUnitId)
     case 'returned':
       return row.holderUnitId === item.toUnitId && row.state !== 'answered' ? to() : []
+    case 'consultLate':
+      return row.marks.includes('consultLate')
+        ? [...new Set([...to(), ...covering(directory, row, 'head', item.toUnitId)])]
+        : []
     case 'lapsed':
       return to()
     case 'replied':

@@ -13,6 +13,7 @@ export const lineWords: Record<LineKind, string> = {
   yellow: '快到期',
   urged: '被催办',
   supervised: '被督办',
+  consultLate: '会商逾期，没有确定主办',
   replyReturned: '督办报告被退回',
   toDecide: '待您决定是否督办',
   replied: '督办单已有报告待审',

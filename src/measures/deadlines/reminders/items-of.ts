@@ -24,6 +24,8 @@ export function itemOf(event: MatterEvent, after: MatterState): NewItem | null {
       return { what: event.data.lapsed ? 'lapsed' : 'returned', ...holder }
     case 'signed':
       return event.data.silent ? { what: 'lapsed', toUnitId: event.data.unitId, toPersonId: event.data.personId } : null
+    case 'marked':
+      return event.data.mark === 'consultLate' && event.data.on ? { what: 'consultLate', ...holder } : null
     default:
       return null
   }

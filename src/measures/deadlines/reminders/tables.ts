@@ -8,6 +8,7 @@ export const itemKinds = [
   'returned',
   'handedOver',
   'lapsed',
+  'consultLate',
   'late',
   'replied',
   'replyReturned',

@@ -44,6 +44,7 @@ defineKind({
     returning: 'LET-return',
     // 本市自定，无规则条文：a colleague who does not answer for a day has not taken it; what is hung is looked at half-yearly.
     handOver: workdays(1),
+    consult: 'HOT-4-consult',
     silence: 'LET-rate',
     hungLook: { ...workdays(6), unit: 'month' },
   },

@@ -5,7 +5,6 @@ import { allUnits } from '#core/people/index.ts'
 import { readSent, typedOf } from '#platform/http/api-body.ts'
 import { inBody, invalidBody } from '#platform/http/api-problem.ts'
 import { onceForKey } from '#platform/http/idempotency.ts'
-import { Refusal } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { askUnit, requestForm } from '../contacts/ask-unit.ts'
 import { contactWays, guideWays, outcomes, readAsker } from '../contacts/contact.ts'
@@ -14,6 +13,7 @@ import { countSpotAnswer } from '../contacts/count-spot-answer.ts'
 import { findColleague } from '../contacts/find-colleague.ts'
 import { codeOfForm, type Registered, registerContact } from '../contacts/register-contact.ts'
 import { contactUnit } from '../contacts/units-of-actor.ts'
+import { refusedInBody } from './refused-in-body.ts'
 import { scopes } from './scopes.ts'
 
 const group = '首问登记'
@@ -124,7 +124,7 @@ export function addContactOperations(api: Api): void {
             return { status: 201, location: urls.followMatter(made.number) }
           },
         })
-      })
+      }, fieldOf)
       const number = (made as Registered | null)?.number ?? done.location.split('/').at(-1) ?? ''
       return c.json({ number, code: codeOfForm(house, done.owner), follow: urls.followMatter(number) }, 201)
     },
@@ -159,23 +159,12 @@ export function addContactOperations(api: Api): void {
             return { status: 201, location: urls.followMatter(number) }
           },
         })
-      })
+      }, fieldOf)
       const number = done.location.split('/').at(-1) ?? ''
       return c.json({ number, code: codeOfForm(house, done.owner), follow: urls.followMatter(number) }, 201)
     },
   )
 }
 
+/** The verb's fields as the body names them. */
 const fieldOf: Record<string, string> = { unitId: 'guideUnit', personId: 'guidePerson', text: 'what' }
-
-/** What a field can mend is told by the field. */
-async function refusedInBody<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof NotFilled) throw invalidBody(inBody(error.errors))
-    if (error instanceof Refusal && error.status === 422 && error.field)
-      throw invalidBody(inBody({ [fieldOf[error.field] ?? error.field]: error.message }))
-    throw error
-  }
-}

@@ -1,4 +1,6 @@
 import { describeApi, newApi } from '#core/interface/index.ts'
+import { addBreachOperations } from './breach-api.ts'
+import { addComplaintOperation } from './complaint-api.ts'
 import { addContactOperations } from './contact-api.ts'
 import { addInquiryDeskOperations } from './desk-api.ts'
 import { addFiguresOperations } from './figures-api.ts'
@@ -12,4 +14,6 @@ addContactOperations(firstAskedApi)
 addFollowOperations(firstAskedApi)
 addInquiryDeskOperations(firstAskedApi)
 addWatchOperations(firstAskedApi)
+addComplaintOperation(firstAskedApi)
+addBreachOperations(firstAskedApi)
 addFiguresOperations(firstAskedApi)

@@ -50,7 +50,7 @@ const inquiryShape = z
   })
   .openapi('Inquiry')
 
-const numberParam = z.object({ number: z.string().openapi({ description: '编号', example: '202611236000178' }) })
+export const numberParam = z.object({ number: z.string().openapi({ description: '编号', example: '202611236000178' }) })
 
 /** What whoever asked sees and does, by number and code. */
 export function addFollowOperations(api: Api): void {
@@ -109,7 +109,7 @@ async function perform(c: Context<Env>, noun: InquiryAct, form: z.ZodObject | nu
 }
 
 /** One answer whether number or code is wrong. */
-async function followed(c: Context<Env>): Promise<Followed> {
+export async function followed(c: Context<Env>): Promise<Followed> {
   const house = c.get('house')
   const code = (c.req.header('Matter-Code') ?? '').normalize('NFKC').replace(/[\s-]/g, '')
   if (code === '') {

@@ -13,5 +13,6 @@ defineAuditActs({
   'breach.appealed': '提出申诉',
   'breach.appealDecided': '决定申诉',
   'breach.becameFinal': '首问问责决定生效',
+  'breach.datesMoved': '放假安排调整，重算首问问责的期限',
   'breach.expired': '首问问责影响期满',
 })

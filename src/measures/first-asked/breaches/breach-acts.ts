@@ -6,10 +6,41 @@ import { type GivenFiles, happenBreach } from './happen-breach.ts'
 import { colleaguesOf, findBreach, judgingOf, type Reading, type Working } from './open-breach.ts'
 import { appeal, decideAppeal, decideBreach, decline, effectOf, find, invite, state, takeUp, tell } from './rules.ts'
 import type { BreachRow } from './tables.ts'
-import { appealResultIds, causeIds, gradeIds, gravityIds, outcomeIds, partyIds, toleranceIds } from './words.ts'
+import {
+  appealResultIds,
+  appealResults,
+  breachCauses,
+  causeIds,
+  gradeIds,
+  gradeWords,
+  gravities,
+  gravityIds,
+  outcomeIds,
+  outcomes,
+  partyIds,
+  partyWords,
+  toleranceIds,
+  tolerances,
+} from './words.ts'
 
-const orNone = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((value) => (value === '' ? null : value), schema.nullish()).optional()
+/** Not chosen, or chosen as none. */
+const orNone = <const Codes extends readonly [string, ...string[]]>(
+  codes: Codes,
+  message: string,
+  meta: { description: string },
+) =>
+  z
+    .enum([...codes, ''], { error: message })
+    .optional()
+    .meta(meta)
+    .transform((code) => (code === '' || code === undefined ? null : (code as Codes[number])))
+
+/** What the codes of a field stand for, as the API's document says it. */
+export const meaning = (what: string, words: Readonly<Record<string, string>>): { description: string } => ({
+  description: `${what}：${Object.entries(words)
+    .map(([code, word]) => `${code} ${word}`)
+    .join('，')}`,
+})
 
 /** What is sent for each act, by the noun in the address. */
 export const breachForms = {
@@ -17,31 +48,32 @@ export const breachForms = {
   refusal: z.object({ declineReason: words('不予受理的理由', { least: 5 }) }),
   findings: z.object({
     findings: words('核查情况', { least: 10, most: 2000 }),
-    gravity: choice(gravityIds, '请选择情节轻重。'),
-    cause: choice(causeIds, '请选择原因在哪里。'),
-    person: z.string().default(''),
+    gravity: choice(gravityIds, '请选择情节轻重。').meta(meaning('情节', gravities)),
+    cause: choice(causeIds, '请选择原因在哪里。').meta(meaning('原因', breachCauses)),
+    person: z.string().default('').meta({ description: '是哪一位工作人员：姓名或工号；只是单位的问题，就空着' }),
   }),
   hearing: z.object({}),
   statements: z.object({
-    party: choice(partyIds, '请选择是谁的陈述。'),
+    party: choice(partyIds, '请选择是谁的陈述。').meta(meaning('谁的陈述', partyWords)),
     statement: words('陈述', { least: 5, most: 2000 }),
   }),
   decision: z.object({
-    outcome: choice(outcomeIds, '请选择结论。'),
-    grade: orNone(choice(gradeIds, '请选择处理方式。')),
-    tolerance: orNone(choice(toleranceIds, '请选择依据哪一条容错免责。')),
+    outcome: choice(outcomeIds, '请选择结论。').meta(meaning('结论', outcomes)),
+    grade: orNone(gradeIds, '请选择处理方式。', meaning('处理，成立的填', gradeWords)),
+    tolerance: orNone(toleranceIds, '请选择依据哪一条容错免责。', meaning('容错免责的依据', tolerances)),
     reason: words('理由', { least: 10, most: 1000 }),
     answer: words('告诉反映人的话', { least: 10, most: 500 }),
   }),
   notification: z.object({
     toldOn: z.iso
       .date({ error: '请填写告知当事人的日期，例如 2026-11-30。' })
+      .meta({ description: '哪天告知的；申诉期限从这一天算' })
       .transform((text) => Temporal.PlainDate.from(text)),
   }),
   appeal: z.object({ appeal: words('申诉的理由', { least: 10, most: 2000 }) }),
   review: z.object({
-    result: choice(appealResultIds, '请选择申诉的决定。'),
-    lowerGrade: orNone(choice(gradeIds, '请选择减轻为哪一种。')),
+    result: choice(appealResultIds, '请选择申诉的决定。').meta(meaning('申诉的决定', appealResults)),
+    lowerGrade: orNone(gradeIds, '请选择减轻为哪一种。', meaning('减轻为', gradeWords)),
     appealReason: words('理由', { least: 10, most: 1000 }),
   }),
 } satisfies Record<string, z.ZodObject>
@@ -87,7 +119,7 @@ const breachVerbs: { [A in BreachAct]: (doing: Doing, form: Form<A>) => Promise<
     ),
   decision: (doing, { outcome, grade, tolerance, reason, answer }) =>
     within(doing, (row, judging) => {
-      const decided = decideBreach(row, judging, { outcome, grade: grade ?? null, tolerance: tolerance ?? null })
+      const decided = decideBreach(row, judging, { outcome, grade, tolerance })
       return happenBreach(doing.house, doing.actor, row, decided, { words: { reason, answer } })
     }),
   notification: (doing, { toldOn }) =>
@@ -108,10 +140,32 @@ const breachVerbs: { [A in BreachAct]: (doing: Doing, form: Form<A>) => Promise<
     ),
   review: (doing, { result, lowerGrade, appealReason }) =>
     within(doing, (row, judging) =>
-      happenBreach(doing.house, doing.actor, row, decideAppeal(row, judging, { result, grade: lowerGrade ?? null }), {
+      happenBreach(doing.house, doing.actor, row, decideAppeal(row, judging, { result, grade: lowerGrade }), {
         words: { appealReason },
       }),
     ),
+}
+
+/** With which files an act may come. */
+export const breachEvidence: Partial<Record<BreachAct, 'evidence' | 'materials'>> = {
+  findings: 'evidence',
+  statements: 'materials',
+  appeal: 'materials',
+}
+
+/** Lets a decision stand: by API it needs the scope of decisions. */
+export const decidingActs: readonly BreachAct[] = ['decision', 'review']
+
+export const breachActWords: Record<BreachAct, string> = {
+  acceptance: '受理',
+  refusal: '不予受理',
+  findings: '记录核查情况',
+  hearing: '发出陈述通知',
+  statements: '陈述',
+  decision: '作出决定',
+  notification: '告知当事人',
+  appeal: '申诉',
+  review: '决定申诉',
 }
 
 /** What was typed, read by the form of the act, and done. */

@@ -40,6 +40,13 @@ const breachTemplates = {
     sample: { number, appealBy: '2026年12月30日' },
     sms: (v) => `编号${v.number}的首问责任核查已有决定，请登录工作台“首问问责”查看。不服的，可在${v.appealBy}前申诉，`,
   },
+  'breach.dateMoved': {
+    version: 1,
+    title: '陈述、申诉的期限改了（给当事人和单位负责人）',
+    legal: true,
+    sample: { number, what: '申诉', by: '2026年12月31日' },
+    sms: (v) => `因放假安排调整，编号${v.number}的${v.what}期限改到${v.by}，请登录工作台“首问问责”查看，`,
+  },
   'breach.appealDecided': {
     version: 1,
     title: '申诉有了决定（给当事人和单位负责人）',

@@ -15,7 +15,7 @@ import {
   Timeline,
 } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
-import type { BreachHappening } from './breach.ts'
+import type { BreachDates, BreachHappening } from './breach.ts'
 import { type BreachFormProps, BreachForms } from './breach-forms.tsx'
 import { breachTones } from './breaches-page.tsx'
 import { allowedGrades } from './grades.ts'
@@ -142,6 +142,8 @@ function titleOf(event: BreachHappening): string {
       return `申诉决定：${appealResults[event.data.result]}`
     case 'becameFinal':
       return '决定生效'
+    case 'datesMoved':
+      return '放假安排调整，期限重新计算'
     case 'expired':
       return '影响期满'
   }
@@ -160,11 +162,19 @@ function detailOf(event: BreachHappening): string | null {
       return `${event.data.on} 告知，可申诉到 ${event.data.appealBy}`
     case 'appealDecided':
       return event.data.result === 'lowered' && event.data.grade ? `减轻为${gradeWords[event.data.grade]}` : null
+    case 'datesMoved':
+      return movedText(event.data)
     case 'proposed':
       return '依据转办和盯办的记录提出；是不是问题，由人核查。'
     default:
       return null
   }
+}
+
+function movedText({ hearBy, appealBy, effectUntil, dueOn }: BreachDates): string {
+  if (hearBy) return `请在 ${hearBy} 前陈述`
+  if (appealBy) return `可申诉到 ${appealBy}`
+  return effectUntil ? `影响期到 ${effectUntil}` : `本环节改到 ${dueOn}`
 }
 
 function Aside(props: BreachPageProps) {

@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import type { Context } from 'hono'
-import { chooseUnit, deskActor, NotFilled, readForm, readTyped } from '#core/casework/index.ts'
+import { deskActor, NotFilled, readTyped } from '#core/casework/index.ts'
 import {
   acceptUploads,
   dropPendingFiles,
@@ -10,9 +10,7 @@ import {
   pendingFiles,
   refusedFiles,
 } from '#core/documents/index.ts'
-import { checkNumber, matters, visibleTo } from '#core/matters/index.ts'
-import { allUnits, requireRole, staffOnly, unitDirectory } from '#core/people/index.ts'
-import type { StaffActor } from '#platform/actor.ts'
+import { requireRole, staffOnly, unitDirectory } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -23,13 +21,14 @@ import { Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { needAllowed } from './attempts.ts'
-import { type BreachAct, breachActIds, performBreachAct, personNamed } from './breach-acts.ts'
+import { type BreachAct, breachActIds, breachEvidence, performBreachAct } from './breach-acts.ts'
 import { BreachPage } from './breach-page.tsx'
 import { isOffice } from './competence.ts'
 import { NewBreachPage } from './new-breach-page.tsx'
 import { colleaguesOf, findBreach, judgingOf, type Working } from './open-breach.ts'
-import { observationForm, observe } from './raise-breach.ts'
+import { observe } from './raise-breach.ts'
 import { eventsReadBy, readBreach } from './read-breach.ts'
+import { readObservation } from './read-observation.ts'
 import { breachKinds } from './words.ts'
 
 const acts = breachActIds.join('|')
@@ -76,7 +75,7 @@ async function perform(c: Context<Env>, act: BreachAct): Promise<Response> {
   const row = await findBreach(house.db, actor, id)
   needAllowed(act, row, await judgingOf(house, actor, row))
   const posted = await readTyped(c)
-  const field = act === 'findings' ? 'evidence' : 'materials'
+  const field = breachEvidence[act] ?? 'materials'
   const { fault, ...given } = await takeFiles(c, posted, field)
   try {
     if (fault) throw new NotFilled({ [field]: fault })
@@ -132,10 +131,11 @@ async function show(c: Context<Env>, back?: Back): Promise<Response> {
       todayText={dateIn(house.config.timeZone, house.clock.now()).toString()}
     />
   )
+  const title = `${breachKinds[read.breach.kind]} · ${read.unit}`
   return page(c, `${breachKinds[read.breach.kind]} · 首问问责`, body, {
     layout: 'desk',
     status: back ? 422 : 200,
-    breadcrumbs,
+    breadcrumbs: [...breadcrumbs, { href: urls.deskBreach(read.breach.id), label: title }],
   })
 }
 
@@ -155,13 +155,8 @@ async function observeHere(c: Context<Env>): Promise<Response> {
   const { fault, ...given } = await takeFiles(c, posted, 'materials')
   try {
     if (fault) throw new NotFilled({ materials: fault })
-    const input = readForm(observationForm, posted.typed)
-    const units = (await allUnits(house.db)).filter(({ active }) => active)
-    const { id: unitId } = chooseUnit('unit', posted.typed.unit, units)
-    const personId = await personNamed({ house }, unitId, posted.typed.person ?? '')
-    const matterId = await matterNumbered(c, actor, posted.typed.matter ?? '')
+    const { about, input } = await readObservation(house, actor, posted.typed)
     const spent = await once(house, given.owner, posted.text, async (tx) => {
-      const about = { unitId, personId, matterId }
       const row = await observe({ ...house, db: tx }, actor, about, { ...input, files: given })
       return urls.deskBreach(row.id)
     })
@@ -173,20 +168,6 @@ async function observeHere(c: Context<Env>): Promise<Response> {
     const errors = refused.refusal ? { facts: refused.refusal } : refused.errors
     return showNew(c, { typed: present(posted.typed), errors, formKey: given.owner })
   }
-}
-
-/** Only of what the supervisor sees; anything else is as if it were not there. */
-async function matterNumbered(c: Context<Env>, actor: StaffActor, typed: string): Promise<string | null> {
-  if (typed.trim() === '') return null
-  const number = checkNumber(typed)
-  if (!number.ok) throw new NotFilled({ matter: number.message })
-  const [row] = await c
-    .get('house')
-    .db.select({ id: matters.id })
-    .from(matters)
-    .where(and(eq(matters.number, number.value), visibleTo(actor)))
-  if (!row) throw new NotFilled({ matter: '没有找到这个编号，请核对；没有登记过的，空着就行。' })
-  return row.id
 }
 
 async function showNew(
@@ -202,5 +183,9 @@ async function showNew(
     (unit) => unit.active && isOffice(actor, { unitId: unit.id, personId: null }, units),
   )
   const body = <NewBreachPage {...back} kept={keptUploads(kept)} unitNames={mine.map(({ shortName }) => shortName)} />
-  return page(c, '登记督查发现的', body, { layout: 'desk', status: isRefused ? 422 : 200, breadcrumbs })
+  return page(c, '登记督查发现的', body, {
+    layout: 'desk',
+    status: isRefused ? 422 : 200,
+    breadcrumbs: [...breadcrumbs, { href: urls.newDeskBreach(), label: '登记督查发现的' }],
+  })
 }

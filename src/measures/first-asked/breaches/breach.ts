@@ -49,7 +49,11 @@ export type BreachHappening =
       data: { result: AppealResult; grade: Grade | null; unitId: string; on: string; effectUntil: string | null }
     }
   | { type: 'becameFinal'; data: { on: string; effectUntil: string | null } }
+  | { type: 'datesMoved'; data: BreachDates }
   | { type: 'expired'; data: Record<string, never> }
+
+/** Days that a decree may move, as they are then. */
+export type BreachDates = Partial<Record<'hearBy' | 'appealBy' | 'dueOn' | 'effectUntil', string>>
 
 export type BreachEventData = BreachHappening['data']
 
@@ -59,6 +63,8 @@ export type BreachEvent = BreachHappening & { personId: string | null; at: Tempo
 export type Breach = Omit<BreachRow, 'id' | 'number' | 'audience' | 'barred'>
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
+const days = (dates: BreachDates): Partial<Breach> =>
+  Object.fromEntries(Object.entries(dates).map(([name, text]) => [name, day(text)]))
 const dayOrNone = (text: string | null): Temporal.PlainDate | null => (text === null ? null : day(text))
 
 /** The first event makes it, each other one moves it on. Pure: a replay of the events gives the row. */
@@ -102,6 +108,8 @@ export function evolve(breach: Breach | null, event: BreachEvent): Breach {
       return { ...settled(breach, event.data), ...judged(breach, event.data) }
     case 'becameFinal':
       return settled(breach, event.data)
+    case 'datesMoved':
+      return { ...breach, ...days(event.data) }
     case 'expired':
       return { ...breach, state: 'expired', dueOn: null }
   }

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gte, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { dueDate, isDayLimit, loadLaw } from '#core/calendar/index.ts'
+import { type Calendar, dueDate, isDayLimit, loadLaw, type RuleBook } from '#core/calendar/index.ts'
 import { type RoleId, type Staff, staffAt, unitDirectory } from '#core/people/index.ts'
 import type { Actor, StaffActor } from '#platform/actor.ts'
 import { dateIn } from '#platform/clock.ts'
@@ -61,14 +61,15 @@ export const colleaguesOf = (house: Reading, unitId: string): Promise<Staff[]> =
   staffAt(house, house.db, unitId, posts)
 
 /** By which day something is due that begins on a day. */
-export async function dueByRule(db: Db): Promise<Judging['due']> {
-  const { calendar, rules } = await loadLaw(db)
-  return (id, from) => {
+export const dueByRule = async (db: Db): Promise<Judging['due']> => dueBy(await loadLaw(db))
+
+export const dueBy =
+  ({ calendar, rules }: { calendar: Calendar; rules: RuleBook }): Judging['due'] =>
+  (id, from) => {
     const limit = rules.on(id, from)?.limit
     if (!limit || !isDayLimit(limit)) throw new Error(`no limit in days ${id} in force on ${from}`)
     return dueDate(limit, from, calendar).dueOn
   }
-}
 
 /** What the rules ask about besides the breach itself. */
 export async function judgingOf(house: Reading, actor: StaffActor, row: BreachRow): Promise<Judging> {

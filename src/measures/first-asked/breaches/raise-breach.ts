@@ -11,11 +11,17 @@ import { isOffice } from './competence.ts'
 import { type GivenFiles, happenBreach } from './happen-breach.ts'
 import { dueByRule, type Working } from './open-breach.ts'
 import { type BreachRow, breaches } from './tables.ts'
-import { type BreachKind, breachRules, kindIds } from './words.ts'
+import { type BreachKind, breachKinds, breachRules, kindIds } from './words.ts'
+
+const kindField = choice(kindIds, '请选择是哪一种情况。').meta({
+  description: `哪一种情况：${Object.entries(breachKinds)
+    .map(([kind, word]) => `${kind} ${word}`)
+    .join('，')}`,
+})
 
 /** Of whoever asked. Which unit is chosen from those that the matter went through. */
 export const complaintForm = z.object({
-  kind: choice(kindIds, '请选择是哪一种情况。'),
+  kind: kindField,
   unit: z.uuid({ error: '请选择是哪个单位。' }),
   complaint: words('事情经过', { least: 5, most: 1000 }),
   mayName: z.literal('yes').optional().catch(undefined),
@@ -65,7 +71,7 @@ async function dueFor(house: Working): Promise<string> {
 
 /** Of a supervisor: what they saw themselves. */
 export const observationForm = z.object({
-  kind: choice(kindIds, '请选择是哪一种情况。'),
+  kind: kindField,
   facts: words('事实', { least: 10, most: 2000 }),
 })
 

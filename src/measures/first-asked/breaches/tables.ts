@@ -92,6 +92,7 @@ export const breachEventTypes = [
   'appealed',
   'appealDecided',
   'becameFinal',
+  'datesMoved',
   'expired',
 ] as const
 

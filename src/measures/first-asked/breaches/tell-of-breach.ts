@@ -20,16 +20,21 @@ const toConcerned: Partial<Record<BreachHappening['type'], BreachNotice>> = {
   appealDecided: 'breach.appealDecided',
 }
 
+/** Whoever may speak or appeal hears until when, once a decree has moved it; the other days are the office's. */
+const movedFor: Partial<Record<BreachRow['state'], string>> = { hearing: '陈述', told: '申诉' }
+
 /** Who asked learns what became of it; who is concerned hears when they may speak and what was decided. */
 export async function tellOfBreach(house: Working, row: BreachRow, type: BreachHappening['type']): Promise<void> {
   const asker = toAsker[type] ?? (type === 'appealDecided' && row.outcome === 'unfounded' ? 'breach.outcome' : null)
   if (asker && row.source === 'asker') await tellAsker(house, row, asker)
-  const template = toConcerned[type]
+  const what = type === 'datesMoved' ? movedFor[row.state] : undefined
+  const template = what ? 'breach.dateMoved' : toConcerned[type]
   if (!template) return
   const heads = await staffAt(house, house.db, row.unitId, ['head', 'leader'])
   const people = new Set([...heads.map(({ personId }) => personId), ...(row.personId ? [row.personId] : [])])
   const variables = {
     number: groupNumber(row.number),
+    ...(what && row.dueOn && { what, by: fullDayText(row.dueOn) }),
     ...(row.hearBy && { hearBy: fullDayText(row.hearBy) }),
     ...(row.appealBy && { appealBy: fullDayText(row.appealBy) }),
   }

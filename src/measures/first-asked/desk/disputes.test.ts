@@ -35,56 +35,6 @@ async function disputed(): Promise<string> {
   return number
 }
 
-describe('转办', () => {
-  test.each([
-    ['市住房城乡建设局', '', '本单位自己'],
-    ['没有这个局', '', '没有'],
-    ['市交通运输局', '张三丰', '没有“张三丰”这位工作人员'],
-  ])('to %s %s is refused in words', async (unit, person, words) => {
-    const { number } = await asked()
-    const { status, page } = await offer(number, unit, first, person)
-    expect([status, page.includes(words)]).toEqual([422, true])
-    expect((await city.rowOf(number)).offeredUnitId).toBeNull()
-  })
-
-  test('to a person on leave is refused, with the day they are back', async () => {
-    const { number } = await asked()
-    const { personId, staffNumber } = await city.actorOf('shuili.chengban1')
-    await city.post('shuili.chengban1', '/desk/absences', { personId, from: '2026-11-20', until: '2026-11-27' })
-    const { status, page } = await offer(number, '市水利局', first, staffNumber)
-    expect([status, page.includes('正在休假，到11月27日为止')]).toEqual([422, true])
-  })
-
-  test('to a closed unit is refused', async () => {
-    const { number } = await asked()
-    await city.post('xitong', `/desk/units/${city.unit('市科技局').id}/closure`)
-    expect((await offer(number, '市科技局')).status).toBe(422)
-  })
-
-  test('back to a unit that had it: nobody is offered it, whoever decides is asked', async () => {
-    const { number } = await asked()
-    await offer(number, '市交通运输局')
-    await accept(number, 'jiaotong.chengban1')
-    expect((await offer(number, '市住房城乡建设局', 'jiaotong.chengban1')).status).toBe(303)
-    expect(await city.rowOf(number)).toMatchObject({
-      offeredUnitId: null,
-      holderUnitId: city.unit('市交通运输局').id,
-      deciderUnitId: city.unit('市政府办公室').id,
-    })
-    expect(await city.text('shifuban.fuzeren', '/desk/inquiries?list=disputes')).toContain(number)
-    expect(await city.text('jiaotong.chengban1', `/desk/inquiries/${number}`)).toContain('等待裁定')
-  })
-
-  test('the first-asked is a field of no form', async () => {
-    const { number } = await asked()
-    const { personId } = await city.actorOf('jiaotong.chengban1')
-    const fields = { firstAskedPersonId: personId, handOverUnit: '市交通运输局', handOverText: '请接办。' }
-    await city.does(first, number, 'hand-over', fields)
-    expect((await city.rowOf(number)).firstAskedPersonId).toBe((await city.actorOf(first)).personId)
-    expect((await city.does(first, number, 'first-asked', fields)).status).toBe(404)
-  })
-})
-
 describe('报请裁定', () => {
   test('only about a unit that was asked and did not take it', async () => {
     const { number } = await asked()
@@ -157,24 +107,6 @@ describe('报请裁定', () => {
     // The dispatcher of letters sees it too.
     const letter = await city.writeOne({ title: '夜间施工打桩', body: '楼下工地半夜施工打桩，吵得睡不着。' })
     expect(await city.text('paidan', `/desk/letters/${letter}`)).toContain('/duties/')
-  })
-})
-
-describe('closing while the asker waits', () => {
-  test('there is no act for it, and the watch stays open', async () => {
-    const { number } = await asked()
-    const closure = await city.does(first, number, 'closure', { closureOutcome: 'otherTrack', closureText: '办完了。' })
-    expect(closure.status).toBe(404)
-    expect((await city.rowOf(number)).closedAt).toBeNull()
-  })
-
-  test('answered is not over: the asker says whether it is', async () => {
-    const card = await asked()
-    await city.does(first, card.number, 'answer', { replyText: '夜间施工由城管执法，已现场制止。' })
-    expect((await city.rowOf(card.number)).closedAt).toBeNull()
-    const { cookie } = await city.follows(card)
-    await city.askerDoes(card, cookie, 'acceptance')
-    expect((await city.rowOf(card.number)).outcome).toBe('accepted')
   })
 })
 

@@ -12,6 +12,7 @@ export const endWords: Record<End, string> = {
   accepted: '接下了',
   returned: '退回',
   lapsed: '逾期没有接',
+  withdrawn: '接下之前收回了',
   dropped: '没等到就了结了',
 }
 

@@ -162,7 +162,7 @@ async function countByUnit(
   add(
     (
       await db.execute<Record<string, string | null>>(sql`
-    select to_unit_id::text as unit, count(*) as "offered",
+    select to_unit_id::text as unit, count(*) filter (where "end" is distinct from 'withdrawn') as "offered",
       count(*) filter (where "end" = 'accepted') as "accepted",
       count(*) filter (where "end" = 'returned') as "returned",
       count(*) filter (where "end" = 'lapsed') as "lapsed",

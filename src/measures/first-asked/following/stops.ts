@@ -53,7 +53,9 @@ function tellHandling(event: MatterEvent, named: Named, { holder, isFirst }: At)
       const { unitId, personId, text } = event.data
       return {
         title: `引导到${named.who(unitId, personId)}`,
-        body: [named.text(text?.id), `对方接下之前，仍由${named.unit(holder)}负责`].filter(Boolean).join('；'),
+        body: [named.text(text?.id)?.replace(/[。；，.;]+$/u, ''), `对方接下之前，仍由${named.unit(holder)}负责`]
+          .filter(Boolean)
+          .join('；'),
       }
     }
     case 'handOverAccepted':
@@ -64,6 +66,8 @@ function tellHandling(event: MatterEvent, named: Named, { holder, isFirst }: At)
         ? { title: `${unit}逾期没有接`, body: `回到${named.unit(holder)}，已告知双方负责人和首问责任人` }
         : { title: `${unit}没有接`, body: named.text(event.data.text?.id) || undefined }
     }
+    case 'handOverWithdrawn':
+      return { title: `收回了给${named.unit(event.data.unitId)}的引导`, body: `由${named.unit(holder)}继续办理` }
     case 'disputed':
       return {
         title: `由谁办有不同说法，已报${named.unit(event.data.deciderUnitId)}裁定`,

@@ -36,6 +36,7 @@ export function handOversIn(state: MatterState, events: readonly MatterEvent[]):
 function endOf(event: MatterEvent): NonNullable<HandOver['end']> | null {
   if (event.type === 'handOverAccepted') return 'accepted'
   if (event.type === 'handOverDeclined') return event.data.lapsed ? 'lapsed' : 'returned'
+  if (event.type === 'handOverWithdrawn') return 'withdrawn'
   return ['withdrawn', 'merged', 'closed'].includes(event.type) ? 'dropped' : null
 }
 

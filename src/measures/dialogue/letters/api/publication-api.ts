@@ -129,7 +129,7 @@ async function perform(c: Context<Env>, { noun, form, ...act }: Act): Promise<Re
     await onceForKey(c, sent.fingerprint, {
       act: async (tx) => {
         await act.perform({ ...house, db: tx }, actor, state, typed)
-        await auditKey(c, tx, actor, state.id, noun)
+        await auditKey(c, tx, actor, { subjectId: state.id, noun })
         return { status: 200, location: urls.apiLetter(state.number) }
       },
     })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, askerOf, recordPartAnswer } from '#core/matters/index.ts'
+import { act, askerOf, recordPartAnswer, wakeDue } from '#core/matters/index.ts'
 import { staffActor } from '#core/people/index.ts'
 import { newId } from '#platform/id.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../../test/letter-desk.ts'
@@ -93,7 +93,20 @@ describe('the life of a letter at the desk', () => {
       returnText: '路灯设施归住建部门。',
     })
     expect(await desk.rowOf(number)).toMatchObject({ returns: 2, marks: ['consult'] })
-    expect(await desk.text('paidan', '/desk/letters?list=dispatch')).toContain('会商')
+    for (const path of ['/desk/letters?list=dispatch', `/desk/letters/${number}`])
+      expect(await desk.text('paidan', path), path).toContain('会商中，')
+    expect(await desk.text('paidan', `/desk/letters/${number}`)).toContain('会商确定主办单位')
+    const then = desk.house.clock.now()
+    desk.house.clock.set('2026-11-25T00:00:00+08:00')
+    await wakeDue(desk.house)
+    expect(await desk.rowOf(number)).toMatchObject({ marks: ['consult', 'consultLate'] })
+    expect(await desk.text('paidan', '/desk/letters?list=dispatch')).toContain('会商逾期，没有确定主办')
+    const items = await desk.house.db.$client.query(
+      `select i.what from reminder_items i join matters m on m.id = i.matter_id where m.number = $1 and i.what = 'consultLate'`,
+      [number],
+    )
+    expect(items.rows).toHaveLength(1)
+    desk.house.clock.set(then.toString())
     await desk.does('paidan', number, 'dispatch', { dispatchUnit: 'zjj' })
     const third = await desk.does('chengban', number, 'return', {
       returnGround: 'notOurDuty',
