@@ -90,7 +90,7 @@ export type DeskDeclaration = {
     also?: Readonly<Record<string, (doing: Doing, typed: Typed) => void>>
   }
   /** The usual lists without some, other words when one is empty, and the kind's own, which stand first. */
-  lists?: { without?: readonly string[]; next?: Readonly<Record<string, string>>; own?: readonly DeskList[] }
+  lists?: { without?: readonly string[]; next?: Readonly<Record<string, DeskList['next']>>; own?: readonly DeskList[] }
   columns?: MoreColumns
   /** False where nobody outside asks: no contact is shown or unmasked. */
   hasContact?: boolean

@@ -4,6 +4,8 @@ import {
   clock,
   type Limit,
   lightAt,
+  type RulesInWords,
+  ruleInWords,
   type StartedReading,
 } from '#core/calendar/index.ts'
 import type { Counting, Terms } from './counting.ts'
@@ -147,6 +149,12 @@ const read = (limit: Limit, events: ClockEvent[], { calendar, settings }: Counti
 
 const started = (reading: ClockReading | null): Due | null =>
   reading?.dueAt ? { at: reading.dueAt, on: reading.dueOn, provisional: reading.provisional } : null
+
+/** The rules as in force when the matter was opened, which are the ones it is counted by. */
+export const rulesOf =
+  (state: MatterState, counting: Counting): RulesInWords =>
+  (ruleId) =>
+    ruleInWords(counting.terms(ruleId, openedOn(state, counting)))
 
 export const openedOn = (state: MatterState, { settings }: Counting): Temporal.PlainDate =>
   settings.city.dateOf(state.openedAt)

@@ -125,7 +125,8 @@ export async function draftMatter(
   const row = project(first, kind, within.counting, units, now)
   const quiet = options.suppressNotices ?? false
   const opening = { phone: input.contact?.phone || null }
-  await tellOf(rows, house, event, first, { deciding: { kind, units, now }, row, queryCode, quiet, opening })
+  const deciding = { kind, units, now, counting: within.counting }
+  await tellOf(rows, house, event, first, { deciding, row, queryCode, quiet, opening })
   if (!quiet) tellHappened(rows, first, event)
   const last = await draftFurther(rows, within, { state: first, row, events: [event] }, { ...options, quiet, opening })
   if (!quiet) await announceEvents(rows, house.db, { state: last.state, row: last.row, left: [] }, last.events)

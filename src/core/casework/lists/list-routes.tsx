@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { rulesToday } from '#core/calendar/index.ts'
 import { allDivisions, allUnits, staffOnly, type Unit } from '#core/people/index.ts'
 import { hasRole } from '#platform/actor.ts'
 import { divisionField, unitField } from '#platform/http/address-fields.ts'
@@ -139,7 +140,7 @@ async function showList(
 ): Promise<Response> {
   const house = c.get('house')
   const actor = deskActor(c)
-  const [units, divisions] = await Promise.all([allUnits(house.db), allDivisions(house.db)])
+  const [units, divisions, rule] = await Promise.all([allUnits(house.db), allDivisions(house.db), rulesToday(house)])
   const shown = listOf(lists, list)
   if (!shown) throw new Error(`the desk of ${lists.name} has no list ${list}`)
   const [read, { counts, isCapped }] = await Promise.all([
@@ -179,7 +180,10 @@ async function showList(
       empty={
         isFiltered
           ? { title: `没有符合条件的${matter}`, next: '请放宽条件，或清除条件看全部。' }
-          : { title: `${shown.label}：没有${matter}`, next: shown.next }
+          : {
+              title: `${shown.label}：没有${matter}`,
+              next: typeof shown.next === 'string' ? shown.next : shown.next(rule),
+            }
       }
     />,
     { layout: 'desk', status: back.error ? 422 : 200 },

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import type { RulesInWords } from '#core/calendar/index.ts'
 import { endStates, matters } from '#core/matters/index.ts'
 import type { Unit } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
@@ -18,7 +19,7 @@ export type DeskList = {
   id: string
   label: string
   /** What to do when it is empty. */
-  next: string
+  next: string | ((rule: RulesInWords) => string)
   /** `due`: open matters, by their date, counted on the tab; the others look up what is over, from the newest. */
   order: 'due' | 'opened' | 'answered'
   where(asking: ListAsking): SQL | undefined

@@ -10,6 +10,7 @@ import {
   needText,
   type OwnStep,
   refuse,
+  rulesOf,
   type StepCommand,
   stepTaken,
 } from '#core/matters/index.ts'
@@ -109,10 +110,8 @@ function refuseLateCorrection(state: MatterState, deciding: Deciding): void {
   const ends = start && endsAt('INF-11-correction', start, state, deciding.counting)
   if (!ends || Temporal.Instant.compare(deciding.at, ends) < 0) return
   const last = deciding.counting.settings.city.dateOf(ends.subtract({ seconds: 1 }))
-  refuse(
-    'correction-late',
-    `通知补正应当在收到申请之日起7个工作日内（政府信息公开条例第30条），已于${last}届满。请按现有内容答复。`,
-  )
+  const { span, article } = rulesOf(state, deciding.counting)('INF-11-correction')
+  refuse('correction-late', `通知补正应当在收到申请之日起${span}内（${article}），已于${last}届满。请按现有内容答复。`)
 }
 
 /** 收到补正的申请: the reply is counted anew from that day. */

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { dueDate, isDayLimit } from '#core/calendar/index.ts'
+import { dueDate, isDayLimit, type RuleInWords, ruleInWords } from '#core/calendar/index.ts'
 import {
   act,
   type Counting,
@@ -29,6 +29,14 @@ export function lastDayFor(stage: Stage, state: MatterState, { terms, calendar }
   return isDayLimit(limit) ? dueDate(limit, from, calendar) : null
 }
 
+/** The rule by which that day is counted: in force when the opinion was delivered, today while it has not been. */
+export const askInWords = (
+  stage: Stage,
+  state: MatterState,
+  { terms }: Counting,
+  today: Temporal.PlainDate,
+): RuleInWords => ruleInWords(terms(askRule(stage), deliveredOn(state) ?? today))
+
 /** The organ above the one whose opinion it is: of a 处理意见 above its unit, of a 复查意见 above the organ of the 复查. */
 export const organAbove = (
   units: ReadonlyMap<string, TreeUnit>,
@@ -37,7 +45,7 @@ export const organAbove = (
 ): TreeUnit | null => (state.answer ? superiorOf(units, organUnitId ?? state.answer.unitId) : null)
 
 /**
- * 申请复查、复核 (第35、36条): by the petitioner, within thirty days of the delivered opinion, once, to the organ above. A matter of its own, with its own clock from now,
+ * 申请复查、复核 (第35、36条): by the petitioner, within the time of the rule from the delivered opinion, once, to the organ above. A matter of its own, with its own clock from now,
  * in the hands of the office that works for that organ. Asking says that the opinion was received.
  *
  * @throws Refusal in words: too early, too late, twice, out of turn, or to an organ above this city
@@ -54,12 +62,14 @@ export async function askRecheck(
   if (!about || !read) throw notFound('信访事项')
   const [counting, all] = await Promise.all([countingNow(house, db), allUnits(db)])
   const isAsked = (await db.$count(petitions, eq(petitions.aboutId, matterId))) > 0
+  const today = counting.settings.city.dateOf(house.clock.now())
   const refusal = refuseAsking(stage, {
     class: read.state.class,
     hasOpinion: read.state.answer !== null,
     isAsked,
     lastOn: lastDayFor(stage, read.state, counting)?.dueOn ?? null,
-    today: counting.settings.city.dateOf(house.clock.now()),
+    today,
+    rule: askInWords(stage, read.state, counting, today),
   })
   if (refusal) throw refusal
   const units = new Map(all.map((unit) => [unit.id, unit]))
@@ -83,7 +93,7 @@ export async function askRecheck(
     aboutId: matterId,
     source: 'web',
     nationalNumber: null,
-    receivedOn: counting.settings.city.dateOf(house.clock.now()),
+    receivedOn: today,
     organUnitId: organ.id,
     wordsHash: null,
     registeredBy: null,

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { countingNow, endsAt, readMatter, textsOfMatter } from '#core/matters/index.ts'
+import { countingNow, endsAt, readMatter, rulesOf, textsOfMatter } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import { noonOf } from '../disclosure.ts'
-import { opinions, partiesOf, readCode } from '../parties.ts'
+import { opinionRule, opinions, partiesOf, readCode } from '../parties.ts'
 import { letterCode } from '../party-names.ts'
 import { disclosureParties } from '../tables.ts'
 
@@ -21,6 +21,8 @@ export type OpenedLetter = {
   isAgency: boolean
   /** The last day for an opinion, once the day of delivery is known. */
   by: Temporal.PlainDate | null
+  /** 15个工作日: how long they have from the letter. */
+  within: string
   /** What was said already, or that it is too late, or over; null while it can be said. */
   given: string | null
 }
@@ -46,7 +48,7 @@ export async function findLetter(
   ])
   const party = partiesOf(state).find(({ serial }) => serial === row.serial)
   const consult = state.steps.find(({ step, choice }) => step === 'consult' && readCode(choice).serial === row.serial)
-  const rule = row.kind === 'agency' ? 'INF-14' : 'INF-13'
+  const rule = opinionRule(row.kind)
   const ends = party?.receivedOn ? endsAt(rule, noonOf(party.receivedOn), state, counting) : null
   const isOver = state.closedAt !== null
   return {
@@ -58,6 +60,7 @@ export async function findLetter(
     title: [...texts.values()].find(({ part }) => part === 'title')?.body ?? '政府信息',
     asked: (consult?.text && texts.get(consult.text.id)?.body) ?? '',
     isAgency: row.kind === 'agency',
+    within: rulesOf(state, counting)(rule).span,
     by: ends && counting.settings.city.dateOf(ends.subtract({ seconds: 1 })),
     given: givenWord(party?.opinion ?? null, isOver),
   }

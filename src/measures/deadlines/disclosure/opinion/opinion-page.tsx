@@ -43,7 +43,7 @@ type PageProps = {
 
 /** The letter, and what one says to it; who applied is told to nobody. */
 export function OpinionPage({ letter, formKey, typed, errors, refusal }: PageProps) {
-  const { number, unit, title, asked, isAgency, by, given } = letter
+  const { number, unit, title, asked, isAgency, by, within, given } = letter
   return (
     <>
       <PageHeader
@@ -72,7 +72,7 @@ export function OpinionPage({ letter, formKey, typed, errors, refusal }: PagePro
       ) : (
         <Card title="您的意见" icon="check" tone="sun">
           <p>
-            {by ? `请在${fullDayText(by)}之前提出。` : '请自收到征求意见书之日起15个工作日内提出。'}
+            {by ? `请在${fullDayText(by)}之前提出。` : `请自收到征求意见书之日起${within}内提出。`}
             {isAgency ? '逾期没有意见的，视为同意公开。' : '逾期没有意见的，由机关依法决定是否公开。'}
           </p>
           <ErrorSummary errors={errorList(errors, ['opinion', 'reasons'])} />

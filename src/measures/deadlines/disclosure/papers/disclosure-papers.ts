@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { limitText, loadRules } from '#core/calendar/index.ts'
+import { loadRules, rulesInWords } from '#core/calendar/index.ts'
 import { definePapers, type PaperMoment } from '#core/casework/index.ts'
 import { paperDate } from '#core/documents/index.ts'
 import { paperRoutes } from '#core/following/index.ts'
@@ -10,7 +10,7 @@ import type { House } from '#platform/house.ts'
 import { urls } from '#urls.ts'
 import { isAnswerChoice } from '../answer-types.ts'
 import { followNumber } from '../following/follow-number.ts'
-import { readCode } from '../parties.ts'
+import { opinionRule, readCode } from '../parties.ts'
 import { letterCode, type NamedParty, namedParties } from '../party-names.ts'
 import { disclosures } from '../tables.ts'
 import { type PaperKind, type PaperSource, paperBlocks, paperTitle } from './paper-words.ts'
@@ -63,9 +63,7 @@ async function sourceOf(
     loadRules(db),
     db.select().from(disclosures).where(eq(disclosures.matterId, row.id)),
   ])
-  const limitOf = (id: string) => rules.on(id, datedOn)?.limit
-  const [review, opinion] = [limitOf('INF-22'), limitOf(party?.kind === 'agency' ? 'INF-14' : 'INF-13')]
-  const without = (text: string) => text.replace(/内$/, '')
+  const rule = rulesInWords(rules, datedOn)
   const choice = event.type === 'answered' ? (event.data.choice ?? '') : ''
   return {
     ...moment,
@@ -80,10 +78,10 @@ async function sourceOf(
       code: letterCode(house, party.number).replace(/(\d{3})(?=\d)/g, '$1 '),
       address: `${config.publicUrl ?? `http://${config.host}:${config.port}`}${urls.disclosureOpinion()}`,
       isAgency: party.kind === 'agency',
-      days: opinion ? without(limitText(opinion)) : '15个工作日',
+      days: rule(opinionRule(party.kind)).span,
     },
     reviewBody: reviewBodyOf(unit, units),
-    reviewWithin: review ? without(limitText(review)) : '60日',
+    reviewWithin: rule('INF-22').span,
   }
 }
 

@@ -73,9 +73,7 @@ function outsideBlocks(source: PaperSource, got: string): Block[] {
     return [
       say(`本机关收到一份政府信息公开申请，涉及《${title}》。根据《中华人民共和国政府信息公开条例》${law}：`),
       ...paragraphs(words),
-      say(
-        `请自收到本征求意见书之日起${letter?.days ?? '15个工作日'}内提出是否同意公开的意见，不同意的请说明理由。${silent}。`,
-      ),
+      say(`请自收到本征求意见书之日起${letter?.days ?? ''}内提出是否同意公开的意见，不同意的请说明理由。${silent}。`),
       say(
         `可以打开 ${letter?.address ?? ''} ，填写征求意见书编号 ${letter?.number ?? ''} 和回复码 ${letter?.code ?? ''} 提出意见，也可以书面寄回。`,
       ),

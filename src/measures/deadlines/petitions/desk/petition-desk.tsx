@@ -78,7 +78,7 @@ export const petitionDesk = defineDesk({
         asks: {
           text: {
             label: '理由',
-            hint: '收到之日起5个工作日内；信访部门核实同意后，才交还材料。写明依据和应由谁办',
+            hint: (rule) => `收到之日起${rule('PET-4').span}内；信访部门核实同意后，才交还材料。写明依据和应由谁办`,
             ...told,
           },
         },
@@ -110,7 +110,7 @@ export const petitionDesk = defineDesk({
     without: ['dispatch'],
     own: petitionLists,
     next: {
-      sign: '信访部门转送、交办来的会出现在这里；签收后15日内告知信访人。',
+      sign: (rule) => `信访部门转送、交办来的会出现在这里；收到之日起${rule('PET-3').span}内告知信访人。`,
       answered: '已经出具意见书的会出现在这里；送达以后请登记。',
     },
   },
