@@ -3,6 +3,7 @@ import {
   type ClockReading,
   clock,
   type Limit,
+  lawRuleId,
   lightAt,
   type RulesInWords,
   ruleInWords,
@@ -28,6 +29,19 @@ export function answerReading(state: MatterState, counting: Counting, now: Tempo
   const terms = answerTerms(state, counting)
   return terms && read(terms.limit, titled(state, terms), counting, now)
 }
+
+/** The same clock by the law's own limit, where the unit promised shorter; null where it promised nothing. */
+export function lawReading(state: MatterState, counting: Counting, now: Temporal.Instant): ClockReading | null {
+  const law = byLaw(state)
+  if (law.answerRule === state.answerRule || state.fixedDays !== null || state.answerClock.length === 0) return null
+  return answerReading(law, counting, now)
+}
+
+/** As if nobody had promised anything: what may be asked of a clock is the law's matter. */
+export const byLaw = (state: MatterState): MatterState => ({
+  ...state,
+  answerRule: state.answerRule && lawRuleId(state.answerRule),
+})
 
 /** Events hold the code of a ground; people read its words: the rule's, or those of what a step of the kind waits for. */
 const titled = ({ kind, answerClock }: MatterState, { stopGrounds }: Terms): ClockEvent[] =>
@@ -63,6 +77,13 @@ export function dueOf(state: MatterState, counting: Counting): Due | null {
   if (!terms) return null
   const at = accept?.dueAt ? accept.dueAt.subtract({ milliseconds: 1 }) : since
   return started(read(terms.limit, [{ type: 'start', at }], counting, at))
+}
+
+/** The end of the law's own limit where a shorter promise is what `dueOf` says; null otherwise, and once an answer or an end froze the date. */
+export function lawDueOf(state: MatterState, counting: Counting): Temporal.Instant | null {
+  if (!isOpen(state) || state.due) return null
+  const since = state.answerClock.at(-1)?.at ?? state.openedAt
+  return lawReading(state, counting, since)?.dueAt ?? null
 }
 
 export function lightOf(state: MatterState, counting: Counting, now: Temporal.Instant): Light {

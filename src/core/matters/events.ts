@@ -56,6 +56,8 @@ export const eventData = {
     /** Decided after 会商 or a circle: cannot be returned. */
     binding: z.boolean(),
     text: textRef.nullable(),
+    /** Where it is another than before: the unit promised shorter, or the one before it had. Older events have none. */
+    answerRule: code.nullish(),
   }),
   signed: z.strictObject({ unitId: id, personId: id.nullable(), silent: z.boolean() }),
   dispatchReturned: z.strictObject({ unitId: id, ground: code, text: textRef }),

@@ -1,0 +1,1 @@
+ALTER TABLE "matters" ADD COLUMN "law_due_at" timestamptz;
