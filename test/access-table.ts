@@ -158,6 +158,8 @@ GET  /petitions/receipt                                 gone   gone gone gone  g
 GET  /petitions/receipt/print                           gone   gone gone gone  gone  gone    gone   gone   gone   gone   gone   gone     gone
 GET  /desk/petitions                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/petitions/new                                in     -    -    no    no    no      no     no     no     no     no     no       no
+GET  /desk/petitions/year                               in     -    -    no    no    no      no     no     no     no     no     no       no
+GET  /desk/petitions/year.xlsx                          in     -    -    no    no    no      no     no     no     no     no     no       no
 POST /desk/petitions/new                                in     -    -    no    no    no      no     no     no     no     no     no       no
 POST /desk/petitions/signatures                         in     -    -    un    un    un      un     un     un     un     un     un       un
 POST /desk/petitions/dispatches                         in     -    -    un    un    un      un     un     un     un     un     un       un
@@ -187,6 +189,7 @@ POST /follow/{petition}/delivery                        -      un   -    -     -
 POST /follow/{petition}/recheck                         -      un   -    -     -     -       -      -      -      -      -      -        -
 POST /follow/{petition}/final-review                    -      un   -    -     -     -       -      -      -      -      -      -        -
 POST /follow/{petition}/rating                          -      un   -    -     -     -       -      -      -      -      -      -        -
+GET  /api/v1/petitions/{petition}                       401    401  401  401   401   401     401    401    401    401    401    401      401
 GET  /api/v1/desk/petitions                             401    401  401  401   401   401     401    401    401    401    401    401      401
 GET  /api/v1/desk/petitions/{petition}                  401    401  401  401   401   401     401    401    401    401    401    401      401
 GET  /api/v1/desk/petitions/{petition}/files/{file}     401    401  401  401   401   401     401    401    401    401    401    401      401

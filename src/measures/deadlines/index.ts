@@ -204,6 +204,7 @@ export const deadlines: Module = {
     { act: '打开批示原件', roles: ['leader', 'supervisor', 'dispatcher', 'head'], rows: '登记时指定的人，每次留痕' },
     { act: '网上提出信访事项', roles: ['*'], rows: '自己的' },
     { act: '登记信访事项', roles: [...registrars], rows: '本人所在信访部门收到的' },
+    { act: '看信访情况年度报告的数字', roles: [...registrars], rows: '本人所在信访部门和下级信访部门的合计' },
     {
       act: '答复异议、受理告知、不予受理、导入程序、登记送达、回避',
       roles: ['handler', 'head', 'clerk', 'dispatcher', 'discipline'],

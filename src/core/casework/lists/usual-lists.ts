@@ -25,6 +25,8 @@ export type DeskList = {
   where(asking: ListAsking): SQL | undefined
   /** Roles whose page 今天 has it; of the usual lists see `today.ts`. */
   todayFor?: readonly string[]
+  /** Whoever has one of these roles lands here while it has work. */
+  landsFor?: readonly string[]
 }
 
 /** The work lists of any desk, in the order of the tabs. */

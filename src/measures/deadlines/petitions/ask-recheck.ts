@@ -6,6 +6,7 @@ import {
   contactOf,
   countingNow,
   type MatterState,
+  matters,
   type NewMatter,
   openMatter,
   readMatter,
@@ -13,6 +14,7 @@ import {
 } from '#core/matters/index.ts'
 import { allUnits } from '#core/people/index.ts'
 import { type Actor, systemActor } from '#platform/actor.ts'
+import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { classWord, deliveredOn } from './petition.ts'
@@ -61,12 +63,12 @@ export async function askRecheck(
   const read = await readMatter(db, asker, matterId)
   if (!about || !read) throw notFound('信访事项')
   const [counting, all] = await Promise.all([countingNow(house, db), allUnits(db)])
-  const isAsked = (await db.$count(petitions, eq(petitions.aboutId, matterId))) > 0
+  const asked = await askedAbout(db, matterId)
   const today = counting.settings.city.dateOf(house.clock.now())
   const refusal = refuseAsking(stage, {
     class: read.state.class,
     hasOpinion: read.state.answer !== null,
-    isAsked,
+    isAsked: asked.some((state) => state !== 'withdrawn'),
     lastOn: lastDayFor(stage, read.state, counting)?.dueOn ?? null,
     today,
     rule: askInWords(stage, read.state, counting, today),
@@ -82,7 +84,7 @@ export async function askRecheck(
   const opened = await openMatter(
     house,
     asker,
-    await asked(house, read.state, { id, stage, reason, officeId, formKey }),
+    await reviewOf(house, read.state, { id, stage, reason, officeId, formKey }),
     {
       further: { actor: systemActor('filing'), commands: [{ type: 'dispatch', unitId: officeId }] },
     },
@@ -91,6 +93,7 @@ export async function askRecheck(
     ...about,
     matterId: id,
     aboutId: matterId,
+    takenBack: asked.length,
     source: 'web',
     nationalNumber: null,
     receivedOn: today,
@@ -101,8 +104,18 @@ export async function askRecheck(
   return { matterId: id, number: opened.number, code: opened.queryCode }
 }
 
+/** States of what was asked about an opinion; what was taken back may be asked again while the last day has not passed. */
+async function askedAbout(db: Db, matterId: string): Promise<string[]> {
+  const found = await db
+    .select({ state: matters.state })
+    .from(petitions)
+    .innerJoin(matters, eq(matters.id, petitions.matterId))
+    .where(eq(petitions.aboutId, matterId))
+  return found.map(({ state }) => state)
+}
+
 /** The new matter: of the same petitioner, reached as before; the words are their reasons. */
-async function asked(
+async function reviewOf(
   house: Working,
   state: MatterState,
   of: { id: string; stage: Stage; reason: string; officeId: string; formKey: string },

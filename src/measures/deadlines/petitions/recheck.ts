@@ -16,7 +16,7 @@ export type AboutOpinion = {
   /** Of the matter whose opinion is asked about. */
   class: string
   hasOpinion: boolean
-  /** Asked before, about this opinion. */
+  /** Asked before, about this opinion, and not taken back. */
   isAsked: boolean
   /** The last day for asking; null while the opinion has not been delivered. */
   lastOn: Temporal.PlainDate | null

@@ -23,7 +23,7 @@ import { opinionAct } from './opinion-act.tsx'
 import { petitionLists } from './petition-lists.ts'
 import { piecesOf } from './petition-pieces.tsx'
 import { recuseAct } from './recuse-act.tsx'
-import { routeAct } from './route-act.tsx'
+import { bulkRoute, routeAct } from './route-act.tsx'
 
 export const petitionWords: DeskDeclaration['words'] = {
   matter: '信访事项',
@@ -104,6 +104,7 @@ export const petitionDesk = defineDesk({
     ],
     also: { 'hand-over': refuseReviewed },
   },
+  bulkDispatch: bulkRoute,
   explain: explained,
   dateWords: (state) => ({ due: dueWord(state), dispatch: '转送期限' }),
   lists: {

@@ -11,6 +11,7 @@ export const petitionLists: DeskList[] = [
     order: 'due',
     where: (asking) => and(eq(matters.state, 'opened'), heldByUs(asking)),
     todayFor: ['handler', 'head', 'clerk'],
+    landsFor: ['handler', 'head', 'clerk', 'dispatcher'],
   },
   {
     id: 'objections',

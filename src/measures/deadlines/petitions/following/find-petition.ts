@@ -104,7 +104,7 @@ function nextAsking(
     askWithin: askInWords(stage, state, counting, today).span,
     opinionWithin: ruleInWords(counting.terms(petitionRules(stage).answer, today)).span,
     isOver: lastOn !== null && Temporal.PlainDate.compare(today, lastOn) > 0,
-    asked: chain.find(({ aboutId }) => aboutId === state.id)?.number ?? null,
+    asked: chain.find((link) => link.aboutId === state.id && link.state !== 'withdrawn')?.number ?? null,
   }
 }
 

@@ -45,7 +45,8 @@ export function NextCard({ petition, keyOf, typed }: Props) {
         <>
           <p>
             由{next.organ}
-            {word}，收到请求之日起{next.opinionWithin}内出具意见。对同一份意见只能申请一次。
+            {word}，收到请求之日起{next.opinionWithin}
+            内出具意见。对同一份意见只能申请一次；撤回了的，最后一天之前可以再申请。
           </p>
           <Disclosure summary={`申请${word}`} open={typed?.act === act}>
             <RecheckForm number={number} formKey={keyOf(act)} typed={typed} stage={next.stage} />
