@@ -30,6 +30,7 @@ export function whyDue(state: MatterState, counting: Counting, rules: RuleBook, 
   const promised = answerRule.promise ? '承办单位承诺' : ''
   const answerWords = `${answerRule.title}，${promised}${limitText(answerRule.limit)}。`
   if (state.answerClock.length > 0) {
+    if (state.fixedDays !== null) return whyFixed(state, counting, now)
     const reading = answerReading(state, counting, now)
     if (!reading?.dueOn) return []
     const { explanation, dueOn, provisional } = reading
@@ -62,6 +63,15 @@ export function whyDue(state: MatterState, counting: Counting, rules: RuleBook, 
     })
   }
   return parts
+}
+
+/** A date that was set and told in writing, in place of the rule's. */
+function whyFixed(state: MatterState, counting: Counting, now: Temporal.Instant): Why[] {
+  const reading = answerReading(state, counting, now)
+  if (!reading?.dueOn) return []
+  const { explanation, dueOn, provisional } = reading
+  const words = `期限已经另行确定：从确定那天起${state.fixedDays}日。`
+  return [{ title: '从确定期限那天算起', words, source: '书面告知的期限', explanation, dueOn, provisional }]
 }
 
 /** Where a promise is what the clock goes by: the day that the law gives, by the same clock. */

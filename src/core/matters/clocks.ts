@@ -17,12 +17,12 @@ import type { Light } from './words.ts'
 
 /** A letter has two clocks: accept (filing → dispatch) and answer (dispatch → answer). Both follow from the state and the calendar; neither is stored. */
 
-/** The terms of the answer limit: the rule's, or the date a review set. */
+/** The terms of the answer limit: the rule's, or the date that a review or a step set. */
 export function answerTerms(state: MatterState, counting: Counting): Terms | null {
   if (state.answerRule === null) return null
   const terms = counting.terms(state.answerRule, openedOn(state, counting))
   if (state.fixedDays === null) return terms
-  return { ...terms, limit: days(state.fixedDays), extension: null, article: '复核决定的办理期限' }
+  return { ...terms, limit: days(state.fixedDays), extension: null, article: '另行确定的办理期限' }
 }
 
 export function answerReading(state: MatterState, counting: Counting, now: Temporal.Instant): ClockReading | null {

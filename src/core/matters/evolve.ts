@@ -343,7 +343,7 @@ function stepped(state: MatterState, event: MatterEvent, data: EventData<'steppe
     pause: null,
     extension: null,
     extended: false,
-    fixedDays: null,
+    fixedDays: clock.days ?? null,
     due: null,
   }
 }

@@ -49,7 +49,7 @@ export function underPromise(
     const isTaken = state.dispatch !== null || state.answerFrom === 'opening'
     return answerRule && isTaken ? { ...one, data: { ...one.data, answerRule: bound(answerRule, taker) } } : one
   }
-  if (one.type !== 'stepped' || !one.data.clock) return one
+  if (one.type !== 'stepped' || !one.data.clock || one.data.clock.days) return one
   const { clock } = one.data
   const ruleId = clock.rule ?? (clock.does === 'start' ? state.answerRule : null)
   const rule = ruleId && bound(ruleId, taker)

@@ -71,7 +71,9 @@ function refuseDay(state: MatterState, on: Temporal.PlainDate, { serial }: Party
 /** As the law counts it: so long from the letter, after which the clock runs on by itself (INF-13, INF-14). */
 function stopped(state: MatterState, party: Party, { counting, at }: Deciding): Happening[] {
   const ground = groundOf(party)
-  const capUnits = counting.terms(opinionRule(party.kind), counting.settings.city.dateOf(state.openedAt)).limit.amount
+  // Of a date that was set in days: it runs on with the opinion or its silence, which are counted apart.
+  const { amount } = counting.terms(opinionRule(party.kind), counting.settings.city.dateOf(state.openedAt)).limit
+  const capUnits = state.fixedDays === null ? amount : null
   const stop: Happening = { type: 'paused', data: { ground, noticeId: `letter-${party.serial}`, capUnits } }
   // A second one has its own time from its own day: the stop goes on from there.
   if (state.pause)

@@ -37,6 +37,8 @@ function tellStep(
       return { title: '请您说明理由', body: '申请的数量、频次明显超过合理范围的，才会这样要求' }
     case 'reasonsGiven':
       return { title: '收到您说明的理由' }
+    case 'delay':
+      return { title: `数量较多，确定延迟到${day}前答复`, body: '理由见延迟答复告知书' }
     case 'feeNotice':
       return { title: '发出收费通知', body: '缴费以后答复期限重新计算' }
     case 'feePaid':

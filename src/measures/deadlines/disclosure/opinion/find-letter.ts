@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { countingNow, endsAt, readMatter, rulesOf, textsOfMatter } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
-import { systemActor } from '#platform/actor.ts'
+import { type StaffActor, systemActor } from '#platform/actor.ts'
+import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
 import { noonOf } from '../disclosure.ts'
 import { opinionRule, opinions, partiesOf, readCode } from '../parties.ts'
@@ -15,6 +16,8 @@ export type OpenedLetter = {
   serial: number
   number: string
   code: string
+  sentOn: Temporal.PlainDate
+  receivedOn: Temporal.PlainDate | null
   unit: string
   title: string
   asked: string
@@ -38,6 +41,49 @@ export async function findLetter(
   const isSame = code.length === expected.length && timingSafeEqual(Buffer.from(code), Buffer.from(expected))
   const [row] = await db.select().from(disclosureParties).where(eq(disclosureParties.number, number))
   if (!row || !isSame) return null
+  return readLetter(house, row, code)
+}
+
+/** Who may speak for a unit to which a letter is addressed. */
+const speaking = ['clerk', 'handler', 'head', 'dispatcher']
+
+const unitsSpokenFor = (actor: StaffActor): string[] =>
+  actor.roles.filter(({ role }) => speaking.includes(role)).map(({ unitId }) => unitId)
+
+/** A letter to a unit of the actor's, without its code; null for every other, whether it exists or not. */
+export async function findLetterAtDesk(
+  house: Pick<House, 'db' | 'secrets' | 'config'>,
+  actor: StaffActor,
+  number: string,
+): Promise<OpenedLetter | null> {
+  const [row] = await house.db
+    .select()
+    .from(disclosureParties)
+    .where(and(eq(disclosureParties.number, number), inArray(disclosureParties.unitId, unitsSpokenFor(actor))))
+  return row ? readLetter(house, row, letterCode(house, number)) : null
+}
+
+/** Letters to the actor's units, the newest first; those of matters that were erased are gone. */
+export async function lettersAtDesk(
+  house: Pick<House, 'db' | 'secrets' | 'config'>,
+  actor: StaffActor,
+): Promise<OpenedLetter[]> {
+  const rows = await house.db
+    .select()
+    .from(disclosureParties)
+    .where(inArray(disclosureParties.unitId, unitsSpokenFor(actor)))
+    .orderBy(desc(disclosureParties.sentAt))
+    .limit(100)
+  const letters = await Promise.all(rows.map((row) => readLetter(house, row, '')))
+  return letters.filter((letter) => letter !== null)
+}
+
+async function readLetter(
+  house: Pick<House, 'db' | 'secrets' | 'config'>,
+  row: typeof disclosureParties.$inferSelect,
+  code: string,
+): Promise<OpenedLetter | null> {
+  const { db } = house
   const read = await readMatter(db, systemActor('letter'), row.matterId)
   if (!read || read.state.erased) return null
   const { state } = read
@@ -54,8 +100,10 @@ export async function findLetter(
   return {
     matterId: row.matterId,
     serial: row.serial,
-    number,
+    number: row.number,
     code,
+    sentOn: dateIn(house.config.timeZone, row.sentAt),
+    receivedOn: party?.receivedOn ?? null,
     unit: units.get(state.holder.unitId)?.name ?? '受理机关',
     title: [...texts.values()].find(({ part }) => part === 'title')?.body ?? '政府信息',
     asked: (consult?.text && texts.get(consult.text.id)?.body) ?? '',

@@ -23,6 +23,7 @@ export const disclosurePapers = definePapers<PaperKind>({
     correction: { title: '政府信息公开申请补正告知书', class: '补正', for: 'asker' },
     extension: { title: '延长答复期限告知书', class: '延期', for: 'asker' },
     reasons: { title: '说明申请理由通知书', class: '理由', for: 'asker' },
+    delay: { title: '延迟答复告知书', class: '延迟', for: 'asker' },
     fee: { title: '信息处理费收费通知书', class: '收费', for: 'asker' },
     answer: { title: '政府信息公开申请答复书', class: '公开答复', for: 'asker' },
     consultation: { title: '征求意见书', class: '征求意见', for: 'staff' },
@@ -32,6 +33,7 @@ export const disclosurePapers = definePapers<PaperKind>({
   steps: {
     correction: 'correction',
     askReasons: 'reasons',
+    delay: 'delay',
     feeNotice: 'fee',
     consult: 'consultation',
     partyTold: 'told',
@@ -87,7 +89,9 @@ async function sourceOf(
 
 /** 收到之日, once it is known. */
 function receivedOn(then: MatterState, timeZone: string): string {
-  const start = lastStep(then, 'receipt') && then.answerClock[0]
+  const receipt = lastStep(then, 'receipt')
+  // A date that was set starts the clock anew; what was received was received before.
+  const start = receipt && (lastStep(then, 'delay') ? receipt : then.answerClock[0])
   return start ? paperDate(dateIn(timeZone, start.at)) : ''
 }
 

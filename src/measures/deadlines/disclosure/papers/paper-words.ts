@@ -3,7 +3,7 @@ import type { PaperMoment } from '#core/casework/index.ts'
 import { type Block, paragraphs, say } from '#core/documents/index.ts'
 import { type AnswerChoice, conclusion, type Decision, typeOf } from '../answer-types.ts'
 
-export type PaperKind = 'correction' | 'extension' | 'reasons' | 'fee' | 'answer' | 'consultation' | 'told'
+export type PaperKind = 'correction' | 'extension' | 'reasons' | 'delay' | 'fee' | 'answer' | 'consultation' | 'told'
 
 /** What the words of a paper are made from, all of it read before. */
 export type PaperSource = Pick<PaperMoment<PaperKind>, 'kind' | 'words' | 'dueOn' | 'extensionGround'> & {
@@ -53,6 +53,14 @@ export function paperBlocks(source: PaperSource): Block[] {
         ),
         ...paragraphs(source.words),
         say('可以在本网站“查进度”凭编号和查询码填写。理由不合理的，本机关将告知您不予处理；答复期限照常计算。'),
+      ]
+    case 'delay':
+      return [
+        say(
+          `${got}您申请公开政府信息的数量、频次明显超过合理范围，经您说明，理由合理，但本机关在规定的期限内无法答复。根据《中华人民共和国政府信息公开条例》第三十五条的规定，确定延迟到${source.on ? fullDayText(source.on) : due}前答复您。`,
+        ),
+        say('延迟的理由如下：'),
+        ...paragraphs(source.words),
       ]
     case 'fee':
       return [say(got), ...paragraphs(source.words)]
