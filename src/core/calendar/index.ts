@@ -57,7 +57,6 @@ export {
   ruleInWords,
   rulesInWords,
   rulesToday,
-  spanText,
 } from './rule-in-words.ts'
 export { seedCalendar } from './seed-calendar.ts'
 export { type Decree, provisionalDays2027, seedDays, seedYears } from './seed-days.ts'

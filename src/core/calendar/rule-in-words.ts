@@ -19,7 +19,7 @@ export type RuleInWords = {
 /** Of a rule by its id, on a day that whoever made this has chosen. */
 export type RulesInWords = (ruleId: string) => RuleInWords
 
-export const spanText = ({ amount, unit }: Pick<Limit, 'amount' | 'unit'>): string => `${amount}${unitWord[unit]}`
+const spanText = ({ amount, unit }: Pick<Limit, 'amount' | 'unit'>): string => `${amount}${unitWord[unit]}`
 
 export const ruleInWords = ({ limit, extension, article }: ClockTerms): RuleInWords => ({
   span: spanText(limit),
