@@ -257,6 +257,7 @@ const forms: Record<string, Record<string, string>> = {
   'corrected-request': { stepOn: '2026-11-23', stepText: words },
   'reasons-request': { stepText: words },
   reasons: { stepText: words, reasons: words },
+  delay: { stepOn: '2027-01-29', stepText: words },
   corrections: { corrections: words },
   'fee-notice': { feeMethod: 'pages', feePages: '31' },
   appeals: { reviewKind: 'review', reviewFiledOn: '2026-11-23', reviewResult: 'pending' },

@@ -166,6 +166,8 @@ GET  /petitions/receipt                                 gone   gone gone gone  g
 GET  /petitions/receipt/print                           gone   gone gone gone  gone  gone    gone   gone   gone   gone   gone   gone     gone
 GET  /desk/petitions                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/petitions/new                                in     -    -    no    no    no      no     no     no     no     no     no       no
+GET  /desk/petitions/year                               in     -    -    no    no    no      no     no     no     no     no     no       no
+GET  /desk/petitions/year.xlsx                          in     -    -    no    no    no      no     no     no     no     no     no       no
 POST /desk/petitions/new                                in     -    -    no    no    no      no     no     no     no     no     no       no
 POST /desk/petitions/signatures                         in     -    -    un    un    un      un     un     un     un     un     un       un
 POST /desk/petitions/dispatches                         in     -    -    un    un    un      un     un     un     un     un     un       un
@@ -195,6 +197,7 @@ POST /follow/{petition}/delivery                        -      un   -    -     -
 POST /follow/{petition}/recheck                         -      un   -    -     -     -       -      -      -      -      -      -        -
 POST /follow/{petition}/final-review                    -      un   -    -     -     -       -      -      -      -      -      -        -
 POST /follow/{petition}/rating                          -      un   -    -     -     -       -      -      -      -      -      -        -
+GET  /api/v1/petitions/{petition}                       401    401  401  401   401   401     401    401    401    401    401    401      401
 GET  /api/v1/desk/petitions                             401    401  401  401   401   401     401    401    401    401    401    401      401
 GET  /api/v1/desk/petitions/{petition}                  401    401  401  401   401   401     401    401    401    401    401    401      401
 GET  /api/v1/desk/petitions/{petition}/files/{file}     401    401  401  401   401   401     401    401    401    401    401    401      401
@@ -244,6 +247,10 @@ POST /follow/{disclosure}/corrections                   -      -      -      -  
 POST /follow/{disclosure}/reasons                       -      -      -      -      -      -      -      -      -      -      -      -      -
 POST /follow/{disclosure}/withdrawal                    -      -      -      -      -      -      -      -      -      -      -      -      -
 GET  /desk/disclosures                                  in     -      -      ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+GET  /desk/disclosure-opinions                          in     -      -      ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
+GET  /desk/disclosure-opinions/{disclosure}             in     -      -      -      -      -      -      -      -      -      -      -      - 
+POST /desk/disclosure-opinions/{disclosure}             in     -      -      -      -      -      -      -      -      -      -      -      - 
+POST /desk/disclosure-opinions/{disclosure}/receipt     in     -      -      -      -      -      -      -      -      -      -      -      - 
 GET  /desk/disclosures/new                              in     -      -      ok     ok     ok     no     no     no     no     no     no     no
 POST /desk/disclosures/new                              in     -      -      un     un     un     no     no     no     no     no     no     no
 GET  /desk/disclosures/receipt                          in     -      -      gone   gone   gone   gone   gone   gone   gone   gone   gone   gone
@@ -274,6 +281,7 @@ POST /desk/disclosures/{disclosure}/consultation                   in     -     
 POST /desk/disclosures/{disclosure}/corrected-request              in     -      -      un     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/reasons-request                in     -      -      un     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/reasons                        in     -      -      un     -      -      -      no     no     -      -      -      -
+POST /desk/disclosures/{disclosure}/delay                          in     -      -      un     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/fee-notice                     in     -      -      un     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/appeals                        in     -      -      no     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/hand-over-acceptance           in     -      -      un     -      -      -      un     un     -      -      -      -
@@ -302,6 +310,7 @@ POST /api/v1/desk/disclosures/{disclosure}/consultation 401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/corrected-request 401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/reasons-request 401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/reasons      401    401    401    401    401    401    401    401    401    401    401    401    401
+POST /api/v1/desk/disclosures/{disclosure}/delay        401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/fee-notice   401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/appeals      401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/hand-over-acceptance 401    401    401    401    401    401    401    401    401    401    401    401    401

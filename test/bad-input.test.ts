@@ -219,10 +219,11 @@ test('a letter made to be slow to compare is shown to the editor in a moment', a
   await desk.does('chengban', number, 'drafts', { replyText: '您反映的情况已经核实，正在办理。', intent: 'submit' })
   expect((await desk.does('fuzeren', number, 'approval')).status).toBe(303)
   const cookie = await desk.as('bianji')
-  const started = performance.now()
+  const before = process.cpuUsage()
   const response = await desk.house.app.request(`/desk/letters/${number}/publication`, { headers: { Cookie: cookie } })
   expect(response.status).toBe(200)
-  expect(performance.now() - started).toBeLessThan(2000)
+  // Work, not waiting: made badly it never ends, whatever else the machine does.
+  expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2)
 })
 
 test('numbers leave gaps among ordinary letters too, so that a gap tells of no 举报', async () => {

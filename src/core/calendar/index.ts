@@ -52,6 +52,13 @@ export {
   recentOverruns,
 } from './promises.ts'
 export { citation, isInForce, type LimitRule, type RuleBook, termsOf } from './rule-book.ts'
+export {
+  type RuleInWords,
+  type RulesInWords,
+  ruleInWords,
+  rulesInWords,
+  rulesToday,
+} from './rule-in-words.ts'
 export { seedCalendar } from './seed-calendar.ts'
 export { type Decree, provisionalDays2027, seedDays, seedYears } from './seed-days.ts'
 export { startPhrase, startWord } from './start-words.ts'

@@ -17,6 +17,7 @@ import type { DeskUrls } from '#urls.ts'
 import type { Choice, DeskAct, Doing, Typed } from './acts/act.ts'
 import { usualActs } from './acts/usual-acts.ts'
 import { type DeskWords, deskWords } from './desk-words.ts'
+import type { BulkDispatch } from './lists/bulk.ts'
 import { listExport } from './lists/list-export.ts'
 import { type DeskList, usualLists } from './lists/usual-lists.ts'
 import type { WorkLists } from './lists/work-lists.ts'
@@ -90,8 +91,10 @@ export type DeskDeclaration = {
     also?: Readonly<Record<string, (doing: Doing, typed: Typed) => void>>
   }
   /** The usual lists without some, other words when one is empty, and the kind's own, which stand first. */
-  lists?: { without?: readonly string[]; next?: Readonly<Record<string, string>>; own?: readonly DeskList[] }
+  lists?: { without?: readonly string[]; next?: Readonly<Record<string, DeskList['next']>>; own?: readonly DeskList[] }
   columns?: MoreColumns
+  /** How ticked ones are dispatched, where a dispatch of this kind says more than the unit. */
+  bulkDispatch?: BulkDispatch
   /** False where nobody outside asks: no contact is shown or unmasked. */
   hasContact?: boolean
 

@@ -42,6 +42,7 @@ export {
 export { deskPermissions } from './desk-permissions.ts'
 export { deskActor, readTyped } from './desk-request.ts'
 export { deskRoutes, everyDeskRoutes } from './desk-routes.ts'
+export type { BulkDispatch } from './lists/bulk.ts'
 export { everyDesk } from './lists/every-desk.ts'
 export type { DeskRow } from './lists/list-page.tsx'
 export { type Key, readDeskList } from './lists/read-list.ts'

@@ -24,7 +24,7 @@ export { type FoundWord, findAbuse, findSensitive } from './masking/find-words.t
 export { findIdNumbers } from './masking/numbers.ts'
 export type { MaskContext, MaskKind, MaskSpan } from './masking/span.ts'
 export { suggestMasks } from './masking/suggest-masks.ts'
-export { type Issued, issuePaper, type NewPaper } from './papers/issue-paper.ts'
+export { type Issued, issuedPaper, issuePaper, type NewPaper } from './papers/issue-paper.ts'
 export { orderMark, orderNumber } from './papers/order-number.ts'
 export { checkSearchIndex } from './search/check-search-index.ts'
 export type { SearchFilters, SearchRequest } from './search/conditions.ts'

@@ -31,6 +31,7 @@ export { defineFollowed } from './followed-kinds.ts'
 export { bodiesOf, followedTexts } from './followed-texts.ts'
 export { type DoorProps, NumberAndCodePage, readNumberAndCode } from './number-and-code.tsx'
 export { openByCode, wrongCode } from './open-by-code.ts'
+export { openByHeader } from './open-by-header.ts'
 export {
   AnswerCard,
   FollowHead,

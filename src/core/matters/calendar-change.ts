@@ -129,6 +129,7 @@ const columns = {
   acceptDueAt: matters.acceptDueAt,
   dueAt: matters.dueAt,
   dueOn: matters.dueOn,
+  lawDueAt: matters.lawDueAt,
   provisional: matters.provisional,
   nextWakeAt: matters.nextWakeAt,
 }
@@ -176,12 +177,13 @@ async function writeDates(tx: Db, changed: Recounted[]): Promise<void> {
     accept_due_at: dates.acceptDueAt?.toString() ?? null,
     due_at: dates.dueAt?.toString() ?? null,
     due_on: dates.dueOn?.toString() ?? null,
+    law_due_at: dates.lawDueAt?.toString() ?? null,
     provisional: dates.provisional,
     next_wake_at: dates.nextWakeAt?.toString() ?? null,
   }))
   await tx.execute(sql`update matters set accept_due_at = moved.accept_due_at, due_at = moved.due_at, due_on = moved.due_on,
-      provisional = moved.provisional, next_wake_at = moved.next_wake_at
-    from json_to_recordset(${JSON.stringify(values)}::json) as moved(id uuid, accept_due_at timestamptz, due_at timestamptz, due_on date,
+      law_due_at = moved.law_due_at, provisional = moved.provisional, next_wake_at = moved.next_wake_at
+    from json_to_recordset(${JSON.stringify(values)}::json) as moved(id uuid, accept_due_at timestamptz, due_at timestamptz, due_on date, law_due_at timestamptz,
       provisional boolean, next_wake_at timestamptz)
     where matters.id = moved.id`)
 }
@@ -191,6 +193,7 @@ const sameMoving = (a: Moving, b: Moving): boolean =>
   a.provisional === b.provisional &&
   sameInstant(a.acceptDueAt, b.acceptDueAt) &&
   sameInstant(a.dueAt, b.dueAt) &&
+  sameInstant(a.lawDueAt, b.lawDueAt) &&
   sameInstant(a.nextWakeAt, b.nextWakeAt)
 
 const sameDate = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): boolean =>

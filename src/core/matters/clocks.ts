@@ -3,7 +3,10 @@ import {
   type ClockReading,
   clock,
   type Limit,
+  lawRuleId,
   lightAt,
+  type RulesInWords,
+  ruleInWords,
   type StartedReading,
 } from '#core/calendar/index.ts'
 import type { Counting, Terms } from './counting.ts'
@@ -14,18 +17,31 @@ import type { Light } from './words.ts'
 
 /** A letter has two clocks: accept (filing → dispatch) and answer (dispatch → answer). Both follow from the state and the calendar; neither is stored. */
 
-/** The terms of the answer limit: the rule's, or the date a review set. */
+/** The terms of the answer limit: the rule's, or the date that a review or a step set. */
 export function answerTerms(state: MatterState, counting: Counting): Terms | null {
   if (state.answerRule === null) return null
   const terms = counting.terms(state.answerRule, openedOn(state, counting))
   if (state.fixedDays === null) return terms
-  return { ...terms, limit: days(state.fixedDays), extension: null, article: '复核决定的办理期限' }
+  return { ...terms, limit: days(state.fixedDays), extension: null, article: '另行确定的办理期限' }
 }
 
 export function answerReading(state: MatterState, counting: Counting, now: Temporal.Instant): ClockReading | null {
   const terms = answerTerms(state, counting)
   return terms && read(terms.limit, titled(state, terms), counting, now)
 }
+
+/** The same clock by the law's own limit, where the unit promised shorter; null where it promised nothing. */
+export function lawReading(state: MatterState, counting: Counting, now: Temporal.Instant): ClockReading | null {
+  const law = byLaw(state)
+  if (law.answerRule === state.answerRule || state.fixedDays !== null || state.answerClock.length === 0) return null
+  return answerReading(law, counting, now)
+}
+
+/** As if nobody had promised anything: what may be asked of a clock is the law's matter. */
+export const byLaw = (state: MatterState): MatterState => ({
+  ...state,
+  answerRule: state.answerRule && lawRuleId(state.answerRule),
+})
 
 /** Events hold the code of a ground; people read its words: the rule's, or those of what a step of the kind waits for. */
 const titled = ({ kind, answerClock }: MatterState, { stopGrounds }: Terms): ClockEvent[] =>
@@ -61,6 +77,13 @@ export function dueOf(state: MatterState, counting: Counting): Due | null {
   if (!terms) return null
   const at = accept?.dueAt ? accept.dueAt.subtract({ milliseconds: 1 }) : since
   return started(read(terms.limit, [{ type: 'start', at }], counting, at))
+}
+
+/** The end of the law's own limit where a shorter promise is what `dueOf` says; null otherwise, and once an answer or an end froze the date. */
+export function lawDueOf(state: MatterState, counting: Counting): Temporal.Instant | null {
+  if (!isOpen(state) || state.due) return null
+  const since = state.answerClock.at(-1)?.at ?? state.openedAt
+  return lawReading(state, counting, since)?.dueAt ?? null
 }
 
 export function lightOf(state: MatterState, counting: Counting, now: Temporal.Instant): Light {
@@ -158,6 +181,12 @@ const read = (limit: Limit, events: ClockEvent[], { calendar, settings }: Counti
 
 const started = (reading: ClockReading | null): Due | null =>
   reading?.dueAt ? { at: reading.dueAt, on: reading.dueOn, provisional: reading.provisional } : null
+
+/** The rules as in force when the matter was opened, which are the ones it is counted by. */
+export const rulesOf =
+  (state: MatterState, counting: Counting): RulesInWords =>
+  (ruleId) =>
+    ruleInWords(counting.terms(ruleId, openedOn(state, counting)))
 
 export const openedOn = (state: MatterState, { settings }: Counting): Temporal.PlainDate =>
   settings.city.dateOf(state.openedAt)

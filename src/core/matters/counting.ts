@@ -23,6 +23,8 @@ export type Counting = {
   rules: RuleBook['rules']
   /** The terms of a rule as in force on a day; throws where no row of that id is in force: a kind names only rules that exist. */
   terms(ruleId: string, on: Temporal.PlainDate): Terms
+  /** Id of the rule that a unit promised in place of a law's, as in force on a day; undefined where it promised nothing. */
+  promised(unitId: string, ruleId: string, on: Temporal.PlainDate): string | undefined
   settings: ClockSettings
 }
 
@@ -41,12 +43,13 @@ export async function expectCounting(rows: Rows, { config }: Pick<House, 'config
 
 export const countingWith = (
   calendar: Calendar,
-  rules: Pick<RuleBook, 'on' | 'rules'>,
+  rules: Pick<RuleBook, 'on' | 'rules' | 'promised'>,
   timeZone: string,
 ): Counting => ({
   calendar,
   rules: rules.rules,
   settings: settingsOf(timeZone),
+  promised: (unitId, ruleId, on) => rules.promised(unitId, ruleId, on)?.id,
   terms(ruleId, on) {
     const rule = rules.on(ruleId, on)
     const terms = rule && termsOf(rule)

@@ -4,6 +4,7 @@ import type { Command, StepCommand } from './commands.ts'
 import { askerWord, type Deciding, needRole, refuse, roleOver } from './deciding.ts'
 import type { EventActor, Happening, MatterEvent } from './events.ts'
 import { evolve } from './evolve.ts'
+import { underPromise } from './promised.ts'
 import * as answering from './rules/answering.ts'
 import * as dispatching from './rules/dispatching.ts'
 import * as disputing from './rules/disputing.ts'
@@ -65,9 +66,11 @@ function append(
   happened: Happening,
   occurredAt: Temporal.Instant,
   actor: EventActor,
-  { now }: Deciding,
+  deciding: Deciding,
 ): Decision {
-  const event = { ...happened, seq: state.seq + 1, occurredAt, recordedAt: now, actor } as MatterEvent
+  const { now } = deciding
+  const bound = underPromise(state, happened, occurredAt, deciding)
+  const event = { ...bound, seq: state.seq + 1, occurredAt, recordedAt: now, actor } as MatterEvent
   return { events: [...events, event], state: evolve(state, event) }
 }
 

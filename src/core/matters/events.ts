@@ -56,6 +56,8 @@ export const eventData = {
     /** Decided after 会商 or a circle: cannot be returned. */
     binding: z.boolean(),
     text: textRef.nullable(),
+    /** Where it is another than before: the unit promised shorter, or the one before it had. Older events have none. */
+    answerRule: code.nullish(),
   }),
   signed: z.strictObject({ unitId: id, personId: id.nullable(), silent: z.boolean() }),
   dispatchReturned: z.strictObject({ unitId: id, ground: code, text: textRef }),
@@ -153,7 +155,15 @@ export const eventData = {
     text: textRef.nullable(),
     fileIds: z.array(id),
     /** `start` ends the accept clock and starts the answer clock, `restart` starts it anew; from `at`, which may lie before the step (LIC-3). */
-    clock: z.strictObject({ does: z.enum(['start', 'restart']), at: instantText, rule: code.nullable() }).nullable(),
+    clock: z
+      .strictObject({
+        does: z.enum(['start', 'restart']),
+        at: instantText,
+        rule: code.nullable(),
+        /** Of a restart to a date that was set and told, in place of the rule's time: so many days from it. */
+        days: z.int().positive().nullish(),
+      })
+      .nullable(),
   }),
   lightChanged: z.strictObject({ light: z.enum(lights) }),
   erased: z.strictObject({ ground: code, textIds: z.array(id) }),

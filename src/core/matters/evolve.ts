@@ -1,3 +1,4 @@
+import { lawRuleId } from '#core/calendar/index.ts'
 import type { EventData, MatterEvent } from './events.ts'
 import type { Due, MatterState } from './state.ts'
 import { keepsPublic } from './words.ts'
@@ -148,6 +149,8 @@ function happened(state: MatterState, event: MatterEvent): MatterState {
         holder: { unitId: state.filingUnitId, personId: null, since: at },
         offer: null,
         dispatch: null,
+        // Whoever gets it next has not promised what this unit did.
+        answerRule: state.answerRule && lawRuleId(state.answerRule),
         returns: state.returns + 1,
       }
     case 'handOverOffered': {
@@ -295,6 +298,7 @@ function dispatched(state: MatterState, event: MatterEvent, data: EventData<'dis
     dispatch: { unitId, at, binding, byUnitId: event.actor.unitId, signedSilently: false },
     acceptClock: isFirst ? [...state.acceptClock, { type: 'answered', at }] : state.acceptClock,
     answerClock: isFirst ? [{ type: 'start', at }] : state.answerClock,
+    answerRule: data.answerRule ?? state.answerRule,
     dispute: null,
     declined: [],
     marks: state.marks.filter((mark) => !decidedMarks.includes(mark)),
@@ -344,7 +348,7 @@ function stepped(state: MatterState, event: MatterEvent, data: EventData<'steppe
     pause: null,
     extension: null,
     extended: false,
-    fixedDays: null,
+    fixedDays: clock.days ?? null,
     due: null,
   }
 }

@@ -1,4 +1,4 @@
-import type { Limit } from '#core/calendar/index.ts'
+import type { Limit, RulesInWords } from '#core/calendar/index.ts'
 import type { Recipient, Variables } from '#core/notices/index.ts'
 import type { Unit } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -26,6 +26,8 @@ export type NoticeAbout = {
   /** The date shown to the asker: exact once dispatched, the latest possible before. */
   dueOn: Temporal.PlainDate | null
   isProvisional: boolean
+  /** The rules as in force on the day of telling. */
+  rule: RulesInWords
 }
 
 /**

@@ -152,7 +152,7 @@ export async function testCounting(): Promise<Counting> {
     'HOT-1-complaint': { id: 'HOT-1-complaint', limit: workdays(15), extension, ...hotline },
   }
   return {
-    ...countingWith(calendar, { rules: [], on: () => undefined }, 'Asia/Shanghai'),
+    ...countingWith(calendar, { rules: [], on: () => undefined, promised: () => undefined }, 'Asia/Shanghai'),
     terms: (id) => terms[id as keyof typeof terms],
   }
 }

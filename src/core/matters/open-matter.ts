@@ -15,6 +15,7 @@ import { evolve } from './evolve.ts'
 import { type Kind, kindOf, type Units } from './kind.ts'
 import { makeNumber } from './number.ts'
 import { type Projected, project } from './project.ts'
+import { ruleFor } from './promised.ts'
 import { newQueryCode, queryCodeHash } from './query-code.ts'
 import { nextSerial } from './serials.ts'
 import type { MatterState } from './state.ts'
@@ -50,8 +51,7 @@ export type NewMatter = {
   reportedUnitId?: string
   main?: NonNullable<MatterState['main']>
   /**
-   * Of a part: the limit of its main matter instead of the kind's own. Of a kind whose units promise shorter (LIC-23): the id of `promisedRule(db, unit,
-   * rule, day)` where there is one; the engine counts with it as with any rule, and the matter keeps it.
+   * Of a part: the limit of its main matter instead of the kind's own. Where a caller knows whose promise binds: its id (`promisedRule`), which the matter keeps.
    */
   rules?: { accept: string | null; answer: string | null }
   wantsPublic?: boolean
@@ -117,7 +117,9 @@ export async function draftMatter(
     occurredAt: openedAt,
     recordedAt: now,
     actor: openerOf(actor, input.filingUnitId, units),
-    data: openedData(kind, input, { number, contactId, texts }),
+    data: openedData(kind, input, { number, contactId, texts }, (ruleId) =>
+      ruleFor(input.filingUnitId, ruleId, within.counting.settings.city.dateOf(openedAt), within),
+    ),
   }
   keepTexts(rows, id, texts, personOf(actor), now)
   appendEvents(rows, id, [event])
@@ -125,7 +127,8 @@ export async function draftMatter(
   const row = project(first, kind, within.counting, units, now)
   const quiet = options.suppressNotices ?? false
   const opening = { phone: input.contact?.phone || null }
-  await tellOf(rows, house, event, first, { deciding: { kind, units, now }, row, queryCode, quiet, opening })
+  const deciding = { kind, units, now, counting: within.counting }
+  await tellOf(rows, house, event, first, { deciding, row, queryCode, quiet, opening })
   if (!quiet) tellHappened(rows, first, event)
   const last = await draftFurther(rows, within, { state: first, row, events: [event] }, { ...options, quiet, opening })
   if (!quiet) await announceEvents(rows, house.db, { state: last.state, row: last.row, left: [] }, last.events)
@@ -170,8 +173,11 @@ function openedData(
   kind: Kind,
   input: NewMatter,
   { number, contactId, texts }: { number: string; contactId: string | null; texts: readonly NewText[] },
+  promised: (ruleId: string) => string,
 ): Extract<MatterEvent, { type: 'opened' }>['data'] {
   const rules = input.rules ?? kind.limits({ class: input.class, channel: input.channel })
+  // The clock of such a kind runs from here, against the unit that files it.
+  const isTaken = kind.answerFrom === 'opening' && !input.rules && rules.answer !== null
   return {
     number,
     kind: kind.name,
@@ -180,7 +186,7 @@ function openedData(
     divisionCode: input.divisionCode,
     filingUnitId: input.filingUnitId,
     acceptRule: rules.accept,
-    answerRule: rules.answer,
+    answerRule: isTaken && rules.answer ? promised(rules.answer) : rules.answer,
     askerPersonId: input.askerPersonId ?? null,
     askerSubjectId: input.askerSubjectId ?? null,
     askerUnitId: input.askerUnitId ?? null,

@@ -1,4 +1,4 @@
-import { acceptReading, dueOf, nextWake } from './clocks.ts'
+import { acceptReading, dueOf, lawDueOf, nextWake } from './clocks.ts'
 import type { Counting } from './counting.ts'
 import type { Kind, Units } from './kind.ts'
 import type { MatterState } from './state.ts'
@@ -9,7 +9,7 @@ import type { MatterRow } from './tables.ts'
 export type Projected = Omit<MatterRow, 'queryCodeHash'>
 
 /** Of these, what follows from calendar and units too: an end freezes it, a decree or a change of the tree moves it while the matter is open. */
-export type Moving = Pick<Projected, 'acceptDueAt' | 'dueAt' | 'dueOn' | 'provisional' | 'nextWakeAt'>
+export type Moving = Pick<Projected, 'acceptDueAt' | 'dueAt' | 'dueOn' | 'lawDueAt' | 'provisional' | 'nextWakeAt'>
 
 export function project(
   state: MatterState,
@@ -75,6 +75,7 @@ export function moving(state: MatterState, kind: Kind, counting: Counting, now: 
     acceptDueAt: isUndispatched ? (acceptReading(state, counting, now)?.dueAt ?? null) : null,
     dueAt: due?.at ?? null,
     dueOn: due?.on ?? null,
+    lawDueAt: lawDueOf(state, counting),
     provisional: due?.provisional ?? false,
     nextWakeAt: nextWake(state, kind, counting, now)?.at ?? null,
   }

@@ -37,6 +37,7 @@ register(matters, {
     clockSteps: 'count',
     dueAt: 'instant',
     dueOn: 'instant',
+    lawDueAt: 'instant',
     provisional: 'count',
     nextWakeAt: 'instant',
     light: 'code',

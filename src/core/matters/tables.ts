@@ -57,6 +57,8 @@ export const matters = pgTable(
     clockSteps: smallint().notNull(),
     dueAt: instant(),
     dueOn: plainDate(),
+    /** The end of the law's limit where `due_at` is that of a shorter promise; null where both are one. */
+    lawDueAt: instant(),
     provisional: boolean().notNull(),
     /** The timer: when the clock has to look at it next. Null once nothing more happens by itself. */
     nextWakeAt: instant(),

@@ -1,4 +1,5 @@
 import { eq, inArray } from 'drizzle-orm'
+import { type RulesInWords, ruleInWords } from '#core/calendar/index.ts'
 import { draftNotice, queueNotice, type Recipient } from '#core/notices/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -12,7 +13,7 @@ import type { MatterState } from './state.ts'
 import { matters } from './tables.ts'
 
 type About = {
-  deciding: Pick<Deciding, 'kind' | 'units' | 'now'>
+  deciding: Pick<Deciding, 'kind' | 'units' | 'now' | 'counting'>
   row: Pick<Projected, 'dueOn' | 'provisional'>
   queryCode: string | null
   quiet: boolean
@@ -26,9 +27,11 @@ export async function tellOf(
   house: Pick<House, 'secrets'> & { db: Db },
   event: MatterEvent,
   state: MatterState,
-  { deciding: { kind, units, now }, row, queryCode, quiet, opening }: About,
+  { deciding: { kind, units, now, counting }, row, queryCode, quiet, opening }: About,
 ): Promise<void> {
-  const about = { units, queryCode, dueOn: row.dueOn, isProvisional: row.provisional }
+  const today = counting.settings.city.dateOf(now)
+  const rule: RulesInWords = (id) => ruleInWords(counting.terms(id, today))
+  const about = { units, queryCode, dueOn: row.dueOn, isProvisional: row.provisional, rule }
   const notices = kind.notices(event, state, about)
   const isToAsker = notices.some(({ to }) => to === 'asker')
   const merged = isToAsker && !opening ? await mergedInto(house.db, state.id) : []

@@ -19,6 +19,7 @@ import { disclosureWords } from './disclosure/desk/disclosure-desk.tsx'
 import { disclosureApi } from './disclosure/disclosure-api.ts'
 import { receivers } from './disclosure/disclosure-kind.ts'
 import { disclosureFollowRoutes } from './disclosure/following/follow-routes.tsx'
+import { deskOpinionRoutes } from './disclosure/opinion/desk-opinion-routes.tsx'
 import { opinionRoutes } from './disclosure/opinion/opinion-routes.tsx'
 import { disclosurePaperRoutes, disclosurePapers } from './disclosure/papers/disclosure-papers.ts'
 import './disclosure/register.ts'
@@ -117,6 +118,7 @@ export const deadlines: Module = {
     .route('/', disclosureFollowRoutes)
     .route('/', askRoutes)
     .route('/', opinionRoutes)
+    .route('/', deskOpinionRoutes)
     .route('/', deskDisclosureRoutes)
     .route('/', ladderRoutes)
     .route('/', supervisionPublicRoutes)
@@ -170,6 +172,12 @@ export const deadlines: Module = {
         roles: ['dispatcher', 'handler', 'head', 'clerk', 'discipline', 'supervisor', 'leader'],
       },
       { group: '依申请公开', label: '公开申请', href: urls.deskDisclosures(), roles: [...yearReaders] },
+      {
+        group: '依申请公开',
+        label: '征求本单位意见',
+        href: urls.deskDisclosureOpinions(),
+        roles: [...receivers],
+      },
       { group: '依申请公开', label: '年度数字', href: urls.deskDisclosureYear(), roles: [...yearReaders] },
       { group: '工作台', label: '提醒', href: urls.deskReminders() },
       {
@@ -204,6 +212,7 @@ export const deadlines: Module = {
     { act: '打开批示原件', roles: ['leader', 'supervisor', 'dispatcher', 'head'], rows: '登记时指定的人，每次留痕' },
     { act: '网上提出信访事项', roles: ['*'], rows: '自己的' },
     { act: '登记信访事项', roles: [...registrars], rows: '本人所在信访部门收到的' },
+    { act: '看信访情况年度报告的数字', roles: [...registrars], rows: '本人所在信访部门和下级信访部门的合计' },
     {
       act: '答复异议、受理告知、不予受理、导入程序、登记送达、回避',
       roles: ['handler', 'head', 'clerk', 'dispatcher', 'discipline'],
@@ -212,6 +221,7 @@ export const deadlines: Module = {
     ...deskPermissions(petitionWords),
     { act: '申请公开政府信息，凭编号和查询码补正、下载答复', roles: ['*'], rows: '自己的申请' },
     { act: '凭征求意见书的编号和回复码提出意见', roles: ['*'], rows: '书上那一件' },
+    { act: '签收征求意见书，提出本单位对公开的意见', roles: [...receivers], rows: '发给任职单位的' },
     { act: '登记公开申请，登记复议、诉讼', roles: [...receivers], rows: '向本单位提出的、本单位答复的' },
     { act: '查看申请人的证件号码（记入审计）', roles: [...receivers], rows: '正由本单位承办的' },
     { act: '看公开申请的年度数字', roles: [...yearReaders], rows: '任职单位及下属单位' },

@@ -12,6 +12,7 @@ register(petitions, {
     matterId: 'key',
     rootId: 'key',
     aboutId: 'key',
+    takenBack: 'count',
     source: 'code',
     nationalNumber: 'code',
     receivedOn: 'instant',

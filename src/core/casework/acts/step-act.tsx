@@ -1,11 +1,18 @@
 import { z } from 'zod'
+import type { RulesInWords } from '#core/calendar/index.ts'
 import { act, type Command, kindOf, type StepCommand } from '#core/matters/index.ts'
 import { DateField } from '#ui/index.ts'
 import { type ActFormProps, chosen, type DeskAct, maybeWords, readForm, unitWord, words } from './act.ts'
 import { ChoiceField, UnitField, WordsField } from './act-fields.tsx'
 import { chooseUnit } from './choose-unit.ts'
 
-type Text = { label: string; hint?: string; least?: number; most?: number; optional?: boolean }
+type Text = {
+  label: string
+  hint?: string | ((rule: RulesInWords) => string)
+  least?: number
+  most?: number
+  optional?: boolean
+}
 
 /** What the form of a step asks, each with its label; the choices are those that the kind declares. */
 export type StepAsks = { choice?: string; unit?: string; on?: string; text?: Text }
@@ -98,7 +105,7 @@ function StepFields({ form, step, asks, choices }: StepFieldsProps) {
           name="stepText"
           id={idOf('stepText')}
           label={text.label}
-          hint={text.hint}
+          hint={typeof text.hint === 'function' ? text.hint(form.choices.rule) : text.hint}
           most={text.most}
           required={!text.optional}
         />

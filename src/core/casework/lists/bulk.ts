@@ -1,8 +1,11 @@
+import type { VNode } from 'preact'
+import type { z } from 'zod'
 import { findMatter } from '#core/matters/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Transaction } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { Working } from '../acts/act.ts'
+import type { FieldErrors } from '#ui/index.ts'
+import type { Typed, Working } from '../acts/act.ts'
 import type { UnitChoice } from '../acts/find-unit.ts'
 import type { DeskWords } from '../desk-words.ts'
 
@@ -16,8 +19,19 @@ export type Bulk =
       error?: string
       ticked: readonly string[]
       units: UnitChoice[]
-      typedUnit?: string
+      typed: Typed
+      errors: FieldErrors
     }
+
+/** 批量派出 where a kind records more than the unit: who may, what is asked once for all ticked ones, and the verb for each. */
+export type BulkDispatch = {
+  roles: readonly string[]
+  words: { to: string; button: string }
+  /** Parsed before anything is done; what is absent has to have a default, for lists over all desks ask only for the unit. */
+  form: z.ZodType
+  Fields(form: { typed: Typed; errors: FieldErrors }): VNode
+  perform(house: Working, actor: StaffActor, matterId: string, unitId: string, typed: Typed): Promise<void>
+}
 
 export type BulkReport = { title: string; refused: { number: string; sentence: string }[] }
 
@@ -30,7 +44,7 @@ export async function actOnEach(
   actor: StaffActor,
   numbers: readonly string[],
   { matter: word, measure }: DeskWords,
-  verb: (house: Working, matterId: string) => Promise<void>,
+  verb: (house: Working, matterId: string, kind: string) => Promise<void>,
 ): Promise<{ done: string[]; refused: BulkReport['refused'] }> {
   const done: string[] = []
   const refused: BulkReport['refused'] = []
@@ -39,7 +53,7 @@ export async function actOnEach(
       await house.db.transaction(async (savepoint) => {
         const matter = await findMatter(savepoint, actor, number)
         if (!matter) throw new Refusal('not-found', `没有找到这${measure}${word}。`, { status: 404 })
-        await verb({ ...house, db: savepoint }, matter.id)
+        await verb({ ...house, db: savepoint }, matter.id, matter.kind)
       })
       done.push(number)
     } catch (error) {

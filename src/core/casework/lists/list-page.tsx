@@ -188,9 +188,10 @@ export function DeskListPage(props: DeskListProps) {
   )
 }
 
-function BulkForm({ bulk, lists: { urls: addresses, words } }: { bulk: Bulk; lists: WorkLists }) {
+function BulkForm({ bulk, lists: { urls: addresses, words, bulkDispatch } }: { bulk: Bulk; lists: WorkLists }) {
   const action = bulk.kind === 'dispatch' ? addresses.dispatches() : addresses.signatures()
   const { matter } = words
+  const sendOut = bulkDispatch?.words.button ?? '派出'
   return (
     <BulkBar name="matter">
       <Form id="bulk" action={action} formKey={bulk.formKey}>
@@ -198,27 +199,28 @@ function BulkForm({ bulk, lists: { urls: addresses, words } }: { bulk: Bulk; lis
         {bulk.kind === 'dispatch' && (
           <TextField
             name="dispatchUnit"
-            label="派给（按 u 跳到这里）"
+            label={`${bulkDispatch?.words.to ?? '派给'}（按 u 跳到这里）`}
             placeholder="名称、简称或拼音首字母"
             keyFocus="u"
             list={bulk.units.map((unit) => unit.shortName)}
-            value={bulk.typedUnit}
-            error={bulk.error}
+            value={bulk.typed.dispatchUnit}
+            error={bulk.errors.dispatchUnit}
             autocomplete="off"
             width="wide"
             required
           />
         )}
+        {bulk.kind === 'dispatch' && bulkDispatch?.Fields(bulk)}
         {bulk.kind === 'dispatch' ? (
-          <Button keys="d" keysLabel={`派出勾选的${matter}`}>
-            派出勾选的{matter}
+          <Button keys="d" keysLabel={`${sendOut}勾选的${matter}`}>
+            {sendOut}勾选的{matter}
           </Button>
         ) : (
           <Button keys="s" keysLabel={`签收勾选的${matter}`}>
             签收勾选的{matter}
           </Button>
         )}
-        {bulk.kind === 'sign' && bulk.error && (
+        {bulk.error && (
           <Alert tone="bad" live>
             <p>{bulk.error}</p>
           </Alert>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { rulesToday } from '#core/calendar/index.ts'
 import { allDivisions, allUnits, staffOnly, type Unit } from '#core/people/index.ts'
 import { hasRole } from '#platform/actor.ts'
 import { divisionField, unitField } from '#platform/http/address-fields.ts'
@@ -9,9 +10,11 @@ import { once } from '#platform/http/form-key.ts'
 import { page } from '#platform/http/render.tsx'
 import { newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { FieldErrors } from '#ui/index.ts'
 import { dispatchMatter } from '../acts/dispatch-matter.tsx'
 import { findUnit } from '../acts/find-unit.ts'
 import { signMatter } from '../acts/sign-matter.ts'
+import { deskOfKind } from '../desk.ts'
 import { deskActor, type Posted, readTyped } from '../desk-request.ts'
 import { actOnEach, type Bulk, type BulkReport } from './bulk.ts'
 import { listFilters } from './list-filters.ts'
@@ -27,7 +30,7 @@ export const listRoutes = (lists: WorkLists): Routes =>
     .use(lists.urls.list(), staffOnly)
     .use(lists.urls.signatures(), staffOnly)
     .use(lists.urls.dispatches(), staffOnly)
-    .get(lists.urls.list(), (c) => showList(c, lists, askedOf(c, lists, c.req.query())))
+    .get(lists.urls.list(), async (c) => showList(c, lists, await askedOf(c, lists, c.req.query())))
     // Audit: none beside the events of each matter. One post, many matters; what is refused is told row by row.
     .post(lists.urls.signatures(), async (c) => {
       const posted = await readTyped(c)
@@ -40,10 +43,19 @@ export const listRoutes = (lists: WorkLists): Routes =>
         posted.typed.dispatchUnit ?? '',
         units.filter((unit) => unit.active),
       )
-      if (!found.ok) return showList(c, lists, postedFrom(c, lists, posted), { posted, error: found.message })
-      return bulkAct(c, lists, posted, `派给${found.unit.shortName}`, (house, matterId) =>
-        dispatchMatter(house, deskActor(c), matterId, { unitId: found.unit.id }),
-      )
+      const errors: FieldErrors = found.ok ? {} : { dispatchUnit: found.message }
+      const said = lists.bulkDispatch?.form.safeParse(posted.typed)
+      for (const { path, message } of said?.error?.issues ?? []) errors[String(path[0])] ??= message
+      if (!found.ok || said?.success === false)
+        return showList(c, lists, await postedFrom(c, lists, posted), { posted, errors })
+      const { id: unitId, shortName } = found.unit
+      const doing = `${lists.bulkDispatch?.words.to ?? '派给'}${shortName}`
+      return bulkAct(c, lists, posted, doing, async (house, matterId, kind) => {
+        // Each as its own kind dispatches, on a list over all desks too.
+        const own = deskOfKind(kind)?.bulkDispatch
+        if (own) await own.perform(house, deskActor(c), matterId, unitId, posted.typed)
+        else await dispatchMatter(house, deskActor(c), matterId, { unitId })
+      })
     })
 
 /** What the address asks for; anything that it cannot mean is left out rather than refused: an old bookmark still opens a list. */
@@ -69,9 +81,14 @@ const query = z.object({
   id: z.uuid().optional().catch(undefined),
 })
 
-/** The list that has work for this person when none is asked for. */
-function usualList(c: Context<Env>, lists: WorkLists): string {
+/** The list that has work for this person when none is asked for: one that calls them, else the usual one of their role. */
+async function usualList(c: Context<Env>, lists: WorkLists): Promise<string> {
   const actor = deskActor(c)
+  for (const { id, landsFor } of lists.lists) {
+    if (!landsFor || !hasRole(actor, ...landsFor)) continue
+    const { rows } = await readDeskList(c.get('house'), actor, lists, id, {}, null, 1)
+    if (rows.length > 0) return id
+  }
   const wanted = hasRole(actor, 'dispatcher')
     ? 'dispatch'
     : hasRole(actor, 'head')
@@ -82,12 +99,12 @@ function usualList(c: Context<Env>, lists: WorkLists): string {
   return (listOf(lists, wanted) ?? lists.lists[0])?.id ?? ''
 }
 
-function askedOf(c: Context<Env>, lists: WorkLists, values: Record<string, string>): Asked {
+async function askedOf(c: Context<Env>, lists: WorkLists, values: Record<string, string>): Promise<Asked> {
   const read = query.parse(values)
   const { way, at, id } = read
   const desks = lists.desks()
   return {
-    list: listOf(lists, read.list)?.id ?? usualList(c, lists),
+    list: listOf(lists, read.list)?.id ?? (await usualList(c, lists)),
     filters: {
       desk: desks.length > 1 && desks.some(({ name }) => name === read.desk) ? read.desk : undefined,
       class: desks.some(({ classes }) => read.class && Object.hasOwn(classes, read.class)) ? read.class : undefined,
@@ -100,7 +117,7 @@ function askedOf(c: Context<Env>, lists: WorkLists, values: Record<string, strin
   }
 }
 
-const postedFrom = (c: Context<Env>, lists: WorkLists, { typed }: Posted): Asked =>
+const postedFrom = (c: Context<Env>, lists: WorkLists, { typed }: Posted): Promise<Asked> =>
   askedOf(c, lists, Object.fromEntries(new URLSearchParams(typed.list ?? '')))
 
 async function bulkAct(
@@ -112,11 +129,11 @@ async function bulkAct(
 ): Promise<Response> {
   const house = c.get('house')
   const { matter, measure } = lists.words
-  const asked = postedFrom(c, lists, posted)
+  const asked = await postedFrom(c, lists, posted)
   const ticked = posted.all('matter')
   if (ticked.length === 0) {
     const error = `还没有勾选${matter}，请先勾选（按 x 勾选当前行）。`
-    return showList(c, lists, asked, { posted, error })
+    return showList(c, lists, asked, { posted, errors: { matter: error } })
   }
   if (ticked.length > 200) throw new Refusal('too-many', `一次最多处理 200 ${measure}，请分几次办理。`)
   let report: BulkReport | undefined
@@ -135,11 +152,11 @@ async function showList(
   c: Context<Env>,
   lists: WorkLists,
   { list, filters, key }: Asked,
-  back: { posted?: Posted; error?: string; report?: BulkReport } = {},
+  back: { posted?: Posted; errors?: FieldErrors; report?: BulkReport } = {},
 ): Promise<Response> {
   const house = c.get('house')
   const actor = deskActor(c)
-  const [units, divisions] = await Promise.all([allUnits(house.db), allDivisions(house.db)])
+  const [units, divisions, rule] = await Promise.all([allUnits(house.db), allDivisions(house.db), rulesToday(house)])
   const shown = listOf(lists, list)
   if (!shown) throw new Error(`the desk of ${lists.name} has no list ${list}`)
   const [read, { counts, isCapped }] = await Promise.all([
@@ -173,16 +190,19 @@ async function showList(
         clearHref: isFiltered ? lists.urls.list({ list }) : undefined,
       }}
       pager={{ previousHref: at(read.previous), nextHref: at(read.next) }}
-      bulk={bulkOf(list, lists.urls.list({ list, ...asked }), units, back, actor)}
+      bulk={bulkOf(lists, list, lists.urls.list({ list, ...asked }), units, back, actor)}
       report={back.report}
       exporting={{ formKey: newId(), fields: { source: exportName(lists), list, ...asked } }}
       empty={
         isFiltered
           ? { title: `没有符合条件的${matter}`, next: '请放宽条件，或清除条件看全部。' }
-          : { title: `${shown.label}：没有${matter}`, next: shown.next }
+          : {
+              title: `${shown.label}：没有${matter}`,
+              next: typeof shown.next === 'string' ? shown.next : shown.next(rule),
+            }
       }
     />,
-    { layout: 'desk', status: back.error ? 422 : 200 },
+    { layout: 'desk', status: back.errors ? 422 : 200 },
   )
 }
 
@@ -204,24 +224,26 @@ const addressed = (filters: DeskFilters): Record<string, string> =>
   )
 
 function bulkOf(
+  { bulkDispatch }: WorkLists,
   list: string,
   address: string,
   units: readonly Unit[],
-  { posted, error }: { posted?: Posted; error?: string },
+  { posted, errors = {} }: { posted?: Posted; errors?: FieldErrors },
   actor: ReturnType<typeof deskActor>,
 ): Bulk | null {
   const common = {
     list: address.split('?')[1] ?? '',
     formKey: posted?.formKey ?? newId(),
     ticked: posted?.all('matter') ?? [],
-    ...(error !== undefined && { error }),
+    ...(errors.matter !== undefined && { error: errors.matter }),
   }
   if (list === 'sign') return { kind: 'sign', ...common }
-  if (list !== 'dispatch' || !hasRole(actor, 'dispatcher')) return null
+  if (list !== 'dispatch' || !hasRole(actor, ...(bulkDispatch?.roles ?? ['dispatcher']))) return null
   return {
     kind: 'dispatch',
     ...common,
     units: units.filter((unit) => unit.active),
-    ...(posted?.typed.dispatchUnit && { typedUnit: posted.typed.dispatchUnit }),
+    typed: posted?.typed ?? {},
+    errors,
   }
 }

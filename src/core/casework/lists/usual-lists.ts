@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import type { RulesInWords } from '#core/calendar/index.ts'
 import { endStates, matters } from '#core/matters/index.ts'
 import type { Unit } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
@@ -18,12 +19,14 @@ export type DeskList = {
   id: string
   label: string
   /** What to do when it is empty. */
-  next: string
+  next: string | ((rule: RulesInWords) => string)
   /** `due`: open matters, by their date, counted on the tab; the others look up what is over, from the newest. */
   order: 'due' | 'opened' | 'answered'
   where(asking: ListAsking): SQL | undefined
   /** Roles whose page 今天 has it; of the usual lists see `today.ts`. */
   todayFor?: readonly string[]
+  /** Whoever has one of these roles lands here while it has work. */
+  landsFor?: readonly string[]
 }
 
 /** The work lists of any desk, in the order of the tabs. */

@@ -1,6 +1,7 @@
 import type { DeskUrls } from '#urls.ts'
 import type { Desk, MoreColumns } from '../desk.ts'
 import type { DeskWords } from '../desk-words.ts'
+import type { BulkDispatch } from './bulk.ts'
 import type { DeskList } from './usual-lists.ts'
 
 /** The work lists of one desk, or of all desks as one. */
@@ -13,6 +14,7 @@ export type WorkLists = {
   lists: readonly DeskList[]
   opening?: { href: string; label: string; roles: readonly string[] }
   columns?: MoreColumns
+  bulkDispatch?: BulkDispatch
 }
 
 export const listOf = ({ lists }: WorkLists, id: string): DeskList | undefined => lists.find((list) => list.id === id)

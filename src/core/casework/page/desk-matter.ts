@@ -1,3 +1,4 @@
+import type { RulesInWords } from '#core/calendar/index.ts'
 import type { Unreached } from '#core/notices/index.ts'
 import type { LightColour, TimelineItem, Tone } from '#ui/index.ts'
 import type { Choice } from '../acts/act.ts'
@@ -98,6 +99,8 @@ export type DeskChoices = {
   /** Sorts of answers, where the kind has some. */
   answerChoices: Choice[]
   templates: ReplyTemplate[]
+  /** The rules of the matter, for hints. */
+  rule: RulesInWords
   /** Of the kind's own acts, by name. */
   own: Readonly<Record<string, readonly Choice[]>>
 }

@@ -13,6 +13,7 @@ import {
   type MatterTextRow,
   matters,
   readMatter,
+  rulesOf,
   textsOfMatter,
 } from '#core/matters/index.ts'
 import { unreachedOf } from '#core/notices/index.ts'
@@ -100,6 +101,7 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     ...limit,
     answerChoices: optionsOf(kind.answerChoices ?? {}),
     templates: [...templates],
+    rule: rulesOf(state, counting),
     own,
   }
   return { row, state, events, matter, may: mayDo(desk.acts, state, { actor, now, counting, units }), choices }

@@ -1,4 +1,4 @@
-import { type Block, type Issued, issuePaper, type NewPaper } from '#core/documents/index.ts'
+import { type Block, type Issued, issuedPaper, issuePaper, type NewPaper } from '#core/documents/index.ts'
 import {
   answerReading,
   askerOf,
@@ -51,7 +51,7 @@ export type PaperWriting<K extends string> = PaperEvents<K> & {
 }
 
 /**
- * Issues those papers of a matter that are wanted, or gives those that were issued; none of another kind, or where the words were erased by law. Each
+ * Issues those papers of a matter that are wanted, or gives those that were issued, as they are stored; none of another kind, or where the words were erased by law. Each
  * exactly once, however often it is asked for. The caller has decided who may have them.
  */
 export async function issuePapers<K extends string>(
@@ -64,9 +64,15 @@ export async function issuePapers<K extends string>(
   if (read?.row.kind !== papers.matter || read.state.erased) return []
   const wanted = duePapers(papers, read.events, read.row.class).filter(isWanted)
   if (wanted.length === 0) return []
-  const around = await readAround(house, matterId)
+  let around: Around | null = null
   const issued: Issued[] = []
   for (const due of wanted) {
+    const known = await issuedPaper(house, matterId, due.key)
+    if (known) {
+      issued.push(known)
+      continue
+    }
+    around ??= await readAround(house, matterId)
     const moment = momentOf(papers, read, around, due)
     issued.push(await issuePaper(house, newPaper(house, papers, due, moment, await papers.write(moment, house))))
   }

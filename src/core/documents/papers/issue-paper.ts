@@ -60,6 +60,15 @@ export async function issuePaper(house: House, paper: NewPaper): Promise<Issued>
   })
 }
 
+/** A paper as it was issued; null where it has not been yet. What was issued is served so for ever, whatever its words would be made from today. */
+export async function issuedPaper({ db }: Pick<House, 'db'>, matterId: string, key: string): Promise<Issued | null> {
+  const [row] = await db
+    .select()
+    .from(papers)
+    .where(and(eq(papers.matterId, matterId), eq(papers.key, key)))
+  return row && isIssued(row) ? row : null
+}
+
 const isIssued = (row: PaperRow): row is Issued => row.fileId !== null
 
 function takeNumber(house: House, paper: NewPaper): Promise<PaperRow> {

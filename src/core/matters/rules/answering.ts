@@ -1,4 +1,4 @@
-import { runningReading } from '../clocks.ts'
+import { lawReading, runningReading } from '../clocks.ts'
 import type { Command } from '../commands.ts'
 import {
   askerWord,
@@ -85,7 +85,9 @@ export function answer(state: MatterState, command: Of<'answer'>, deciding: Deci
     const names = open.map((part) => unitName(deciding, part.unitId)).join('、')
     refuse('parts-open', `${names}的协办意见还没有答复。请先催办；确需先行答复的，请写明理由。`, 'withoutParts')
   }
-  const reading = runningReading(state, deciding.counting, deciding.at)
+  // In time is what the law says is in time; a promise that was not kept is explained where promises are.
+  const { counting, at } = deciding
+  const reading = lawReading(state, counting, at) ?? runningReading(state, counting, at)
   const isCounted = reading !== null && reading.state !== 'notStarted'
   const answered: Happening = {
     type: 'answered',

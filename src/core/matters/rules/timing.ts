@@ -1,5 +1,5 @@
 import { admit, type ClockEvent, type ClockRefusalCode } from '#core/calendar/index.ts'
-import { answerTerms } from '../clocks.ts'
+import { answerTerms, byLaw } from '../clocks.ts'
 import type { Command } from '../commands.ts'
 import type { Terms } from '../counting.ts'
 import {
@@ -94,7 +94,8 @@ function needRequest(state: MatterState, deciding: Deciding): NonNullable<Matter
 }
 
 function needTerms(state: MatterState, deciding: Deciding): Terms {
-  return answerTerms(state, deciding.counting) ?? refuse('no-limit', '本件没有规定的期限，无需延期或暂停。')
+  // By the law: a promise that has passed forbids nothing that the law still allows.
+  return answerTerms(byLaw(state), deciding.counting) ?? refuse('no-limit', '本件没有规定的期限，无需延期或暂停。')
 }
 
 const extension = (terms: Terms, amount: number, at: Temporal.Instant): ClockEvent => ({

@@ -7,12 +7,14 @@ import {
   needText,
   type OwnStep,
   refuse,
+  rulesOf,
   stepTaken,
 } from '#core/matters/index.ts'
 import { needInHand } from './need-in-hand.ts'
 import {
   isAnswering,
   isThirdParty,
+  opinionRule,
   opinions,
   opposes,
   type Party,
@@ -66,11 +68,12 @@ function refuseDay(state: MatterState, on: Temporal.PlainDate, { serial }: Party
     refuse('before-sent', '收到的日期早于发出征求意见书的日期，请核对。', 'on')
 }
 
-/** As the law counts it: so many working days from the letter, after which the clock runs on by itself (INF-13, INF-14). */
-const capUnits = 15
-
+/** As the law counts it: so long from the letter, after which the clock runs on by itself (INF-13, INF-14). */
 function stopped(state: MatterState, party: Party, { counting, at }: Deciding): Happening[] {
   const ground = groundOf(party)
+  // Of a date that was set in days: it runs on with the opinion or its silence, which are counted apart.
+  const { amount } = counting.terms(opinionRule(party.kind), counting.settings.city.dateOf(state.openedAt)).limit
+  const capUnits = state.fixedDays === null ? amount : null
   const stop: Happening = { type: 'paused', data: { ground, noticeId: `letter-${party.serial}`, capUnits } }
   // A second one has its own time from its own day: the stop goes on from there.
   if (state.pause)
@@ -94,7 +97,11 @@ const opinion: OwnStep = {
     const { what, serial } = readCode(command.choice)
     if (!Object.hasOwn(opinions, what)) refuse('no-choice', '请选择同意还是不同意公开。', 'choice')
     const party = partyOf(state, command.choice)
-    if (party.opinion === 'silent') refuse('lapsed', '提出意见的期限（15个工作日）已过，由行政机关依法决定是否公开。')
+    if (party.opinion === 'silent')
+      refuse(
+        'lapsed',
+        `提出意见的期限（${rulesOf(state, deciding.counting)(opinionRule(party.kind)).span}）已过，由行政机关依法决定是否公开。`,
+      )
     if (party.opinion) refuse('answered', '已经提出过意见，不用重复提出。')
     if (what !== 'agree') needText(deciding.text, '请写明不同意公开的理由：公开后会损害什么权益。')
     return [stepTaken(command, deciding), ...runsOn(state, serial, false)]

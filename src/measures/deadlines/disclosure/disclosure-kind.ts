@@ -139,6 +139,8 @@ function stepNotices(
       return tell('disclosure.corrected', { due })
     case 'askReasons':
       return tell('disclosure.reasonsAsked')
+    case 'delay':
+      return tell('disclosure.delayed', { due })
     case 'feeNotice':
       return tell('disclosure.fee')
     case 'feePaid':

@@ -63,6 +63,13 @@ const disclosureTemplates = {
     sample: { number },
     sms: (v) => `请就您的政府信息公开申请（编号${v.number}）说明理由，在本网站“查进度”填写，`,
   },
+  'disclosure.delayed': {
+    version: 1,
+    title: '公开申请延迟答复',
+    legal: true,
+    sample: { number, due: '2027年3月1日' },
+    sms: (v) => `您的政府信息公开申请（编号${v.number}）数量较多，确定在${v.due}前答复您，理由见告知书，`,
+  },
   'disclosure.fee': {
     version: 1,
     title: '公开申请收费通知',

@@ -2,7 +2,7 @@ import { endsAt, type Happening, lastStep, type MatterState, type Silence } from
 import { runsOn } from './consultation-steps.ts'
 import { answerRule, isReceivedAtOnce, noonOf } from './disclosure.ts'
 import { awaitsCorrection, awaitsPayment } from './disclosure-steps.ts'
-import { isAnswering, isThirdParty, type Party, partiesOf, partyCode } from './parties.ts'
+import { isAnswering, isThirdParty, opinionRule, type Party, partiesOf, partyCode } from './parties.ts'
 
 const confirmRule = 'INF-10-confirm'
 
@@ -82,6 +82,6 @@ export const disclosureSilences: Silence[] = [
   notCorrected,
   notPaid,
   // 第三方逾期未提出意见的，由行政机关决定 (第32条); 机关逾期未提出意见的，视为同意公开 (第34条).
-  silentParty('thirdPartySilent', 'INF-13', isThirdParty),
-  silentParty('agencySilent', 'INF-14', (party) => !isThirdParty(party)),
+  silentParty('thirdPartySilent', opinionRule('person'), isThirdParty),
+  silentParty('agencySilent', opinionRule('agency'), (party) => !isThirdParty(party)),
 ]

@@ -1,4 +1,5 @@
 import {
+  answerReading,
   type Deciding,
   endsAt,
   type Happening,
@@ -10,6 +11,7 @@ import {
   needText,
   type OwnStep,
   refuse,
+  rulesOf,
   type StepCommand,
   stepTaken,
 } from '#core/matters/index.ts'
@@ -92,7 +94,8 @@ const correction: OwnStep = {
       )
     }
     needFree(state, '通知补正')
-    if (state.extended) refuse('extended', '答复期限已经延长，不能再通知补正，请按现有内容答复。')
+    if (state.extended || lastStep(state, 'delay'))
+      refuse('extended', '答复期限已经延长，不能再通知补正，请按现有内容答复。')
     refuseLateCorrection(state, deciding)
     const text = needText(deciding.text, '请写明哪里不明确、应当怎样补正（第30条：说明需要补正的事项）。')
     if (!command.on) refuse('no-date', '请填写补正期限，让申请人知道最晚哪一天补正。', 'on')
@@ -109,10 +112,8 @@ function refuseLateCorrection(state: MatterState, deciding: Deciding): void {
   const ends = start && endsAt('INF-11-correction', start, state, deciding.counting)
   if (!ends || Temporal.Instant.compare(deciding.at, ends) < 0) return
   const last = deciding.counting.settings.city.dateOf(ends.subtract({ seconds: 1 }))
-  refuse(
-    'correction-late',
-    `通知补正应当在收到申请之日起7个工作日内（政府信息公开条例第30条），已于${last}届满。请按现有内容答复。`,
-  )
+  const { span, article } = rulesOf(state, deciding.counting)('INF-11-correction')
+  refuse('correction-late', `通知补正应当在收到申请之日起${span}内（${article}），已于${last}届满。请按现有内容答复。`)
 }
 
 /** 收到补正的申请: the reply is counted anew from that day. */
@@ -154,6 +155,41 @@ const reasonsGiven: OwnStep = {
   },
 }
 
+/**
+ * 确定延迟答复的合理期限 (第35条): where the reasons for very many requests are sound, but nobody can answer them in time. Once, before the time is over, to a date that is told
+ * with its reasons; it takes the place of an extension.
+ */
+const delay: OwnStep = {
+  title: '确定延迟答复的期限',
+  part: 'ground',
+  decide: (state, command, deciding) => {
+    needInHand(state, deciding, '确定延迟答复')
+    needFree(state, '确定延迟答复')
+    if (lastStep(state, 'askReasons', 'reasonsGiven', 'delay')?.step === 'delay')
+      refuse('delayed', '已经确定过延迟答复的期限，不能再延。')
+    if (lastStep(state, 'askReasons', 'reasonsGiven')?.step !== 'reasonsGiven')
+      refuse(
+        'no-reasons',
+        '只有数量、频次明显超过合理范围、申请人说明的理由合理的，才可以延迟答复（政府信息公开条例第35条）。请先请申请人说明理由。',
+      )
+    if (state.pause) refuse('paused', '正在征求意见，请等意见收齐以后再确定。')
+    if (state.extended) refuse('extended', '答复期限已经延长，不能再延迟。')
+    needText(deciding.text, '请写明为什么在规定的期限内无法答复（第35条：并告知申请人）。')
+    if (!command.on) refuse('no-date', '请填写延迟到哪一天答复。', 'on')
+    const reading = answerReading(state, deciding.counting, deciding.at)
+    if (!reading?.dueOn || reading.state === 'overdue')
+      refuse('expired', `答复期限已于${reading?.dueOn ?? '此前'}届满，不能再确定延迟，请尽快答复。`)
+    if (Temporal.PlainDate.compare(command.on, reading.dueOn) <= 0)
+      refuse('not-later', `现在的答复期限是${reading.dueOn}，延迟的日期应当比它晚。`, 'on')
+    // 本市自定：the law says 合理期限 and no number.
+    if (Temporal.PlainDate.compare(command.on, reading.dueOn.add({ years: 1 })) > 0)
+      refuse('too-far', '延迟的期限应当合理，不能超过现在的答复期限一年。', 'on')
+    const today = deciding.counting.settings.city.dateOf(deciding.at)
+    const days = today.until(command.on).days
+    return [stepTaken(command, deciding, { does: 'restart', at: deciding.at.toString(), rule: null, days })]
+  },
+}
+
 /** 收费通知 (第42条, 国办函〔2020〕109号): the clock waits and begins anew with the payment. */
 const feeNotice: OwnStep = {
   title: '发出收费通知',
@@ -187,6 +223,7 @@ export const disclosureSteps: Record<string, OwnStep> = {
   corrected,
   askReasons,
   reasonsGiven,
+  delay,
   feeNotice,
   feePaid,
   ...consultationSteps,

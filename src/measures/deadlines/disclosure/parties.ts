@@ -46,6 +46,9 @@ export function partiesOf({ steps }: Pick<MatterState, 'steps'>): Party[] {
 
 export const isThirdParty = ({ kind }: Party): boolean => kind !== 'agency'
 
+/** The rule of the time for an opinion (INF-13, INF-14). */
+export const opinionRule = (kind: PartyKind): string => (kind === 'agency' ? 'INF-14' : 'INF-13')
+
 /** Has the letter and time to answer. */
 export const isAnswering = ({ receivedOn, opinion }: Party): boolean => receivedOn !== null && opinion === null
 

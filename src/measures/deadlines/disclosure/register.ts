@@ -31,6 +31,7 @@ register(disclosureParties, {
     matterId: 'key',
     serial: 'count',
     kind: 'code',
+    unitId: 'key',
     number: 'code',
     nameCipher: 'personal:name',
     addressCipher: 'personal:address',

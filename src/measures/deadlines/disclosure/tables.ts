@@ -38,13 +38,18 @@ export const disclosureParties = pgTable(
       .references(() => matters.id),
     serial: smallint().notNull(),
     kind: text({ enum: ['person', 'enterprise', 'agency'] }).notNull(),
+    /** An agency that is a unit of this city: its staff find the letter at their desk. */
+    unitId: uuid(),
     /** Of the letter; with its code it opens the page on which they answer. */
     number: text().notNull().unique(),
     nameCipher: bytes(),
     addressCipher: bytes(),
     sentAt: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.matterId, table.serial] })],
+  (table) => [
+    primaryKey({ columns: [table.matterId, table.serial] }),
+    index('disclosure_parties_unit').on(table.unitId).where(sql`unit_id is not null`),
+  ],
 )
 
 /** 收费通知: one a request, by one method. */

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { dueDate, isDayLimit } from '#core/calendar/index.ts'
+import { dueDate, isDayLimit, type RuleInWords, ruleInWords } from '#core/calendar/index.ts'
 import {
   act,
   type Counting,
   contactOf,
   countingNow,
   type MatterState,
+  matters,
   type NewMatter,
   openMatter,
   readMatter,
@@ -13,6 +14,7 @@ import {
 } from '#core/matters/index.ts'
 import { allUnits } from '#core/people/index.ts'
 import { type Actor, systemActor } from '#platform/actor.ts'
+import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { classWord, deliveredOn } from './petition.ts'
@@ -29,6 +31,14 @@ export function lastDayFor(stage: Stage, state: MatterState, { terms, calendar }
   return isDayLimit(limit) ? dueDate(limit, from, calendar) : null
 }
 
+/** The rule by which that day is counted: in force when the opinion was delivered, today while it has not been. */
+export const askInWords = (
+  stage: Stage,
+  state: MatterState,
+  { terms }: Counting,
+  today: Temporal.PlainDate,
+): RuleInWords => ruleInWords(terms(askRule(stage), deliveredOn(state) ?? today))
+
 /** The organ above the one whose opinion it is: of a 处理意见 above its unit, of a 复查意见 above the organ of the 复查. */
 export const organAbove = (
   units: ReadonlyMap<string, TreeUnit>,
@@ -37,7 +47,7 @@ export const organAbove = (
 ): TreeUnit | null => (state.answer ? superiorOf(units, organUnitId ?? state.answer.unitId) : null)
 
 /**
- * 申请复查、复核 (第35、36条): by the petitioner, within thirty days of the delivered opinion, once, to the organ above. A matter of its own, with its own clock from now,
+ * 申请复查、复核 (第35、36条): by the petitioner, within the time of the rule from the delivered opinion, once, to the organ above. A matter of its own, with its own clock from now,
  * in the hands of the office that works for that organ. Asking says that the opinion was received.
  *
  * @throws Refusal in words: too early, too late, twice, out of turn, or to an organ above this city
@@ -53,13 +63,15 @@ export async function askRecheck(
   const read = await readMatter(db, asker, matterId)
   if (!about || !read) throw notFound('信访事项')
   const [counting, all] = await Promise.all([countingNow(house, db), allUnits(db)])
-  const isAsked = (await db.$count(petitions, eq(petitions.aboutId, matterId))) > 0
+  const asked = await askedAbout(db, matterId)
+  const today = counting.settings.city.dateOf(house.clock.now())
   const refusal = refuseAsking(stage, {
     class: read.state.class,
     hasOpinion: read.state.answer !== null,
-    isAsked,
+    isAsked: asked.some((state) => state !== 'withdrawn'),
     lastOn: lastDayFor(stage, read.state, counting)?.dueOn ?? null,
-    today: counting.settings.city.dateOf(house.clock.now()),
+    today,
+    rule: askInWords(stage, read.state, counting, today),
   })
   if (refusal) throw refusal
   const units = new Map(all.map((unit) => [unit.id, unit]))
@@ -72,7 +84,7 @@ export async function askRecheck(
   const opened = await openMatter(
     house,
     asker,
-    await asked(house, read.state, { id, stage, reason, officeId, formKey }),
+    await reviewOf(house, read.state, { id, stage, reason, officeId, formKey }),
     {
       further: { actor: systemActor('filing'), commands: [{ type: 'dispatch', unitId: officeId }] },
     },
@@ -81,9 +93,10 @@ export async function askRecheck(
     ...about,
     matterId: id,
     aboutId: matterId,
+    takenBack: asked.length,
     source: 'web',
     nationalNumber: null,
-    receivedOn: counting.settings.city.dateOf(house.clock.now()),
+    receivedOn: today,
     organUnitId: organ.id,
     wordsHash: null,
     registeredBy: null,
@@ -91,8 +104,18 @@ export async function askRecheck(
   return { matterId: id, number: opened.number, code: opened.queryCode }
 }
 
+/** States of what was asked about an opinion; what was taken back may be asked again while the last day has not passed. */
+async function askedAbout(db: Db, matterId: string): Promise<string[]> {
+  const found = await db
+    .select({ state: matters.state })
+    .from(petitions)
+    .innerJoin(matters, eq(matters.id, petitions.matterId))
+    .where(eq(petitions.aboutId, matterId))
+  return found.map(({ state }) => state)
+}
+
 /** The new matter: of the same petitioner, reached as before; the words are their reasons. */
-async function asked(
+async function reviewOf(
   house: Working,
   state: MatterState,
   of: { id: string; stage: Stage; reason: string; officeId: string; formKey: string },

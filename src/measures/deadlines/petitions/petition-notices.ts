@@ -1,20 +1,21 @@
-import { fullDayText } from '#core/calendar/index.ts'
+import { fullDayText, type RulesInWords } from '#core/calendar/index.ts'
 import { groupNumber, type Kind, type KindNotice } from '#core/matters/index.ts'
 import { defineTemplates, type Template } from '#core/notices/index.ts'
 import { isReview } from './petition.ts'
+import { askRule, stageAfter, stageWord } from './recheck.ts'
 
 const number = '20261123 5000 178'
 
 /** Nothing of what was brought is repeated: a phone lies open on tables. */
 const petitionTemplates = {
   'petition.registered': {
-    version: 1,
+    version: 2,
     title: '信访事项已登记',
     legal: true,
     echo: true,
-    sample: { number, code: '204 815' },
+    sample: { number, code: '204 815', within: '15日' },
     sms: (v) =>
-      `您的信访事项已登记，编号${v.number}，查询码${v.code}。15日内告诉您转送去向，凭编号和查询码在本网站“查进度”查看每一步。查询码请勿转给他人，`,
+      `您的信访事项已登记，编号${v.number}，查询码${v.code}。${v.within}内告诉您转送去向，凭编号和查询码在本网站“查进度”查看每一步。查询码请勿转给他人，`,
   },
   'petition.reviewAsked': {
     version: 1,
@@ -82,12 +83,11 @@ const petitionTemplates = {
     sms: (v) => `您的复核请求（编号${v.number}）听证已结束，${v.due}前出具复核意见，`,
   },
   'petition.answered': {
-    version: 1,
+    version: 2,
     title: '意见书已出具',
     legal: true,
-    sample: { number },
-    sms: (v) =>
-      `您的信访事项（编号${v.number}）意见书已出具，请在“查进度”里看。不服的，收到之日起30日内可以申请复查或者复核，`,
+    sample: { number, remedy: '。不服的，收到之日起30日内可以申请复查' },
+    sms: (v) => `您的信访事项（编号${v.number}）意见书已出具，请在“查进度”里看${v.remedy}，`,
   },
   'petition.dateMoved': {
     version: 1,
@@ -101,6 +101,12 @@ const petitionTemplates = {
 export type PetitionNotice = keyof typeof petitionTemplates
 
 defineTemplates(petitionTemplates)
+
+/** Added to the message of an opinion; nothing where none may be asked. */
+function remedyWords(of: string, rule: RulesInWords): string {
+  const stage = stageAfter(of)
+  return stage ? `。不服的，收到之日起${rule(askRule(stage)).span}内可以申请${stageWord(stage)}` : ''
+}
 
 const bySteps: Partial<Record<string, PetitionNotice>> = {
   accept: 'petition.accepted',
@@ -118,7 +124,9 @@ export function petitionNotices(...[event, state, about]: Parameters<Kind['notic
     case 'opened': {
       if (!about.queryCode) return []
       const code = about.queryCode.replace(/(\d{3})(?=\d)/g, '$1 ')
-      return isReview(state.class) ? tell('petition.reviewAsked', { code, due }) : tell('petition.registered', { code })
+      return isReview(state.class)
+        ? tell('petition.reviewAsked', { code, due })
+        : tell('petition.registered', { code, within: about.rule('PET-1').span })
     }
     case 'dispatched': {
       if (state.class === 'report' || isReview(state.class)) return []
@@ -137,7 +145,7 @@ export function petitionNotices(...[event, state, about]: Parameters<Kind['notic
     case 'resumed':
       return tell('petition.resumed', { due })
     case 'answered':
-      return tell('petition.answered')
+      return tell('petition.answered', { remedy: remedyWords(state.class, about.rule) })
     default:
       return []
   }

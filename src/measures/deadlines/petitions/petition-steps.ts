@@ -13,6 +13,7 @@ import {
   type OwnStep,
   refuse,
   roleOver,
+  rulesOf,
   stepTaken,
 } from '#core/matters/index.ts'
 import { forbidden } from '#platform/refusal.ts'
@@ -127,7 +128,7 @@ const leadIn: OwnStep = {
   },
 }
 
-/** 提出异议：within five working days, with reasons; the material goes back only when the office agrees (PET-4). */
+/** 提出异议：in time, with reasons; the material goes back only when the office agrees (PET-4). */
 const object: OwnStep = {
   title: '提出异议',
   part: 'reason',
@@ -146,9 +147,10 @@ const object: OwnStep = {
     const until = endsAt('PET-4', dispatch.at, state, deciding.counting)
     if (until && Temporal.Instant.compare(deciding.at, until) >= 0) {
       const { month, day } = deciding.counting.settings.city.dateOf(until.subtract({ seconds: 1 }))
+      const { span, article } = rulesOf(state, deciding.counting)('PET-4')
       refuse(
         'objection-too-late',
-        `提出异议的期限到${month}月${day}日为止（收到之日起5个工作日，信访工作条例 第23条），现已超过，请受理并办理。`,
+        `提出异议的期限到${month}月${day}日为止（收到之日起${span}，${article}），现已超过，请受理并办理。`,
       )
     }
     needText(deciding.text, '请详细说明理由：为什么不属于本单位职权，依据是什么，应由谁办。')

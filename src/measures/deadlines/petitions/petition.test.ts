@@ -7,6 +7,9 @@ import { competentBody, filingOffice, officeFor, superiorOf, type TreeUnit } fro
 import { type AboutOpinion, refuseAsking, stageAfter } from './recheck.ts'
 import { type Earlier, refuseAgain } from './same-facts.ts'
 
+/** What the sentences are given; the numbers are the table's. */
+const inWords = (ruleId: string) => ({ span: '30日', extension: null, article: `信访工作条例 ${ruleId}` })
+
 const day = (text: string) => Temporal.PlainDate.from(text)
 
 const unit = (id: string, name: string, ancestors: string[], more: Partial<TreeUnit> = {}): TreeUnit => ({
@@ -78,6 +81,7 @@ describe('复查、复核', () => {
     isAsked: false,
     lastOn: day('2026-12-30'),
     today: day('2026-12-30'),
+    rule: inWords('PET-7-ask'),
   }
   const code = (stage: 'recheck' | 'finalReview', change: Partial<AboutOpinion>) =>
     refuseAsking(stage, { ...about, ...change })?.code ?? null
@@ -122,7 +126,7 @@ describe('复查、复核', () => {
             today: day('2026-12-30').add({ days }),
           })
           expect(refusal === null).toBe(stageAfter(of) === stage && hasOpinion && !isAsked && days <= 0)
-          if (refusal) expect(refusal.message).toMatch(/第3[56]条|请|只能/)
+          if (refusal) expect(refusal.message).toMatch(/第3[56]条|PET-|请|只能/)
         },
       ),
     )
@@ -147,7 +151,7 @@ describe('the same facts again (PET-14)', () => {
     ['taken back', [one({ outcome: null, state: 'withdrawn' })], false, null],
     ['not accepted', [one({ outcome: 'refused' })], false, null],
   ])('%s', (_, chain, hasNewFacts, code) => {
-    expect(refuseAgain(chain, hasNewFacts)?.code ?? null).toBe(code)
+    expect(refuseAgain(chain, hasNewFacts, inWords)?.code ?? null).toBe(code)
   })
 })
 

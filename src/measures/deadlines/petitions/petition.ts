@@ -94,7 +94,8 @@ export function explained<W extends { title: string }>(
       ? '从受理那天算起'
       : '从单位收到那天算起'
   const ahead = ['第一步：登记到转送', '第二步：转送到告知是否受理']
-  return why.map((one, at) => ({ ...one, title: state.answerClock.length > 0 ? started : (ahead[at] ?? one.title) }))
+  const titles = state.answerClock.length > 0 ? [started] : ahead
+  return why.map((one, at) => ({ ...one, title: titles[at] ?? one.title }))
 }
 
 type Steps = Pick<MatterState, 'steps'>

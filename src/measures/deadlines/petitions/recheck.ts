@@ -1,3 +1,4 @@
+import type { RuleInWords } from '#core/calendar/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 
 /** 复查 of a 处理意见, 复核 of a 复查意见. */
@@ -15,11 +16,13 @@ export type AboutOpinion = {
   /** Of the matter whose opinion is asked about. */
   class: string
   hasOpinion: boolean
-  /** Asked before, about this opinion. */
+  /** Asked before, about this opinion, and not taken back. */
   isAsked: boolean
   /** The last day for asking; null while the opinion has not been delivered. */
   lastOn: Temporal.PlainDate | null
   today: Temporal.PlainDate
+  /** The rule by which the last day was counted. */
+  rule: RuleInWords
 }
 
 /** Whether 复查 or 复核 may be asked now (信访工作条例 第35、36条); null when it may. */
@@ -49,7 +52,7 @@ export function refuseAsking(stage: Stage, about: AboutOpinion): Refusal | null 
     const { year, month, day } = about.lastOn
     return refuse(
       'too-late',
-      `申请${word}的最后一天是${year}年${month}月${day}日（收到书面答复之日起30日内，信访工作条例 第${stage === 'recheck' ? 35 : 36}条），现在已经超过，不能再申请。`,
+      `申请${word}的最后一天是${year}年${month}月${day}日（收到书面答复之日起${about.rule.span}内，${about.rule.article}），现在已经超过，不能再申请。`,
     )
   }
   return null

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { rulesToday } from '#core/calendar/index.ts'
 import { chooseUnit, NotFilled } from '#core/casework/index.ts'
 import { attachFiles, findEmergency } from '#core/documents/index.ts'
 import { type Command, openMatter } from '#core/matters/index.ts'
@@ -127,7 +128,7 @@ function needDesk(unitId: string | null): string {
 }
 
 async function refuseSame(house: Working, input: PetitionInput): Promise<void> {
-  const refusal = refuseAgain(await earlierChains(house, input), input.newFacts)
+  const refusal = refuseAgain(await earlierChains(house, input), input.newFacts, await rulesToday(house))
   if (refusal) throw refusal
 }
 

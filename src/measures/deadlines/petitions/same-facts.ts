@@ -1,4 +1,5 @@
 import { and, eq, inArray, or, type SQL } from 'drizzle-orm'
+import type { RulesInWords } from '#core/calendar/index.ts'
 import { contacts, matters } from '#core/matters/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -12,7 +13,7 @@ export type Earlier = { class: string; state: string; outcome: string | null; is
  * The same facts by the same person again: while they are being handled nobody else accepts them (第19条, PET-14), after 复核 nobody at all (第36条), and where an
  * opinion was given the way on is 复查. New facts are a new petition, but what is under way takes them as a supplement. Null where nothing stands against it.
  */
-export function refuseAgain(chain: readonly Earlier[], hasNewFacts: boolean): Refusal | null {
+export function refuseAgain(chain: readonly Earlier[], hasNewFacts: boolean, rule: RulesInWords): Refusal | null {
   const refuse = (code: string, sentence: string) => new Refusal(code, sentence, { field: 'newFacts', status: 422 })
   if (chain.some(({ isOpen }) => isOpen))
     return refuse(
@@ -29,7 +30,7 @@ export function refuseAgain(chain: readonly Earlier[], hasNewFacts: boolean): Re
   if (answered.length > 0)
     return refuse(
       'has-opinion',
-      '这件事已经出具意见。不服的，请在收到意见书之日起30日内，凭编号和查询码在“查进度”申请复查、复核。有新的事实和理由，请写清楚并勾选“有新的事实”。',
+      `这件事已经出具意见。不服的，请在收到意见书之日起${rule('PET-7-ask').span}内，凭编号和查询码在“查进度”申请复查、复核。有新的事实和理由，请写清楚并勾选“有新的事实”。`,
     )
   return null
 }

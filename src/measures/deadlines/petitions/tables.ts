@@ -16,6 +16,8 @@ export const petitions = pgTable(
       .references(() => matters.id),
     /** Of a 复查 or 复核: the one whose opinion is asked about. */
     aboutId: uuid().references(() => matters.id),
+    /** Of a 复查 or 复核: how many about the same opinion were asked before it and taken back. */
+    takenBack: smallint().notNull().default(0),
     source: text({ enum: ['web', 'visit', 'letter', 'national', 'superior'] }).notNull(),
     /** 全国信访信息系统编号 */
     nationalNumber: text(),
@@ -38,8 +40,8 @@ export const petitions = pgTable(
   (table) => [
     index('petitions_chain').on(table.rootId),
     index('petitions_words').on(table.wordsHash).where(sql`words_hash is not null`),
-    // 复查 and 复核 are asked once of each opinion (第35、36条), whoever clicks at the same moment.
-    unique('petitions_asked_once').on(table.aboutId),
+    // 复查 and 复核 are asked once of each opinion (第35、36条), whoever clicks at the same moment; again only after the one before was taken back.
+    unique('petitions_asked_once').on(table.aboutId, table.takenBack),
     unique('petitions_national').on(table.nationalNumber),
     check('petitions_delegates', sql`delegates between 0 and 5`),
     check('petitions_people', sql`people >= 1`),

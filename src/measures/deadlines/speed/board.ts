@@ -35,7 +35,7 @@ export async function readBoard(house: Reading, audience: Audience, asked: Asked
   const countedAt = house.clock.now()
   const range = rangeOf(asked, monthAt(countedAt, house.config.timeZone))
   const scopes = scopesOf(audience)
-  const [units, open] = await Promise.all([allUnits(db), openNow(db)])
+  const [units, open] = await Promise.all([allUnits(db), openNow(db, countedAt)])
   const filters: FigureFilters = {
     range,
     scopes,

@@ -20,7 +20,7 @@ export async function readChoices(
   const [units, divisions, open, { rows }] = await Promise.all([
     allUnits(db),
     allDivisions(db),
-    openNow(db),
+    openNow(db, clock.now()),
     db.execute<{ kind: string; first: string }>(sql`
       select kind, to_char(min(month), 'YYYY-MM') as first from speed_months
       where version = 0 and scope = any(${sql.param([...scopes])}::text[]) group by kind`),

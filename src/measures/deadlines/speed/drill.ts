@@ -5,6 +5,7 @@ import type { Actor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import type { PageKey } from '#platform/http/address-fields.ts'
 import { type Asked, scopesOf } from './asked.ts'
+import { lamp } from './lamp.ts'
 import { firstDay, monthAt, rangeOf } from './month.ts'
 import { speedClosings, speedExclusions } from './tables.ts'
 
@@ -136,7 +137,7 @@ const isTakenOut = and(
 
 /** What is open now, the longest first. */
 export async function listOpen(
-  { db }: Reading,
+  { db, clock }: Reading,
   actor: Actor,
   view: OpenView,
   asked: Asked,
@@ -158,7 +159,11 @@ export async function listOpen(
         asked.unit ? inArray(matters.holderUnitId, names.below(asked.unit)) : undefined,
         asked.kind ? eq(matters.kind, asked.kind) : undefined,
         asked.division ? sql`left(${matters.divisionCode}, 6) = ${asked.division}` : undefined,
-        view === 'open' ? undefined : view === 'hung' ? sql`'hung' = any(${matters.marks})` : eq(matters.light, view),
+        view === 'open'
+          ? undefined
+          : view === 'hung'
+            ? sql`'hung' = any(${matters.marks})`
+            : sql`${lamp(clock.now())} = ${view}`,
         after && sql`(${openedAt}, ${id}) > (${after.at.toString()}::timestamptz, ${after.id}::uuid)`,
       ),
     )

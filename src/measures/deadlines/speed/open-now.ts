@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm'
 import { type CountedIn, countedIn } from '#core/matters/index.ts'
 import type { Db } from '#platform/database.ts'
 import { keptFor } from '#platform/kept.ts'
+import { lamp } from './lamp.ts'
 import type { FigureFilters } from './read-figures.ts'
 import type { Scope } from './tables.ts'
 
-/** What is under way now, counted by unit, kind and place. */
+/** What is under way now, counted by unit, kind and place. Red is what the law says is late: what only its unit's promise says is late counts as yellow. */
 export type OpenFigures = {
   /** Not answered and not ended; 挂账 is among them. */
   open: number
@@ -53,25 +54,26 @@ const kept = keptFor(600, async () => ({ now: null as Kept | null }))
  * Everything open, summed by the database over the partial index of open matters. Where that takes more than half a second it stands for ten times as long
  * as it took: the page with its charts and files would ask for it again each time.
  */
-export async function openNow(db: Db): Promise<OpenCell[]> {
+export async function openNow(db: Db, now: Temporal.Instant): Promise<OpenCell[]> {
   const memory = await kept(db)
   const started = performance.now()
   if (memory.now && started < memory.now.until) return memory.now.cells
-  const cells = await countOpen(db)
+  const cells = await countOpen(db, now)
   const took = performance.now() - started
   memory.now = took > 500 ? { cells, until: performance.now() + 10 * took } : null
   return cells
 }
 
-async function countOpen(db: Db): Promise<OpenCell[]> {
+async function countOpen(db: Db, now: Temporal.Instant): Promise<OpenCell[]> {
   const { rows } = await db.execute<Row>(sql`
-    with o as (select m.*, m.state <> 'answered' as is_open, p.kind as main_kind, p.class as main_class
+    with o as (select m.*, m.state <> 'answered' as is_open,
+        ${lamp(now, { light: sql`m.light`, lawDueAt: sql`m.law_due_at` })} as lamp, p.kind as main_kind, p.class as main_class
       from matters m left join matters p on p.id = m.parent_id where m.closed_at is null)
     select holder_unit_id as unit, kind, class, left(division_code, 6) as division, max(reported_unit_id::text) as reported, main_kind, main_class,
       count(*) filter (where is_open) as open,
-      count(*) filter (where is_open and light = 'green') as green,
-      count(*) filter (where is_open and light = 'yellow') as yellow,
-      count(*) filter (where is_open and light = 'red') as red,
+      count(*) filter (where is_open and lamp = 'green') as green,
+      count(*) filter (where is_open and lamp = 'yellow') as yellow,
+      count(*) filter (where is_open and lamp = 'red') as red,
       count(*) filter (where is_open and 'hung' = any(marks)) as hung,
       count(*) filter (where is_open and paused) as paused,
       count(*) filter (where not is_open) as waiting,

@@ -29,7 +29,7 @@ async function countsOf(db: Db, span: Span, about: Topic | null): Promise<Counts
       count(*) filter (where ${within('answered_at', span)} and m.on_time) as "inTime",
       count(*) filter (where ${within('rated_at', span)} and m.solved is not null) as rated,
       count(*) filter (where ${within('rated_at', span)} and m.solved) as solved,
-      count(*) filter (where m.due_at < ${to} and (m.answered_at is null or m.answered_at >= ${to})
+      count(*) filter (where coalesce(m.law_due_at, m.due_at) < ${to} and m.on_time is distinct from true and (m.answered_at is null or m.answered_at >= ${to})
         and (m.closed_at is null or m.closed_at >= ${to})) as overdue
     from ${letters(about)} and m.opened_at < ${to}`)
   const of = (name: string) => Number(rows[0]?.[name] ?? 0)

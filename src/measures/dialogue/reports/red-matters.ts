@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import { type MatterRow, matters } from '#core/matters/index.ts'
 import { type Division, divisionPath, type Unit } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
@@ -33,8 +33,7 @@ export async function readRed(
     sql`not ('againstOfficial' = any(${matters.marks}))`,
     isNull(matters.closedAt),
     isNull(matters.answeredAt),
-    isNotNull(matters.dueAt),
-    lte(matters.dueAt, about.now),
+    sql`coalesce(${matters.lawDueAt}, ${matters.dueAt}) <= ${about.now.toString()}::timestamptz`,
     about.topic ? isAbout(about.topic, sql`${matters.id}`) : undefined,
   )
   const counts = await db

@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { openByCode, wrongCode } from '#core/following/index.ts'
+import { openByHeader } from '#core/following/index.ts'
 import { type Api, addOperation } from '#core/interface/index.ts'
-import { act, checkNumber } from '#core/matters/index.ts'
+import { act } from '#core/matters/index.ts'
 import { anyone } from '#platform/actor.ts'
 import { readSent } from '#platform/http/api-body.ts'
-import { inBody, invalidBody, Problem } from '#platform/http/api-problem.ts'
+import { inBody, invalidBody } from '#platform/http/api-problem.ts'
 import type { Env } from '#platform/http/env.ts'
 import { onceForKey } from '#platform/http/idempotency.ts'
-import { notFound, Refusal } from '#platform/refusal.ts'
+import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { type Followed, findInquiry } from '../following/find-inquiry.ts'
 import { type InquiryAct, inquiryActs, inquiryForms } from '../following/follow-acts.ts'
@@ -109,24 +109,7 @@ async function perform(c: Context<Env>, noun: InquiryAct, form: z.ZodObject | nu
 }
 
 /** One answer whether number or code is wrong. */
-export async function followed(c: Context<Env>): Promise<Followed> {
-  const house = c.get('house')
-  const code = (c.req.header('Matter-Code') ?? '').normalize('NFKC').replace(/[\s-]/g, '')
-  if (code === '') {
-    throw new Problem('no-matter-code', '请把查询码（6 位数字）放在 Matter-Code 请求头里。', {
-      status: 401,
-      headers: { 'WWW-Authenticate': 'Matter-Code' },
-    })
-  }
-  const number = checkNumber(c.req.param('number') ?? '')
-  const found =
-    number.ok && /^\d{6}$/.test(code)
-      ? await openByCode(house, { number: number.value, code, address: c.get('address') })
-      : null
-  const read = found && (await findInquiry(house, found.number, anyone, found.id))
-  if (!read) throw new Refusal('wrong-code', wrongCode, { status: 404 })
-  return read
-}
+export const followed = (c: Context<Env>): Promise<Followed> => openByHeader(c, findInquiry)
 
 function shown({ inquiry }: Followed) {
   const { may } = inquiry

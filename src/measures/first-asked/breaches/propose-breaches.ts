@@ -59,10 +59,10 @@ async function lapsedHandOvers({ db, clock: { now } }: House): Promise<Seen[]> {
 async function lostWatches({ db }: House, before: Temporal.Instant): Promise<Seen[]> {
   const { rows } = await db.execute<Seen>(sql`
     select 'watch:' || w.id as key, w.matter_id as "matterId", w.unit_id as "unitId",
-      (case when w.seen_at < w.news_at and w.news_at < ${before.toString()}::timestamptz then w.news_at else m.due_at end)::text as since
+      (case when w.seen_at < w.news_at and w.news_at < ${before.toString()}::timestamptz then w.news_at else coalesce(m.law_due_at, m.due_at) end)::text as since
     from watches w join matters m on m.id = w.matter_id
     where w.closed_at is null and m.kind = 'inquiry' and m.answered_at is null and m.closed_at is null
-      and (w.seen_at < w.news_at and w.news_at < ${before.toString()}::timestamptz or m.due_at < ${before.toString()}::timestamptz)
+      and (w.seen_at < w.news_at and w.news_at < ${before.toString()}::timestamptz or coalesce(m.law_due_at, m.due_at) < ${before.toString()}::timestamptz)
       and not exists (select from breaches b where b.clock_key = 'watch:' || w.id)
     order by w.news_at limit ${most}`)
   return rows.map(asSeen)

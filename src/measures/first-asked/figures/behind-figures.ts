@@ -76,7 +76,11 @@ const ofHandOvers = (actor: StaffActor, unitId: string, list: 'in' | 'out') =>
   and(visibleTo(actor), eq(list === 'in' ? handOvers.toUnitId : handOvers.fromUnitId, unitId))
 
 function ofInquiries({ clock }: Reading, actor: StaffActor, unitId: string, list: 'registered' | 'dropped') {
-  const isLate = and(isNull(matters.answeredAt), isNull(matters.closedAt), lt(matters.dueAt, clock.now()))
+  const isLate = and(
+    isNull(matters.answeredAt),
+    isNull(matters.closedAt),
+    sql`coalesce(${matters.lawDueAt}, ${matters.dueAt}) < ${clock.now().toString()}::timestamptz`,
+  )
   return and(
     visibleTo(actor),
     eq(matters.kind, 'inquiry'),

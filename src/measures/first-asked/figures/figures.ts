@@ -141,7 +141,7 @@ async function countByUnit(
   const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(timeZone).toPlainDate()
   const done = await onTheSpotTotals(db, { from: day(period.from), to: day(period.to).subtract({ days: 1 }) })
   add([...done].map(([unit, count]) => ({ unit, done: String(count) })))
-  const isLate = sql`m.due_at <= ${now.toString()}::timestamptz`
+  const isLate = sql`coalesce(m.law_due_at, m.due_at) <= ${now.toString()}::timestamptz`
   add(
     (
       await db.execute<Record<string, string | null>>(sql`

@@ -1,4 +1,5 @@
 import { and, count, eq, gte, lte } from 'drizzle-orm'
+import { rulesToday } from '#core/calendar/index.ts'
 import { NotFilled, type Working } from '#core/casework/index.ts'
 import { act, matters } from '#core/matters/index.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -24,7 +25,7 @@ export async function chargeFee(
   if (yuan === 0)
     throw new NotFilled({ feeMethod: `这是申请人当月的第 ${quantity} 件，没有超过免费的 ${freeCases} 件，不得收费。` })
   const much = method === 'pages' ? `共 ${quantity} 页` : `当月第 ${quantity} 件`
-  const text = `依据政府信息公开条例第42条和国办函〔2020〕109号，本件${feeMethods[method]}：${much}，应缴信息处理费 ${yuan} 元。请在收到本通知的次日起20个工作日内到本机关窗口缴纳，逾期未缴纳的视为放弃申请。`
+  const text = `依据政府信息公开条例第42条和国办函〔2020〕109号，本件${feeMethods[method]}：${much}，应缴信息处理费 ${yuan} 元。请在收到本通知的次日起${(await rulesToday(house))('INF-16-fee').span}内到本机关窗口缴纳，逾期未缴纳的视为放弃申请。`
   await act(house, actor, matterId, { type: 'step', step: 'feeNotice', choice: method, text })
   await house.db.insert(disclosureFees).values({ matterId, method, quantity, yuan, noticedAt: house.clock.now() })
 }

@@ -1,9 +1,18 @@
 import { sql } from 'drizzle-orm'
-import type { Working } from '#core/casework/index.ts'
+import { NotFilled, type Working } from '#core/casework/index.ts'
 import { act, countingNow, eventsOf, makeNumber, replay } from '#core/matters/index.ts'
+import { allUnits } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { type PartyKind, partiesOf, partyCode } from '../parties.ts'
 import { disclosureParties } from '../tables.ts'
+
+/** The unit of this city that a clerk named in full or for short; null for an agency elsewhere. Nobody asks themselves. */
+async function unitNamed({ db }: Working, actor: Actor, name: string): Promise<string | null> {
+  const unit = (await allUnits(db)).find((one) => one.active && (one.name === name || one.shortName === name))
+  const isOwn = actor.kind === 'staff' && actor.roles.some(({ unitId }) => unitId === unit?.id)
+  if (isOwn) throw new NotFilled({ partyName: '这就是您所在的单位，请填写另一个制作机关。' })
+  return unit?.id ?? null
+}
 
 export type Consulted = { kind: PartyKind; name: string; address?: string | undefined; text: string }
 
@@ -24,6 +33,7 @@ export async function consultParty(
     matterId,
     serial,
     kind,
+    unitId: kind === 'agency' ? await unitNamed(house, actor, name) : null,
     // No kind of matter has the digit 0: such a number is a letter's.
     number: makeNumber(settings.city.dateOf(sentAt), 0, BigInt(rows[0]?.serial ?? 0)),
     nameCipher: secrets.encrypt(name, 'disclosure_parties.name'),

@@ -48,7 +48,8 @@ export const consultAct: DeskAct = {
       <TextField
         name="partyName"
         label="名称或者姓名"
-        hint="加密保存"
+        list={form.choices.units.map(({ shortName }) => shortName)}
+        hint="加密保存。本市的机关请写全称或者简称，征求意见书会同时出现在它的工作台"
         value={form.typed.partyName}
         error={form.errors.partyName}
         autocomplete="off"

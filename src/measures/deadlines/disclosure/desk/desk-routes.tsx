@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
+import { ruleInForce } from '#core/calendar/index.ts'
 import { deskActor, deskRoutes } from '#core/casework/index.ts'
 import {
   acceptUploads,
@@ -104,7 +105,12 @@ export const deskDisclosureRoutes = routes()
     requireRole(c.get('actor'), ...yearReaders)
     const asked = yearAsked(c)
     const year = await readYear(c.get('house'), deskActor(c), asked)
-    const body = <YearPage figures={year} years={yearsOf(todayOf(c))} />
+    const today = todayOf(c)
+    const due = {
+      department: await ruleInForce(c.get('house').db, 'INF-17-department', today),
+      government: await ruleInForce(c.get('house').db, 'INF-17-government', today),
+    }
+    const body = <YearPage figures={year} years={yearsOf(today)} due={due} />
     return page(c, '公开申请年度数字', body, { layout: 'desk', breadcrumbs: crumbs })
   })
   .get(urls.deskDisclosureYearFile(), async (c) => {

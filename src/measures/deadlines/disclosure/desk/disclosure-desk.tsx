@@ -29,7 +29,15 @@ import { decideAct } from './decide-act.tsx'
 import { feeNoticeAct, feePaidAct } from './fee-acts.tsx'
 import { maskDocument } from './identity.ts'
 import { reviewRecordAct } from './review-act.tsx'
-import { askReasonsAct, correctedAct, correctionAct, reasonsGivenAct, receiptAct, takeUpAct } from './step-acts.ts'
+import {
+  askReasonsAct,
+  correctedAct,
+  correctionAct,
+  delayAct,
+  reasonsGivenAct,
+  receiptAct,
+  takeUpAct,
+} from './step-acts.ts'
 
 export const disclosureWords: DeskDeclaration['words'] = {
   matter: '公开申请',
@@ -82,6 +90,7 @@ export const disclosureDesk = defineDesk({
       correctedAct,
       askReasonsAct,
       reasonsGivenAct,
+      delayAct,
       feeNoticeAct,
       reviewRecordAct,
     ],

@@ -59,6 +59,18 @@ export const askReasonsAct = stepAct('disclosure', 'askReasons', {
   },
 })
 
+/** 第35条: the reasons are sound, the time of the law is too short. */
+export const delayAct = stepAct('disclosure', 'delay', {
+  noun: 'delay',
+  place: 'more',
+  approves: true,
+  offered: (state) => lastStep(state, 'reasonsGiven') !== undefined,
+  asks: {
+    on: '延迟到哪一天答复',
+    text: { label: '为什么在规定的期限内无法答复', hint: '申请人看到的就是这段话（第35条）', least: 10, most: 1000 },
+  },
+})
+
 export const reasonsGivenAct = stepAct('disclosure', 'reasonsGiven', {
   noun: 'reasons',
   title: '登记申请人说明的理由（纸质、口头）',

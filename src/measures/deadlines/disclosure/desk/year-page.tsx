@@ -1,17 +1,21 @@
+import type { LimitRule } from '#core/calendar/index.ts'
 import { DataTable, EmptyState, FilterBar, LinkButton, PageHeader, Section } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import { limitWords } from '../../rules/rule-words.tsx'
 import { reviewResults } from './review-act.tsx'
 import type { YearFigures, YearLine } from './year.ts'
 
+type Props = { figures: YearFigures; years: number[]; due: { department: LimitRule; government: LimitRule } }
+
 /** 年度数字: what the annual report has to tell (第50条), computed; nobody reports a figure the house can count. */
-export function YearPage({ figures, years }: { figures: YearFigures; years: number[] }) {
+export function YearPage({ figures, years, due }: Props) {
   const { year, unit, units, lines, reviews } = figures
   const isEmpty = lines.every(({ citizen, organisation }) => citizen + organisation === 0)
   return (
     <>
       <PageHeader
         title={`${unit.name} ${year} 年公开申请`}
-        lead="政府信息公开工作年度报告要公布的数字（政府信息公开条例第49、50条）：部门每年1月31日前，本级政府3月31日前。全部由系统计算，不用填报。"
+        lead={`政府信息公开工作年度报告要公布的数字（政府信息公开条例第49、50条）：部门${limitWords(due.department)}，本级政府${limitWords(due.government)}。全部由系统计算，不用填报。`}
         actions={
           <LinkButton href={urls.deskDisclosureYearFile({ year, unit: unit.id })} variant="secondary" icon="download">
             下载表格

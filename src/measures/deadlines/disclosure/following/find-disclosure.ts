@@ -3,7 +3,7 @@ import { loadRules } from '#core/calendar/index.ts'
 import { whyDue } from '#core/casework/index.ts'
 import { filesOf } from '#core/documents/index.ts'
 import { bodiesOf, type Finder, findFollowedMatter, type Opened, readFollowed } from '#core/following/index.ts'
-import { countingNow, type MatterRead, textsOfMatter } from '#core/matters/index.ts'
+import { countingNow, type MatterRead, rulesOf, textsOfMatter } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
 import type { House } from '#platform/house.ts'
 import { forms, ways } from '../disclosure.ts'
@@ -43,6 +43,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<P
     files: files
       .filter(({ uploader }) => uploader === 'staff')
       .map(({ id, originalName }) => ({ id, name: originalName ?? '文件' })),
+    rule: rulesOf(state, counting),
     dates: { dueOn: row.dueOn, provisional: row.provisional },
   })
   return { disclosure, why: disclosure.due ? whyDue(state, counting, rules, clock.now()) : [] }

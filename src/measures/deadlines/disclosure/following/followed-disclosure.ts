@@ -1,3 +1,4 @@
+import type { RulesInWords } from '#core/calendar/index.ts'
 import type { DuePaper } from '#core/casework/index.ts'
 import { followedTexts, type Stop } from '#core/following/index.ts'
 import {
@@ -14,6 +15,7 @@ import { classes, type DisclosureClass } from '../disclosure.ts'
 import { underWay } from '../disclosure-kind.ts'
 import { awaitsCorrection, awaitsPayment, awaitsReasons } from '../disclosure-steps.ts'
 import { disclosurePapers } from '../papers/disclosure-papers.ts'
+import { opinionRule, partiesOf } from '../parties.ts'
 import { stopsAhead, stopsDone } from './stops.ts'
 
 /** An application as whoever asked follows it. */
@@ -48,6 +50,7 @@ export type DisclosureSource = {
   phone: string | null
   wanted: string
   decision: Decision
+  rule: RulesInWords
   files: FollowedDisclosure['files']
   dates: { dueOn: Temporal.PlainDate | null; provisional: boolean }
 }
@@ -57,6 +60,10 @@ export function followedDisclosure(source: DisclosureSource): FollowedDisclosure
   const { textOf, part } = followedTexts(events, texts)
   const isUnderWay = (underWay as readonly string[]).includes(state.state)
   const [correction, asked, fee] = ['correction', 'askReasons', 'feeNotice'].map((step) => lastStep(state, step))
+  const opinionWithin = (serial: number): string => {
+    const party = partiesOf(state).find((one) => one.serial === serial)
+    return party ? source.rule(opinionRule(party.kind)).span : ''
+  }
   return {
     number: state.number,
     title: part('title'),
@@ -76,7 +83,7 @@ export function followedDisclosure(source: DisclosureSource): FollowedDisclosure
             isPaused: state.pause !== null,
           }
         : null,
-    stops: [...stopsDone(events, { unit }), ...stopsAhead(state, unit, dates.dueOn)],
+    stops: [...stopsDone(events, { unit, opinionWithin }), ...stopsAhead(state, unit, dates.dueOn)],
     correction:
       awaitsCorrection(state) && isUnderWay ? { text: textOf(correction?.text), by: correction?.on ?? null } : null,
     reasonsAsked: awaitsReasons(state) && isUnderWay ? textOf(asked?.text) : null,

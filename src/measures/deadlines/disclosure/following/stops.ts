@@ -4,7 +4,11 @@ import { lastStep, type MatterEvent, type MatterState } from '#core/matters/inde
 import { awaitsCorrection, awaitsPayment } from '../disclosure-steps.ts'
 import { readCode } from '../parties.ts'
 
-type Naming = { unit: string }
+type Naming = {
+  unit: string
+  /** How long the party of a letter has for its opinion: 15个工作日. */
+  opinionWithin(serial: number): string
+}
 
 /** What was done, in order, by the agency, never its persons; third parties are named to nobody, how the offices talked among themselves is left out. */
 export function stopsDone(events: readonly MatterEvent[], naming: Naming): Stop[] {
@@ -18,7 +22,7 @@ export function stopsDone(events: readonly MatterEvent[], naming: Naming): Stop[
 
 function tellStep(
   { step, choice, on }: { step: string; choice: string | null; on: string | null },
-  { unit }: Naming,
+  { unit, opinionWithin }: Naming,
 ): Told | null {
   const day = on ? fullDayText(Temporal.PlainDate.from(on)) : ''
   const isAgency = readCode(choice).what === 'agency'
@@ -33,6 +37,8 @@ function tellStep(
       return { title: '请您说明理由', body: '申请的数量、频次明显超过合理范围的，才会这样要求' }
     case 'reasonsGiven':
       return { title: '收到您说明的理由' }
+    case 'delay':
+      return { title: `数量较多，确定延迟到${day}前答复`, body: '理由见延迟答复告知书' }
     case 'feeNotice':
       return { title: '发出收费通知', body: '缴费以后答复期限重新计算' }
     case 'feePaid':
@@ -43,7 +49,10 @@ function tellStep(
         body: '信息可能涉及别人的权益，依法要先问',
       }
     case 'letterReceived':
-      return { title: '对方收到征求意见书', body: `${day}收到，对方有15个工作日，不计入答复期限` }
+      return {
+        title: '对方收到征求意见书',
+        body: `${day}收到，对方有${opinionWithin(readCode(choice).serial)}，不计入答复期限`,
+      }
     case 'opinion':
       return { title: '对方提出了意见' }
     case 'opinionLapsed':

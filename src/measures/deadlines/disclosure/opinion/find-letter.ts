@@ -1,11 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
-import { eq } from 'drizzle-orm'
-import { countingNow, endsAt, readMatter, textsOfMatter } from '#core/matters/index.ts'
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { countingNow, endsAt, readMatter, rulesOf, textsOfMatter } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
-import { systemActor } from '#platform/actor.ts'
+import { type StaffActor, systemActor } from '#platform/actor.ts'
+import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
 import { noonOf } from '../disclosure.ts'
-import { opinions, partiesOf, readCode } from '../parties.ts'
+import { opinionRule, opinions, partiesOf, readCode } from '../parties.ts'
 import { letterCode } from '../party-names.ts'
 import { disclosureParties } from '../tables.ts'
 
@@ -15,12 +16,16 @@ export type OpenedLetter = {
   serial: number
   number: string
   code: string
+  sentOn: Temporal.PlainDate
+  receivedOn: Temporal.PlainDate | null
   unit: string
   title: string
   asked: string
   isAgency: boolean
   /** The last day for an opinion, once the day of delivery is known. */
   by: Temporal.PlainDate | null
+  /** 15个工作日: how long they have from the letter. */
+  within: string
   /** What was said already, or that it is too late, or over; null while it can be said. */
   given: string | null
 }
@@ -36,6 +41,49 @@ export async function findLetter(
   const isSame = code.length === expected.length && timingSafeEqual(Buffer.from(code), Buffer.from(expected))
   const [row] = await db.select().from(disclosureParties).where(eq(disclosureParties.number, number))
   if (!row || !isSame) return null
+  return readLetter(house, row, code)
+}
+
+/** Who may speak for a unit to which a letter is addressed. */
+const speaking = ['clerk', 'handler', 'head', 'dispatcher']
+
+const unitsSpokenFor = (actor: StaffActor): string[] =>
+  actor.roles.filter(({ role }) => speaking.includes(role)).map(({ unitId }) => unitId)
+
+/** A letter to a unit of the actor's, without its code; null for every other, whether it exists or not. */
+export async function findLetterAtDesk(
+  house: Pick<House, 'db' | 'secrets' | 'config'>,
+  actor: StaffActor,
+  number: string,
+): Promise<OpenedLetter | null> {
+  const [row] = await house.db
+    .select()
+    .from(disclosureParties)
+    .where(and(eq(disclosureParties.number, number), inArray(disclosureParties.unitId, unitsSpokenFor(actor))))
+  return row ? readLetter(house, row, letterCode(house, number)) : null
+}
+
+/** Letters to the actor's units, the newest first; those of matters that were erased are gone. */
+export async function lettersAtDesk(
+  house: Pick<House, 'db' | 'secrets' | 'config'>,
+  actor: StaffActor,
+): Promise<OpenedLetter[]> {
+  const rows = await house.db
+    .select()
+    .from(disclosureParties)
+    .where(inArray(disclosureParties.unitId, unitsSpokenFor(actor)))
+    .orderBy(desc(disclosureParties.sentAt))
+    .limit(100)
+  const letters = await Promise.all(rows.map((row) => readLetter(house, row, '')))
+  return letters.filter((letter) => letter !== null)
+}
+
+async function readLetter(
+  house: Pick<House, 'db' | 'secrets' | 'config'>,
+  row: typeof disclosureParties.$inferSelect,
+  code: string,
+): Promise<OpenedLetter | null> {
+  const { db } = house
   const read = await readMatter(db, systemActor('letter'), row.matterId)
   if (!read || read.state.erased) return null
   const { state } = read
@@ -46,18 +94,21 @@ export async function findLetter(
   ])
   const party = partiesOf(state).find(({ serial }) => serial === row.serial)
   const consult = state.steps.find(({ step, choice }) => step === 'consult' && readCode(choice).serial === row.serial)
-  const rule = row.kind === 'agency' ? 'INF-14' : 'INF-13'
+  const rule = opinionRule(row.kind)
   const ends = party?.receivedOn ? endsAt(rule, noonOf(party.receivedOn), state, counting) : null
   const isOver = state.closedAt !== null
   return {
     matterId: row.matterId,
     serial: row.serial,
-    number,
+    number: row.number,
     code,
+    sentOn: dateIn(house.config.timeZone, row.sentAt),
+    receivedOn: party?.receivedOn ?? null,
     unit: units.get(state.holder.unitId)?.name ?? '受理机关',
     title: [...texts.values()].find(({ part }) => part === 'title')?.body ?? '政府信息',
     asked: (consult?.text && texts.get(consult.text.id)?.body) ?? '',
     isAgency: row.kind === 'agency',
+    within: rulesOf(state, counting)(rule).span,
     by: ends && counting.settings.city.dateOf(ends.subtract({ seconds: 1 })),
     given: givenWord(party?.opinion ?? null, isOver),
   }

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { fullDayText } from '#core/calendar/index.ts'
 import { type DoorProps, NumberAndCodePage } from '#core/following/index.ts'
 import {
@@ -39,11 +40,15 @@ type PageProps = {
   typed: { opinion: string; reasons: string }
   errors: FieldErrors
   refusal: string | null
+  /** Where the opinion is sent. */
+  action: string
+  /** 签收, where the letter came to the desk of a unit and nobody has yet said that it is there. */
+  receipt?: VNode | null
 }
 
 /** The letter, and what one says to it; who applied is told to nobody. */
-export function OpinionPage({ letter, formKey, typed, errors, refusal }: PageProps) {
-  const { number, unit, title, asked, isAgency, by, given } = letter
+export function OpinionPage({ letter, formKey, typed, errors, refusal, action, receipt }: PageProps) {
+  const { number, unit, title, asked, isAgency, by, within, given } = letter
   return (
     <>
       <PageHeader
@@ -63,6 +68,7 @@ export function OpinionPage({ letter, formKey, typed, errors, refusal }: PagePro
       <Card title="征求意见的内容" icon="letter">
         <PlainText text={asked} />
       </Card>
+      {receipt}
       {given ? (
         <Alert tone="good" title="您的意见已经收到">
           <p>
@@ -72,11 +78,11 @@ export function OpinionPage({ letter, formKey, typed, errors, refusal }: PagePro
       ) : (
         <Card title="您的意见" icon="check" tone="sun">
           <p>
-            {by ? `请在${fullDayText(by)}之前提出。` : '请自收到征求意见书之日起15个工作日内提出。'}
+            {by ? `请在${fullDayText(by)}之前提出。` : `请自收到征求意见书之日起${within}内提出。`}
             {isAgency ? '逾期没有意见的，视为同意公开。' : '逾期没有意见的，由机关依法决定是否公开。'}
           </p>
           <ErrorSummary errors={errorList(errors, ['opinion', 'reasons'])} />
-          <Form action={urls.disclosureOpinionAnswer()} formKey={formKey}>
+          <Form action={action} formKey={formKey}>
             <HiddenField name="number" value={number} />
             <RadioGroup
               name="opinion"

@@ -1,8 +1,5 @@
 import type { Context } from 'hono'
-import { z } from 'zod'
 import { handReceipt, readNumberAndCode, receiptInHand } from '#core/following/index.ts'
-import { act } from '#core/matters/index.ts'
-import { systemActor } from '#platform/actor.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
@@ -11,23 +8,16 @@ import { countTries, forgetTries, giveBackTry, type RateLimit } from '#platform/
 import { page } from '#platform/http/render.tsx'
 import { newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { cleanText, countCharacters } from '#platform/typed-text.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { isCode } from '../disclosure.ts'
-import { opinions, partyCode } from '../parties.ts'
 import { findLetter, type OpenedLetter } from './find-letter.ts'
+import { giveOpinion, readOpinion } from './give-opinion.ts'
 import { OpinionDoorPage, OpinionPage } from './opinion-page.tsx'
 
 const sentence = '试的次数太多了，请过一刻钟再试。编号和回复码在征求意见书上，找不到的请与发出机关联系。'
 /** 本市自定, as for number and code of a matter. */
 const byAddress: RateLimit = { name: 'opinion-address', points: 10, seconds: 900, sentence }
 const byNumber: RateLimit = { name: 'opinion-number', points: 10, seconds: 900, sentence }
-
-const reasonsField = z
-  .string()
-  .transform(cleanText)
-  .refine((text) => countCharacters(text) <= 2000, '理由最多 2000 字，请写短一些。')
 
 const crumbs = [
   { href: urls.home(), label: '首页' },
@@ -76,16 +66,11 @@ export const opinionRoutes = routes()
     const typed = { opinion: textIn(form, 'opinion'), reasons: textIn(form, 'reasons').slice(0, 20_000) }
     const back = (errors: FieldErrors, refusal?: string) =>
       showLetter(c, letter, { typed, errors, formKey: formKeyIn(form), refusal: refusal ?? null })
-    const reasons = reasonsField.safeParse(typed.reasons)
-    if (!isCode(opinions, typed.opinion)) return back({ opinion: '请选择是否同意公开。' })
-    if (!reasons.success) return back({ reasons: reasons.error.issues[0]?.message ?? '请检查理由。' })
-    const choice = partyCode(typed.opinion, letter.serial)
+    const read = readOpinion(typed)
+    if (!read.ok) return back(read.errors)
     try {
       const spent = await once(house, textIn(form, 'formKey'), JSON.stringify(typed), async (tx) => {
-        const text = reasons.data
-        // Whoever has the letter speaks for the party; the step itself names them by their serial.
-        const command = { type: 'step', step: 'opinion', choice, ...(text && { text }) } as const
-        await act({ ...house, db: tx }, systemActor('letter'), letter.matterId, command)
+        await giveOpinion({ ...house, db: tx }, letter, read)
         return urls.disclosureOpinion()
       })
       setFlash(c, spent.isRepeat ? 'alreadyDone' : 'done')
@@ -119,8 +104,13 @@ type Back = {
 function showLetter(c: Context<Env>, letter: OpenedLetter, back?: Back): Response {
   c.header('Cache-Control', 'no-store')
   const fresh = { typed: { opinion: '', reasons: '' }, errors: {}, formKey: newId(), refusal: null }
-  return page(c, '对公开提出意见', <OpinionPage letter={letter} {...(back ?? fresh)} />, {
-    status: back ? 422 : 200,
-    breadcrumbs: crumbs,
-  })
+  return page(
+    c,
+    '对公开提出意见',
+    <OpinionPage letter={letter} action={urls.disclosureOpinionAnswer()} {...(back ?? fresh)} />,
+    {
+      status: back ? 422 : 200,
+      breadcrumbs: crumbs,
+    },
+  )
 }

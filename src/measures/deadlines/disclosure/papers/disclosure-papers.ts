@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { limitText, loadRules } from '#core/calendar/index.ts'
+import { loadRules, rulesInWords } from '#core/calendar/index.ts'
 import { definePapers, type PaperMoment } from '#core/casework/index.ts'
 import { paperDate } from '#core/documents/index.ts'
 import { paperRoutes } from '#core/following/index.ts'
@@ -10,7 +10,7 @@ import type { House } from '#platform/house.ts'
 import { urls } from '#urls.ts'
 import { isAnswerChoice } from '../answer-types.ts'
 import { followNumber } from '../following/follow-number.ts'
-import { readCode } from '../parties.ts'
+import { opinionRule, readCode } from '../parties.ts'
 import { letterCode, type NamedParty, namedParties } from '../party-names.ts'
 import { disclosures } from '../tables.ts'
 import { type PaperKind, type PaperSource, paperBlocks, paperTitle } from './paper-words.ts'
@@ -23,6 +23,7 @@ export const disclosurePapers = definePapers<PaperKind>({
     correction: { title: '政府信息公开申请补正告知书', class: '补正', for: 'asker' },
     extension: { title: '延长答复期限告知书', class: '延期', for: 'asker' },
     reasons: { title: '说明申请理由通知书', class: '理由', for: 'asker' },
+    delay: { title: '延迟答复告知书', class: '延迟', for: 'asker' },
     fee: { title: '信息处理费收费通知书', class: '收费', for: 'asker' },
     answer: { title: '政府信息公开申请答复书', class: '公开答复', for: 'asker' },
     consultation: { title: '征求意见书', class: '征求意见', for: 'staff' },
@@ -32,6 +33,7 @@ export const disclosurePapers = definePapers<PaperKind>({
   steps: {
     correction: 'correction',
     askReasons: 'reasons',
+    delay: 'delay',
     feeNotice: 'fee',
     consult: 'consultation',
     partyTold: 'told',
@@ -63,9 +65,7 @@ async function sourceOf(
     loadRules(db),
     db.select().from(disclosures).where(eq(disclosures.matterId, row.id)),
   ])
-  const limitOf = (id: string) => rules.on(id, datedOn)?.limit
-  const [review, opinion] = [limitOf('INF-22'), limitOf(party?.kind === 'agency' ? 'INF-14' : 'INF-13')]
-  const without = (text: string) => text.replace(/内$/, '')
+  const rule = rulesInWords(rules, datedOn)
   const choice = event.type === 'answered' ? (event.data.choice ?? '') : ''
   return {
     ...moment,
@@ -80,16 +80,18 @@ async function sourceOf(
       code: letterCode(house, party.number).replace(/(\d{3})(?=\d)/g, '$1 '),
       address: `${config.publicUrl ?? `http://${config.host}:${config.port}`}${urls.disclosureOpinion()}`,
       isAgency: party.kind === 'agency',
-      days: opinion ? without(limitText(opinion)) : '15个工作日',
+      days: rule(opinionRule(party.kind)).span,
     },
     reviewBody: reviewBodyOf(unit, units),
-    reviewWithin: review ? without(limitText(review)) : '60日',
+    reviewWithin: rule('INF-22').span,
   }
 }
 
 /** 收到之日, once it is known. */
 function receivedOn(then: MatterState, timeZone: string): string {
-  const start = lastStep(then, 'receipt') && then.answerClock[0]
+  const receipt = lastStep(then, 'receipt')
+  // A date that was set starts the clock anew; what was received was received before.
+  const start = receipt && (lastStep(then, 'delay') ? receipt : then.answerClock[0])
   return start ? paperDate(dateIn(timeZone, start.at)) : ''
 }
 

@@ -3,7 +3,7 @@ import type { PaperMoment } from '#core/casework/index.ts'
 import { type Block, paragraphs, say } from '#core/documents/index.ts'
 import { type AnswerChoice, conclusion, type Decision, typeOf } from '../answer-types.ts'
 
-export type PaperKind = 'correction' | 'extension' | 'reasons' | 'fee' | 'answer' | 'consultation' | 'told'
+export type PaperKind = 'correction' | 'extension' | 'reasons' | 'delay' | 'fee' | 'answer' | 'consultation' | 'told'
 
 /** What the words of a paper are made from, all of it read before. */
 export type PaperSource = Pick<PaperMoment<PaperKind>, 'kind' | 'words' | 'dueOn' | 'extensionGround'> & {
@@ -54,6 +54,14 @@ export function paperBlocks(source: PaperSource): Block[] {
         ...paragraphs(source.words),
         say('可以在本网站“查进度”凭编号和查询码填写。理由不合理的，本机关将告知您不予处理；答复期限照常计算。'),
       ]
+    case 'delay':
+      return [
+        say(
+          `${got}您申请公开政府信息的数量、频次明显超过合理范围，经您说明，理由合理，但本机关在规定的期限内无法答复。根据《中华人民共和国政府信息公开条例》第三十五条的规定，确定延迟到${source.on ? fullDayText(source.on) : due}前答复您。`,
+        ),
+        say('延迟的理由如下：'),
+        ...paragraphs(source.words),
+      ]
     case 'fee':
       return [say(got), ...paragraphs(source.words)]
     default:
@@ -73,9 +81,7 @@ function outsideBlocks(source: PaperSource, got: string): Block[] {
     return [
       say(`本机关收到一份政府信息公开申请，涉及《${title}》。根据《中华人民共和国政府信息公开条例》${law}：`),
       ...paragraphs(words),
-      say(
-        `请自收到本征求意见书之日起${letter?.days ?? '15个工作日'}内提出是否同意公开的意见，不同意的请说明理由。${silent}。`,
-      ),
+      say(`请自收到本征求意见书之日起${letter?.days ?? ''}内提出是否同意公开的意见，不同意的请说明理由。${silent}。`),
       say(
         `可以打开 ${letter?.address ?? ''} ，填写征求意见书编号 ${letter?.number ?? ''} 和回复码 ${letter?.code ?? ''} 提出意见，也可以书面寄回。`,
       ),

@@ -2,6 +2,7 @@ import { addDeskOperations, deskShapes } from '#core/casework/index.ts'
 import { defineScopes, describeApi, newApi } from '#core/interface/index.ts'
 import { apiDeskUrls } from '#urls.ts'
 import { petitionDesk } from '../desk/petition-desk.tsx'
+import { addFollowOperation } from './follow-api.ts'
 
 /** What a key may do here; its member of staff's roles bound it further. */
 const scopes = { read: 'petitions:read', work: 'petitions:work', approve: 'petitions:approve' } as const
@@ -25,4 +26,5 @@ const shapes = deskShapes({
 /** Lists, reading and every act of the desk as JSON. */
 export const petitionsApi = describeApi(newApi())
 
+addFollowOperation(petitionsApi)
 addDeskOperations(petitionsApi, { desk: petitionDesk, shapes, group: '信访事项办理', scopes })

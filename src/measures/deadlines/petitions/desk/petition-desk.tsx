@@ -23,7 +23,7 @@ import { opinionAct } from './opinion-act.tsx'
 import { petitionLists } from './petition-lists.ts'
 import { piecesOf } from './petition-pieces.tsx'
 import { recuseAct } from './recuse-act.tsx'
-import { routeAct } from './route-act.tsx'
+import { bulkRoute, routeAct } from './route-act.tsx'
 
 export const petitionWords: DeskDeclaration['words'] = {
   matter: '信访事项',
@@ -78,7 +78,7 @@ export const petitionDesk = defineDesk({
         asks: {
           text: {
             label: '理由',
-            hint: '收到之日起5个工作日内；信访部门核实同意后，才交还材料。写明依据和应由谁办',
+            hint: (rule) => `收到之日起${rule('PET-4').span}内；信访部门核实同意后，才交还材料。写明依据和应由谁办`,
             ...told,
           },
         },
@@ -104,13 +104,14 @@ export const petitionDesk = defineDesk({
     ],
     also: { 'hand-over': refuseReviewed },
   },
+  bulkDispatch: bulkRoute,
   explain: explained,
   dateWords: (state) => ({ due: dueWord(state), dispatch: '转送期限' }),
   lists: {
     without: ['dispatch'],
     own: petitionLists,
     next: {
-      sign: '信访部门转送、交办来的会出现在这里；签收后15日内告知信访人。',
+      sign: (rule) => `信访部门转送、交办来的会出现在这里；收到之日起${rule('PET-3').span}内告知信访人。`,
       answered: '已经出具意见书的会出现在这里；送达以后请登记。',
     },
   },

@@ -7,10 +7,11 @@ export const petitionLists: DeskList[] = [
   {
     id: 'dispatch',
     label: '待转送',
-    next: '新登记的信访事项会出现在这里，15日内转送、交办。',
+    next: (rule) => `新登记的信访事项会出现在这里，${rule('PET-1').span}内转送、交办。`,
     order: 'due',
     where: (asking) => and(eq(matters.state, 'opened'), heldByUs(asking)),
     todayFor: ['handler', 'head', 'clerk'],
+    landsFor: ['handler', 'head', 'clerk', 'dispatcher'],
   },
   {
     id: 'objections',

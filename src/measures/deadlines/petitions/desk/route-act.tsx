@@ -1,17 +1,20 @@
 import { z } from 'zod'
 import {
+  type BulkDispatch,
   ChoiceField,
   chooseUnit,
   type DeskAct,
   maybeWords,
   readForm,
+  type Typed,
   UnitField,
   unitWord,
   WordsField,
 } from '#core/casework/index.ts'
-import { act, kindOf } from '#core/matters/index.ts'
-import { DateField } from '#ui/index.ts'
+import { handling, kindOf } from '#core/matters/index.ts'
+import { DateField, type FieldErrors, SelectField, TextField } from '#ui/index.ts'
 import '../petition-kind.ts'
+import { routePetition } from './route-petition.ts'
 
 const ways = kindOf('petition').ownSteps?.route?.choices ?? {}
 const day = z.iso.date({ error: '请填写要求反馈结果的日期，例如 2026-12-15。' })
@@ -41,20 +44,7 @@ export const routeAct: DeskAct = {
   Fields: (form) => (
     <>
       <UnitField form={form} name="dispatchUnit" label="转给哪个有权处理的单位" keyFocus="u" />
-      <ChoiceField
-        form={form}
-        name="routeWay"
-        label="方式"
-        options={Object.entries(ways).map(([value, label]) => ({ value, label }))}
-        chosen="forward"
-      />
-      <DateField
-        name="routeOn"
-        label="要求反馈结果的日期"
-        hint="交办才填"
-        value={form.typed.routeOn}
-        error={form.errors.routeOn}
-      />
+      <WayFields {...form} />
       {form.matter.class !== 'report' && (
         <ChoiceField
           form={form}
@@ -74,17 +64,66 @@ export const routeAct: DeskAct = {
   async perform({ house, actor, matterId, matter, choices }, typed) {
     const unit = chooseUnit('dispatchUnit', typed.dispatchUnit, choices.units)
     const { routeWay, routeOn, dispatchClass, dispatchNote } = readForm(routeForm, typed)
-    await act(house, actor, matterId, {
-      type: 'dispatch',
+    await routePetition(house, actor, matterId, {
       unitId: unit.id,
-      ...(dispatchClass && matter.class !== 'report' && { class: dispatchClass }),
-      ...(dispatchNote && { text: dispatchNote }),
-    })
-    await act(house, actor, matterId, {
-      type: 'step',
-      step: 'route',
-      choice: routeWay,
-      ...(routeOn && { on: Temporal.PlainDate.from(routeOn) }),
+      way: routeWay,
+      on: routeOn,
+      class: matter.class === 'report' ? undefined : dispatchClass,
+      note: dispatchNote,
     })
   },
+}
+
+/** The same of all ticked ones: one unit, one way, one note; each keeps its class. */
+export const bulkRoute: BulkDispatch = {
+  roles: handling,
+  words: { to: '转给', button: '转出' },
+  form: routeForm
+    .omit({ dispatchClass: true })
+    // 全部办件 asks for no way: there it is passed on.
+    .extend({ routeWay: routeForm.shape.routeWay.default('forward') })
+    .refine(({ routeWay, routeOn }) => routeWay !== 'assign' || routeOn, {
+      path: ['routeOn'],
+      error: '交办请填写要求反馈结果的日期。',
+    }),
+  Fields: (form) => (
+    <>
+      <WayFields {...form} />
+      <TextField
+        name="dispatchNote"
+        label="说明"
+        hint="只有工作人员看得到"
+        value={form.typed.dispatchNote}
+        error={form.errors.dispatchNote}
+        maxLength={500}
+        width="wide"
+      />
+    </>
+  ),
+  async perform(house, actor, matterId, unitId, typed) {
+    const { routeWay, routeOn, dispatchNote } = readForm(bulkRoute.form, typed) as z.infer<typeof routeForm>
+    await routePetition(house, actor, matterId, { unitId, way: routeWay, on: routeOn, note: dispatchNote })
+  },
+}
+
+function WayFields({ typed, errors }: { typed: Typed; errors: FieldErrors }) {
+  return (
+    <>
+      <SelectField
+        name="routeWay"
+        label="方式"
+        options={Object.entries(ways).map(([value, label]) => ({ value, label }))}
+        value={typed.routeWay ?? 'forward'}
+        error={errors.routeWay}
+        required
+      />
+      <DateField
+        name="routeOn"
+        label="要求反馈结果的日期"
+        hint="交办才填"
+        value={typed.routeOn}
+        error={errors.routeOn}
+      />
+    </>
+  )
 }

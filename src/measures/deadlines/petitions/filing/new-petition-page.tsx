@@ -42,7 +42,7 @@ export function NewPetitionPage({ formKey, notice, ...fields }: Props) {
         aside={
           <>
             <WhichDoor />
-            <WhatFollows />
+            <WhatFollows rule={fields.rule} />
           </>
         }
       />
@@ -76,13 +76,15 @@ const WhichDoor = () => (
   </Card>
 )
 
-const WhatFollows = () => (
+const WhatFollows = ({ rule }: Pick<Props, 'rule'>) => (
   <Card title="接下来" icon="clock">
     <ol>
-      <li>15日内登记、转给有权处理的单位，告诉您去向。</li>
-      <li>单位收到后15日内书面告知是否受理、怎么办。</li>
-      <li>申诉求决受理之日起60日内办结；情况复杂的延长不超过30日，并告知理由。</li>
-      <li>出具处理意见书。不服的，30日内可以申请复查，再不服申请复核。</li>
+      <li>{rule('PET-1').span}内登记、转给有权处理的单位，告诉您去向。</li>
+      <li>单位收到后{rule('PET-3').span}内书面告知是否受理、怎么办。</li>
+      <li>
+        申诉求决受理之日起{rule('PET-6').span}内办结；情况复杂的延长不超过{rule('PET-6').extension}，并告知理由。
+      </li>
+      <li>出具处理意见书。不服的，{rule('PET-7-ask').span}内可以申请复查，再不服申请复核。</li>
     </ol>
     <p>
       已经提过？<a href={urls.follow()}>用编号和查询码查进度</a>。<a href={urls.rules({ q: '信访' })}>期限的法律依据</a>

@@ -1,3 +1,4 @@
+import type { RulesInWords } from '#core/calendar/index.ts'
 import {
   CheckboxField,
   type FieldErrors,
@@ -19,10 +20,15 @@ export type PetitionFieldsProps = {
   units: readonly string[]
   divisions: readonly Option[]
   byStaff: boolean
+  rule: RulesInWords
 }
 
-const classOptions: Option[] = [
-  { value: 'appeal', label: '申诉求决', hint: '请求解决问题、维护自己的权益。受理后60日内办结，给处理意见书' },
+const classOptions = (rule: RulesInWords): Option[] => [
+  {
+    value: 'appeal',
+    label: '申诉求决',
+    hint: `请求解决问题、维护自己的权益。受理后${rule('PET-6').span}内办结，给处理意见书`,
+  },
   { value: 'suggestion', label: '建议意见', hint: '对工作、对政策的建议。研究论证后答复' },
   { value: 'report', label: '检举控告', hint: '违纪违法。直接送有权处理的机关，被检举的单位看不到、查不到' },
 ]
@@ -39,12 +45,12 @@ export function PetitionFields(props: PetitionFieldsProps) {
   )
 }
 
-const What = ({ typed, errors, kept }: PetitionFieldsProps) => (
+const What = ({ typed, errors, kept, rule }: PetitionFieldsProps) => (
   <Fieldset legend="一、什么事">
     <RadioGroup
       name="class"
       label="类别"
-      options={classOptions}
+      options={classOptions(rule)}
       value={typed.class}
       error={errors.class}
       cards
@@ -93,12 +99,12 @@ const What = ({ typed, errors, kept }: PetitionFieldsProps) => (
   </Fieldset>
 )
 
-const Where = ({ typed, errors, units, divisions }: PetitionFieldsProps) => (
+const Where = ({ typed, errors, units, divisions, rule }: PetitionFieldsProps) => (
   <Fieldset legend="二、在哪里、关于谁">
     <SelectField
       name="division"
       label="事情发生在"
-      hint="由当地信访局登记，15日内转给有权处理的单位"
+      hint={`由当地信访局登记，${rule('PET-1').span}内转给有权处理的单位`}
       options={[...divisions]}
       value={typed.division}
       error={errors.division}

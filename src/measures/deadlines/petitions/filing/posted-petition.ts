@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { type RulesInWords, rulesToday } from '#core/calendar/index.ts'
 import { NotFilled } from '#core/casework/index.ts'
 import { acceptUploads, chosenFiles, dropPendingFiles, pendingFiles, refusedFiles } from '#core/documents/index.ts'
 import { allDivisions, allUnits } from '#core/people/index.ts'
@@ -57,9 +58,15 @@ export function fieldErrors(error: unknown): FieldErrors | null {
 }
 
 /** What the form offers to choose from. */
-export async function petitionChoices({ db, config }: House): Promise<{ units: string[]; divisions: Option[] }> {
-  const [units, divisions] = await Promise.all([allUnits(db), allDivisions(db)])
+export async function petitionChoices(house: House): Promise<{
+  units: string[]
+  divisions: Option[]
+  rule: RulesInWords
+}> {
+  const { db, config } = house
+  const [units, divisions, rule] = await Promise.all([allUnits(db), allDivisions(db), rulesToday(house)])
   return {
+    rule,
     units: units.filter(({ active, kind }) => active && kind !== 'section').map(({ shortName }) => shortName),
     divisions: [
       { value: config.cityCode, label: '全市，或说不清在哪里' },

@@ -1,7 +1,7 @@
-import { fullDayText } from '#core/calendar/index.ts'
+import { fullDayText, type RulesInWords } from '#core/calendar/index.ts'
 import { ButtonRow, Card, CardGrid, CopyCode, LinkButton, PageHeader, QrImage, Steps } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { classWord, isReview } from '../petition.ts'
+import { classWord, handlingRule, isReview } from '../petition.ts'
 import { Danger } from './new-petition-page.tsx'
 
 export type Receipt = {
@@ -16,6 +16,7 @@ export type Receipt = {
   /** Of the routing; null where it is with the competent body already. */
   routeBy: Temporal.PlainDate | null
   qr: string
+  rule: RulesInWords
 }
 
 /** Seen once after filing, or handed over the counter: what to keep, what comes next. */
@@ -52,7 +53,7 @@ export function ReceiptPage({ receipt, print }: { receipt: Receipt; print?: bool
   )
 }
 
-function stepsOf({ class: of, dueOn, routeBy }: Receipt) {
+function stepsOf({ class: of, dueOn, routeBy, rule }: Receipt) {
   const by = (date: Temporal.PlainDate | null) => (date ? `${fullDayText(date)}前` : '按法定期限')
   if (isReview(of))
     return [
@@ -65,11 +66,17 @@ function stepsOf({ class: of, dueOn, routeBy }: Receipt) {
     {
       label: '告知是否受理',
       state: routeBy ? ('next' as const) : ('now' as const),
-      note: dueOn ? `最迟${fullDayText(dueOn)}` : '收到之日起15日内',
+      note: dueOn ? `最迟${fullDayText(dueOn)}` : `收到之日起${rule('PET-2').span}内`,
     },
-    { label: '办理、出具意见', state: 'next' as const, note: '受理之日起60日内' },
+    { label: '办理、出具意见', state: 'next' as const, note: `受理之日起${rule(handlingRule(of)).span}内` },
     ...(of === 'appeal'
-      ? [{ label: '不服可以申请复查、复核', state: 'next' as const, note: '收到意见书之日起30日内' }]
+      ? [
+          {
+            label: '不服可以申请复查、复核',
+            state: 'next' as const,
+            note: `收到意见书之日起${rule('PET-7-ask').span}内`,
+          },
+        ]
       : []),
   ]
 }

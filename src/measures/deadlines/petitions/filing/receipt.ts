@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { rulesToday } from '#core/calendar/index.ts'
 import { matters, textsOfMatter } from '#core/matters/index.ts'
 import { unitsById } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
@@ -15,7 +16,11 @@ export async function receiptOf(
 ): Promise<Receipt | null> {
   const [row] = await house.db.select().from(matters).where(eq(matters.number, number))
   if (row?.kind !== 'petition') return null
-  const [texts, units] = await Promise.all([textsOfMatter(house.db, row.id), unitsById(house.db, [row.filingUnitId])])
+  const [texts, units, rule] = await Promise.all([
+    textsOfMatter(house.db, row.id),
+    unitsById(house.db, [row.filingUnitId]),
+    rulesToday(house),
+  ])
   const part = (name: string) => [...texts.values()].find((text) => text.part === name)?.body ?? ''
   return {
     number,
@@ -27,6 +32,7 @@ export async function receiptOf(
     words: `${part('title')}\n${part('body')}`,
     dueOn: row.dueOn,
     routeBy: row.acceptDueAt && dateIn(house.config.timeZone, row.acceptDueAt.subtract({ seconds: 1 })),
+    rule,
     qr: await qrOf(`${site}${urls.followMatter(number)}`),
   }
 }

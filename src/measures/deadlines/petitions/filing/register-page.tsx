@@ -5,6 +5,7 @@ import {
   errorList,
   Fieldset,
   Form,
+  LinkButton,
   PageHeader,
   RadioGroup,
   TextField,
@@ -25,7 +26,12 @@ export function RegisterPage({
     <>
       <PageHeader
         title="登记信访事项"
-        lead={`由${office}登记。收到之日起15日内转送、交办；检举控告登记后直接到有权处理的机关，本单位不再看得到。`}
+        lead={`由${office}登记。收到之日起${fields.rule('PET-1').span}内转送、交办；检举控告登记后直接到有权处理的机关，本单位不再看得到。`}
+        actions={
+          <LinkButton href={urls.deskPetitionsYear()} variant="quiet">
+            年度报告
+          </LinkButton>
+        }
       />
       <ErrorSummary errors={errorList(errors, [...petitionFields])} />
       <Form action={urls.newDeskPetition()} formKey={formKey} upload keep="register-petition">

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { loadRules } from '#core/calendar/index.ts'
+import { limitText, loadRules, ruleInWords, startPhrase } from '#core/calendar/index.ts'
 import { type Why, whyDue } from '#core/casework/index.ts'
 import {
   bodiesOf,
@@ -17,16 +17,17 @@ import {
   type MatterState,
   matters,
   readMatter,
+  rulesOf,
   textsOfMatter,
   type Units,
 } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
-import { lastDayFor, organAbove } from '../ask-recheck.ts'
+import { askInWords, lastDayFor, organAbove } from '../ask-recheck.ts'
 import { chainOf, type Link } from '../chain.ts'
-import { explained } from '../petition.ts'
-import { stageAfter, stageWord } from '../recheck.ts'
+import { deliveredOn, explained, petitionRules } from '../petition.ts'
+import { askRule, stageAfter, stageWord } from '../recheck.ts'
 import { type PetitionRow, petitions } from '../tables.ts'
 import { type FollowedPetition, followedPetition, type NextAsking } from './followed-petition.ts'
 
@@ -80,6 +81,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<P
       routeBy: acceptReading(state, counting, now)?.dueOn ?? null,
       provisional: row.provisional,
     },
+    rule: rulesOf(state, counting),
     next: petition ? nextAsking(state, petition, { chain, units, counting, now }) : null,
     chain: chain.length > 1 ? chain : [],
   })
@@ -99,8 +101,10 @@ function nextAsking(
     stage,
     organ: organAbove(units, state, petition.organUnitId)?.name ?? null,
     lastOn,
+    askWithin: askInWords(stage, state, counting, today).span,
+    opinionWithin: ruleInWords(counting.terms(petitionRules(stage).answer, today)).span,
     isOver: lastOn !== null && Temporal.PlainDate.compare(today, lastOn) > 0,
-    asked: chain.find(({ aboutId }) => aboutId === state.id)?.number ?? null,
+    asked: chain.find((link) => link.aboutId === state.id && link.state !== 'withdrawn')?.number ?? null,
   }
 }
 
@@ -112,12 +116,12 @@ export async function whyLastDay(house: House, matterId: string): Promise<Why[]>
   if (!read || !stage) return []
   const [counting, rules] = await Promise.all([countingNow(house, db), loadRules(db)])
   const last = lastDayFor(stage, read.state, counting)
-  const rule = last && rules.on(stage === 'recheck' ? 'PET-7-ask' : 'PET-8-ask', last.dueOn)
+  const rule = last && rules.on(askRule(stage), deliveredOn(read.state) ?? last.dueOn)
   if (!last || !rule) return []
   return [
     {
       title: `申请${stageWord(stage)}的最后一天`,
-      words: `${rule.title}，收到书面答复之日起30日内。`,
+      words: `${rule.title}，${startPhrase(rule.startEvent ?? '', 'after')}${rule.limit ? limitText(rule.limit) : ''}。`,
       source: `《${rule.source}》${rule.article ?? ''}`,
       explanation: last.explanation,
       dueOn: last.dueOn,

@@ -14,6 +14,7 @@ import {
 } from '#core/following/index.ts'
 import { Alert, Card, Columns, DateTimeText, DescriptionList, Disclosure, PlainText } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import { stageWord } from '../recheck.ts'
 import { type FollowAct, mostWords } from './follow-acts.ts'
 import { solvedWords } from './follow-forms.tsx'
 import type { FollowedPetition } from './followed-petition.ts'
@@ -79,7 +80,10 @@ function Opinion({ petition, keyOf }: FollowPageProps) {
         {may.confirmDelivery && (
           <>
             <p>
-              盖章的意见书在“文书”里下载，也会送到您留的住址。收到了，请点一下：从收到之日起计算申请复查、复核的30日。
+              盖章的意见书在“文书”里下载，也会送到您留的住址。收到了，请点一下
+              {petition.next
+                ? `：从收到之日起计算申请${stageWord(petition.next.stage)}的${petition.next.askWithin}。`
+                : '。'}
             </p>
             <ClickForm number={number} act="delivery" formKey={keyOf('delivery')} icon="check">
               我已收到意见书

@@ -1,3 +1,4 @@
+import type { RulesInWords } from '#core/calendar/index.ts'
 import type { DuePaper } from '#core/casework/index.ts'
 import { followedTexts, type Stop } from '#core/following/index.ts'
 import { type MatterEvent, type MatterState, stateWords, type TextRef } from '#core/matters/index.ts'
@@ -17,6 +18,9 @@ export type NextAsking = {
   /** The last day; null while the opinion was not delivered. */
   lastOn: Temporal.PlainDate | null
   isOver: boolean
+  /** 30日: the time for asking, and that for the opinion asked for. */
+  askWithin: string
+  opinionWithin: string
   /** Number of what was asked already. */
   asked: string | null
 }
@@ -59,6 +63,7 @@ export type PetitionSource = {
   dates: { dueOn: Temporal.PlainDate | null; routeBy: Temporal.PlainDate | null; provisional: boolean }
   next: NextAsking | null
   chain: readonly Link[]
+  rule: RulesInWords
 }
 
 const words: Partial<Record<MatterState['state'], string>> = {
@@ -97,7 +102,10 @@ export function followedPetition(source: PetitionSource): FollowedPetition {
             provisional: dates.provisional,
           }
         : null,
-    stops: [...stopsDone(events, state.class, named), ...stopsAhead(state, named, { ...dates, isAccepted })],
+    stops: [
+      ...stopsDone(events, state.class, named),
+      ...stopsAhead(state, named, { ...dates, isAccepted, rule: source.rule }),
+    ],
     question: state.closedAt === null && state.question ? textOf(state.question) : null,
     opinion: state.answer && {
       title: opinionTitle(state.class),

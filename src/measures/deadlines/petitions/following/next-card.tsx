@@ -31,11 +31,11 @@ export function NextCard({ petition, keyOf, typed }: Props) {
     <Card title={`对意见不服，可以申请${word}`} icon="info">
       {next.lastOn ? (
         <p>
-          最后一天：<b>{fullDayText(next.lastOn)}</b>（收到书面答复之日起30日内）。
+          最后一天：<b>{fullDayText(next.lastOn)}</b>（收到书面答复之日起{next.askWithin}内）。
           <a href={urls.followWhy(number)}>为什么是这一天</a>
         </p>
       ) : (
-        <p>收到意见书之日起30日内提出。现在申请，就算今天收到。</p>
+        <p>收到意见书之日起{next.askWithin}内提出。现在申请，就算今天收到。</p>
       )}
       {next.isOver ? (
         <p>现在已经超过，不能再申请{word}。</p>
@@ -45,7 +45,8 @@ export function NextCard({ petition, keyOf, typed }: Props) {
         <>
           <p>
             由{next.organ}
-            {word}，收到请求之日起30日内出具意见。对同一份意见只能申请一次。
+            {word}，收到请求之日起{next.opinionWithin}
+            内出具意见。对同一份意见只能申请一次；撤回了的，最后一天之前可以再申请。
           </p>
           <Disclosure summary={`申请${word}`} open={typed?.act === act}>
             <RecheckForm number={number} formKey={keyOf(act)} typed={typed} stage={next.stage} />

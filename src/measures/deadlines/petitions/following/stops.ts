@@ -1,7 +1,7 @@
-import { fullDayText } from '#core/calendar/index.ts'
+import { fullDayText, type RulesInWords } from '#core/calendar/index.ts'
 import { stopNext as next, stopNow as now, type Stop, stopDone, type ToldStop as Told } from '#core/following/index.ts'
 import type { MatterEvent, MatterState } from '#core/matters/index.ts'
-import { answerChoices, classWord, isReview, opinionTitle } from '../petition.ts'
+import { answerChoices, classWord, handlingRule, isReview, opinionTitle } from '../petition.ts'
 import { deliveries, refusalGrounds, tracks } from '../petition-steps.ts'
 
 /** What ids stand for. Of a 检举控告 every unit is 有权处理的机关. */
@@ -105,10 +105,18 @@ function tellStep({ step, choice, on, unitId }: Step, named: Named): Told | null
 export function stopsAhead(
   state: MatterState,
   named: Named,
-  dates: { dueOn: Temporal.PlainDate | null; routeBy: Temporal.PlainDate | null; isAccepted: boolean },
+  dates: {
+    dueOn: Temporal.PlainDate | null
+    routeBy: Temporal.PlainDate | null
+    isAccepted: boolean
+    rule: RulesInWords
+  },
 ): Stop[] {
   const by = (date: Temporal.PlainDate | null) => date && `最迟 ${fullDayText(date)}`
-  const opinion = next(`出具${opinionTitle(state.class)}`, dates.isAccepted ? by(dates.dueOn) : '受理之日起60日内')
+  const opinion = next(
+    `出具${opinionTitle(state.class)}`,
+    dates.isAccepted ? by(dates.dueOn) : `受理之日起${dates.rule(handlingRule(state.class)).span}内`,
+  )
   const holder = named.unit(state.holder.unitId)
   if (isReview(state.class) && ['dispatched', 'inProgress', 'awaitingApproval'].includes(state.state))
     return [now(`${holder}正在办理${classWord(state.class)}`), { ...opinion, body: by(dates.dueOn) }]

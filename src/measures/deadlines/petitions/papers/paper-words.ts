@@ -1,4 +1,4 @@
-import { fullDayText } from '#core/calendar/index.ts'
+import { fullDayText, type RulesInWords } from '#core/calendar/index.ts'
 import type { PaperMoment } from '#core/casework/index.ts'
 import { type Block, paragraphs, say } from '#core/documents/index.ts'
 import { answerChoices, classWord, hasOpinionLetter, isReview } from '../petition.ts'
@@ -9,6 +9,8 @@ export type PaperKind = 'acceptance' | 'refusal' | 'leadIn' | 'extension' | 'pau
 /** What the words of a paper are made from, all of it read before. */
 export type PaperSource = Pick<PaperMoment<PaperKind>, 'kind' | 'event' | 'dueOn' | 'words'> & {
   petition: { class: string; title: string; number: string; filedOn: string }
+  /** By the rules in force on the day of the paper. */
+  rule: RulesInWords
 }
 
 /** The petitioner is addressed without a name, which nobody at the printer needs to read. */
@@ -53,7 +55,7 @@ export function paperBlocks(source: PaperSource): Block[] {
   }
 }
 
-function opinionBlocks({ petition, words, event }: PaperSource, received: string): Block[] {
+function opinionBlocks({ petition, words, event, rule }: PaperSource, received: string): Block[] {
   const choice = event.type === 'answered' ? (event.data.choice ?? null) : null
   if (!hasOpinionLetter(petition.class)) return [say(`${received}经研究办理，现答复如下：`), ...paragraphs(words)]
   const what = isReview(petition.class) ? `${classWord(petition.class)}请求` : '投诉请求'
@@ -62,16 +64,16 @@ function opinionBlocks({ petition, words, event }: PaperSource, received: string
       `${received}经调查核实，对您的${what}${isReview(petition.class) ? '作出如下决定' : ''}：${labelOf(answerChoices, choice)}。具体意见如下：`,
     ),
     ...paragraphs(words),
-    say(remedy(petition.class)),
+    say(remedy(petition.class, rule)),
   ]
 }
 
 /** What the petitioner may still do, with the article (第35、36条). */
-function remedy(of: string): string {
+function remedy(of: string, rule: RulesInWords): string {
   if (of === 'appeal')
-    return '对本处理意见不服的，可以自收到本意见书之日起30日内，向本机关的上一级机关请求复查；可以在本网站“查进度”提出。'
+    return `对本处理意见不服的，可以自收到本意见书之日起${rule('PET-7-ask').span}内，向本机关的上一级机关请求复查；可以在本网站“查进度”提出。`
   if (of === 'recheck')
-    return '对本复查意见不服的，可以自收到本意见书之日起30日内，向复查机关的上一级机关请求复核；可以在本网站“查进度”提出。'
+    return `对本复查意见不服的，可以自收到本意见书之日起${rule('PET-8-ask').span}内，向复查机关的上一级机关请求复核；可以在本网站“查进度”提出。`
   return '本复核意见为信访终结意见。仍然以同一事实和理由提出投诉请求的，各级信访部门和其他机关、单位不再受理。'
 }
 

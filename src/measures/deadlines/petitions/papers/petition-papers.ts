@@ -1,3 +1,4 @@
+import { loadRules, rulesInWords } from '#core/calendar/index.ts'
 import { definePapers } from '#core/casework/index.ts'
 import { paperDate } from '#core/documents/index.ts'
 import { groupNumber } from '#core/matters/index.ts'
@@ -19,10 +20,11 @@ export const petitionPapers = definePapers<PaperKind>({
   },
   events: { extensionApproved: 'extension', paused: 'pause', answered: 'opinion' },
   steps: { accept: 'acceptance', notAccept: 'refusal', leadIn: 'leadIn' },
-  write: ({ row, filed, ...moment }, { config }) => ({
+  write: async ({ row, filed, ...moment }, { db, config }) => ({
     to: '尊敬的信访人',
     blocks: paperBlocks({
       ...moment,
+      rule: rulesInWords(await loadRules(db), moment.datedOn),
       petition: {
         class: row.class,
         title: filed('title') || '信访事项',

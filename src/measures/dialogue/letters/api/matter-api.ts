@@ -3,15 +3,14 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { acceptFiles, apiParts } from '#core/casework/index.ts'
 import { files, openFile } from '#core/documents/index.ts'
-import { openByCode, wrongCode } from '#core/following/index.ts'
+import { openByHeader } from '#core/following/index.ts'
 import { type Api, addOperation } from '#core/interface/index.ts'
-import { checkNumber } from '#core/matters/index.ts'
 import { anyone } from '#platform/actor.ts'
 import { readSent, typedOf } from '#platform/http/api-body.ts'
-import { inBody, invalidBody, Problem } from '#platform/http/api-problem.ts'
+import { inBody, invalidBody } from '#platform/http/api-problem.ts'
 import type { Env } from '#platform/http/env.ts'
 import { onceForKey } from '#platform/http/idempotency.ts'
-import { notFound, Refusal } from '#platform/refusal.ts'
+import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { actAsWriter } from '../following/act-as-writer.ts'
 import { type Followed, findFollowed } from '../following/find-followed.ts'
@@ -111,25 +110,7 @@ async function perform(c: Context<Env>, act: FollowAct, form: z.ZodObject | null
   return c.json(shownMatter(now))
 }
 
-/** The letter that number and `Matter-Code` open. One answer whether number or code is wrong. */
-async function followed(c: Context<Env>): Promise<Followed> {
-  const house = c.get('house')
-  const code = (c.req.header('Matter-Code') ?? '').normalize('NFKC').replace(/[\s-]/g, '')
-  if (code === '') {
-    throw new Problem('no-matter-code', '请把查询码（6 位数字）放在 Matter-Code 请求头里。', {
-      status: 401,
-      headers: { 'WWW-Authenticate': 'Matter-Code' },
-    })
-  }
-  const number = checkNumber(c.req.param('number') ?? '')
-  const found =
-    number.ok && /^\d{6}$/.test(code)
-      ? await openByCode(house, { number: number.value, code, address: c.get('address') })
-      : null
-  const read = found && (await findFollowed(house, found.number, anyone, found.id))
-  if (!read) throw new Refusal('wrong-code', wrongCode, { status: 404 })
-  return read
-}
+const followed = (c: Context<Env>): Promise<Followed> => openByHeader(c, findFollowed)
 
 function shownMatter({ letter, why }: Followed) {
   const { may } = letter

@@ -35,8 +35,8 @@ export const letterDesk = defineDesk({
   pauseGrounds,
   lists: {
     next: {
-      dispatch: '新来信会出现在这里，请在一个工作日内派出。',
-      sign: '派给或转给本单位的来信会出现在这里，满 4 个工作小时未签收视为已签收。',
+      dispatch: (rule) => `新来信会出现在这里，请在${rule('LET-accept').span}内派出。`,
+      sign: (rule) => `派给或转给本单位的来信会出现在这里，满${rule('LET-sign').span}未签收视为已签收。`,
     },
   },
   templates: async (db, actor) => (await templatesFor(db, actor)).filter((template) => template.isActive),

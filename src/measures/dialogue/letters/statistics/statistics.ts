@@ -58,7 +58,7 @@ export async function letterFigures(
       percentile_cont(0.5) within group (order by ${daysTaken}) filter (where m.answered_at is not null) as "medianDays",
       percentile_cont(0.9) within group (order by ${daysTaken}) filter (where m.answered_at is not null) as "ninetiethDays",
       count(*) filter (where m.answered_at is null and m.state not in ('closed', 'withdrawn')) as "open",
-      count(*) filter (where m.answered_at is null and m.state not in ('closed', 'withdrawn') and m.due_at <= ${now.toString()}::timestamptz) as "overdue",
+      count(*) filter (where m.answered_at is null and m.state not in ('closed', 'withdrawn') and coalesce(m.law_due_at, m.due_at) <= ${now.toString()}::timestamptz) as "overdue",
       count(m.solved) as "rated",
       count(*) filter (where m.solved) as "solved",
       count(*) filter (where m.satisfied >= 3) as "satisfied"

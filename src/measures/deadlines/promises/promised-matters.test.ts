@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '#platform/id.ts'
+import { type PetitionsOfTests, petitionsOfTests } from '../../../../test/petition-desk.ts'
+import { openBy, openNow } from '../speed/open-now.ts'
+
+let city: PetitionsOfTests
+let bureau = ''
+
+beforeAll(async () => {
+  city = await petitionsOfTests()
+  bureau = city.unit('市住房城乡建设局').id
+  const publish = (rule: string, amount: string, limitUnit: string) =>
+    city.post('fuzeren', '/desk/promises', { unit: bureau, rule, amount, limitUnit, from: '2026-11-24' })
+  city.house.clock.set('2026-11-23T10:00:00+08:00')
+  expect((await publish('PET-6', '30', 'day')).status).toBe(303)
+  expect((await publish('HOT-1-request', '3', 'workday')).status).toBe(303)
+  city.house.clock.set('2026-11-24T10:00:00+08:00')
+})
+afterAll(() => city?.close())
+
+const office = 'xinfang.chengban1'
+const ok = (done: { status: number; page: string }) =>
+  expect([done.status, done.status === 303 ? '' : done.page.slice(0, 2000)]).toEqual([303, ''])
+const day = (at: Temporal.Instant | null | undefined) =>
+  at?.toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
+
+describe('a matter under the promise of its unit', () => {
+  test('the clock, its lights and the date follow the promise; the law says what is late and what may still be asked', async () => {
+    const slip = await city.brings()
+    ok(await city.does(office, slip.number, 'dispatch', { dispatchUnit: '市住房城乡建设局', routeWay: 'forward' }))
+    ok(await city.does('chengban', slip.number, 'signature'))
+    ok(await city.does('chengban', slip.number, 'acceptance-notice', { stepText: '已收到，由我局物业科调查核实。' }))
+    const row = await city.rowOf(slip.number)
+    expect(row.ruleId).toMatch(/^PET-6:/)
+    expect(row.dueOn?.toString()).toBe('2026-12-24')
+    // Sixty days end on a Saturday: the day after the Monday is the first that is too late.
+    expect(day(row.lawDueAt)).toBe('2027-01-26')
+    const { cookie, page } = await city.follows(slip)
+    expect(page).toContain('2026年12月24日')
+    const why = await (await city.open(`/follow/${slip.number}/why`, cookie)).text()
+    for (const words of [
+      '承办单位承诺30日内',
+      '承办单位公布的承诺时限',
+      '规定的最后一天',
+      '按规定是60日内',
+      '1月25日（周一）',
+    ])
+      expect(why).toContain(words)
+
+    city.house.clock.set('2026-12-28T10:00:00+08:00')
+    const ask = { extensionDays: '10', extensionGround: 'complex', extensionText: '需要重新测量面积并公示。' }
+    ok(await city.does('chengban', slip.number, 'extension', ask))
+    expect(await city.rowOf(slip.number)).toMatchObject({ light: 'red' })
+    const board = openBy(await openNow(city.house.db, city.house.clock.now()), { scopes: ['desk'] })
+    expect(board('unit', bureau)).toMatchObject({ red: 0, yellow: 1 })
+    ok(await city.does('fuzeren', slip.number, 'extension-refusal', { extensionRefusal: '请按承诺抓紧办结。' }))
+
+    const opinion = {
+      answerChoice: 'notSupport',
+      claim: '请求补发2024年修路占地的青苗补偿款。',
+      facts: '经核实，占地不在补偿范围之内。',
+      opinion: '不支持。占地不在补偿范围之内，不予补发。',
+      basis: '《土地管理法》第48条。',
+      intent: 'submit',
+    }
+    ok(await city.does('chengban', slip.number, 'drafts', opinion))
+    ok(await city.does('fuzeren', slip.number, 'approval'))
+    expect(await city.rowOf(slip.number)).toMatchObject({ state: 'answered', onTime: true, lawDueAt: null })
+    expect(await city.check()).toEqual([])
+  })
+
+  test('whoever gets it next has promised nothing: the law counts again, from the first dispatch', async () => {
+    city.house.clock.set('2026-12-29T10:00:00+08:00')
+    const letter = await city.writeOne()
+    const does = async (username: string, noun: string, fields: Record<string, string>) => {
+      const response = await city.post(username, `/desk/letters/${letter}/${noun}`, { formKey: newId(), ...fields })
+      return { status: response.status, page: await response.text() }
+    }
+    ok(await does('paidan', 'dispatch', { dispatchUnit: '市住房城乡建设局' }))
+    expect((await city.rowOf(letter)).ruleId).toMatch(/^HOT-1-request:/)
+    const promised = (await city.rowOf(letter)).dueOn
+    ok(await does('chengban', 'return', { returnGround: 'notOurDuty', returnText: '路灯由城管部门管护。' }))
+    expect(await city.rowOf(letter)).toMatchObject({ ruleId: 'HOT-1-request', lawDueAt: null })
+    ok(await does('paidan', 'dispatch', { dispatchUnit: '市城市管理执法局' }))
+    const row = await city.rowOf(letter)
+    expect(row.ruleId).toBe('HOT-1-request')
+    expect(promised && row.dueOn && Temporal.PlainDate.compare(promised, row.dueOn)).toBe(-1)
+    expect(await city.check()).toEqual([])
+  })
+})
