@@ -53,7 +53,7 @@ function tellHandling(event: MatterEvent, named: Named, { holder, isFirst }: At)
       const { unitId, personId, text } = event.data
       return {
         title: `引导到${named.who(unitId, personId)}`,
-        body: [named.text(text?.id)?.replace(/[。；，.;]+$/u, ''), `对方接下之前，仍由${named.unit(holder)}负责`]
+        body: [named.text(text?.id)?.replace(/[。；，.;]{1,9}$/u, ''), `对方接下之前，仍由${named.unit(holder)}负责`]
           .filter(Boolean)
           .join('；'),
       }
