@@ -140,6 +140,8 @@ export const urls = {
 
   /** 公示存证; the files below it lie where the standard looks for them. */
   ledger: (page: { after?: string | undefined; before?: string | undefined } = {}) => query('/ledger', page),
+  /** 核对存证: in the visitor's own browser. */
+  verify: (typed: { record?: string | undefined } = {}) => query('/verify', typed),
   ledgerEntry: (index: number | string) => `/ledger/entries/${index}`,
   ledgerLeaf: (index: number | string) => `/ledger/leaves/${index}`,
   ledgerCheckpoint: () => '/ledger/checkpoint',

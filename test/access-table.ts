@@ -97,6 +97,7 @@ GET  /letters/new                                       ok     ok   ok   ok    o
 POST /letters/new                                       un     un   un   un    un    un      un     un     un     un     un     un       un
 GET  /letters/receipt                                   gone   gone gone gone  gone  gone    gone   gone   gone   gone   gone   gone     gone
 GET  /letters/receipt/print                             gone   gone gone gone  gone  gone    gone   gone   gone   gone   gone   gone     gone
+GET  /verify                                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /ledger                                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /ledger/entries/0                                  -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /ledger/leaves/0                                   -      -    -    -     -     -       -      -      -      -      -      -        -

@@ -166,12 +166,17 @@ describe('the script', () => {
 
   test('sent to a public page is at most 20 KB compressed', () => {
     const entry = scripts().find(({ facadeModuleId }) => facadeModuleId?.endsWith('src/ui/client.ts'))
+    // What stands in for signatures that a browser cannot check is loaded by such browsers alone, on one page.
+    const standIns = scripts()
+      .filter(({ facadeModuleId }) => facadeModuleId?.includes('/@noble/'))
+      .map(({ fileName }) => fileName)
+    expect(standIns.length).toBe(2)
     const sent = new Set<string>()
     const add = (name: string): void => {
       const chunk = scripts().find(({ fileName }) => fileName === name)
       if (!chunk || sent.has(name)) return
       sent.add(name)
-      for (const next of [...chunk.imports, ...chunk.dynamicImports]) add(next)
+      for (const next of [...chunk.imports, ...chunk.dynamicImports]) if (!standIns.includes(next)) add(next)
     }
     add(entry?.fileName ?? '')
     expect(sent.size).toBeGreaterThan(0)

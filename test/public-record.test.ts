@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkLedger, publishEntries } from '#core/ledger/index.ts'
+import { checkLedger, publishEntries, watchLedger } from '#core/ledger/index.ts'
 import { enterEarlierPublications } from '#measures/dialogue/index.ts'
 import { listen } from '#platform/http/listen.ts'
 import { type DeskOfTests, deskOfTests } from './letter-desk.ts'
@@ -126,6 +126,20 @@ describe('the public record', () => {
     expect(await verify(...given.with(1, file('of-0', await text('/ledger/proofs/0'))))).toMatchObject({ ok: false })
   })
 
+  test('the page of checks finds it by link, number or place, and says so where there is nothing', async () => {
+    for (const typed of [
+      `http://127.0.0.1/letters/${number}`,
+      number,
+      ` ${number.replace(/(.{4})/g, '$1 ')}`,
+      '1',
+      '第 1 号',
+    ])
+      expect(await text(`/verify?record=${encodeURIComponent(typed)}`), typed).toContain('data-index="1"')
+    for (const typed of ['99', '202001011000019', '没有号', '%', '9'.repeat(400)])
+      expect(await text(`/verify?record=${encodeURIComponent(typed)}`), typed).toContain('没有找到')
+    expect(await text('/verify')).not.toContain('没有找到')
+  })
+
   test('taken down: the fact, the time and the ground stay, the documents are gone from every version', async () => {
     await desk.does('bianji', number, 'publication/withdrawal', { withdrawalGround: '涉及隐私' })
     await publishEntries(desk.house)
@@ -179,6 +193,9 @@ describe('the public record', () => {
       `update ledger_tiles set data = overlay(data placing '\\x7a'::bytea from 12 for 1) where level = -1 and index = 0`,
     )
     expect(await checkLedger(desk.house)).toEqual([expect.stringContaining('第 0 号')])
+    await watchLedger(desk.house)
+    expect(await text('/ledger')).toContain('第 0 号记录与已发布的不一致')
+    expect(await text('/metrics')).toMatch(/ledger_faults\S* 1/)
     expect(await verify('log', base)).toEqual({ ok: false, said: expect.stringContaining('总指纹与检查点不符') })
     await forge(`delete from ledger_entries where leaf_index = 1`)
     expect(await checkLedger(desk.house)).toContain('缺第 1 号记录')

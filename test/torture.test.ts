@@ -1,5 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkLedger, enterRecord } from '#core/ledger/index.ts'
+import { newId } from '#platform/id.ts'
 import { urls } from '#urls.ts'
 import { onDatabase } from './setup/address.ts'
 import { checkAcks } from './torture/check-acks.ts'
@@ -9,7 +14,7 @@ import { gatewayOf, tearOutbox } from './torture/outbox.ts'
 import { openProxy } from './torture/rolling.ts'
 import { ServerProcess } from './torture/server-process.ts'
 import { openCountingGateway } from './torture/sms-gateway.ts'
-import { openTornCity, type TornCity } from './torture/torn-city.ts'
+import { openTornCity, type TornCity, tornKey } from './torture/torn-city.ts'
 import { writeLetters } from './torture/writers.ts'
 
 let city: TornCity
@@ -42,6 +47,47 @@ test('control: a house that answers before it has kept is found out', async () =
   const lost = (await checkAcks(city.house, acks)).filter((fault) => fault.startsWith('lost: hasty'))
   expect(lost.length).toBeGreaterThan(0)
 }, 300_000)
+
+test('a publisher of the record that dies after its tiles, or before its checkpoint is seen, leaves one history', async () => {
+  const enter = () =>
+    city.house.db.transaction((tx) =>
+      enterRecord(tx, {
+        type: 'trial',
+        subjectType: 'trial',
+        subjectId: newId(),
+        version: 1,
+        at: city.house.clock.now(),
+        document: { words: '演练' },
+      }),
+    )
+  await enter()
+  for (const place of ['after-tile-before-checkpoint', 'after-checkpoint-before-publish', 'none']) {
+    for (let more = 0; more < 3; more++) await enter()
+    expect(await publishIn(city, place)).toBe(place === 'none' ? 0 : 'SIGKILL')
+    expect(await checkLedger(city.house)).toEqual([])
+  }
+  const { rows } = await city.house.db.execute(
+    sql`select size::int as size, published_size::int as published, (select count(leaf_index)::int from ledger_entries) as placed from ledger_log`,
+  )
+  expect(rows).toEqual([{ size: 10, published: 10, placed: 10 }])
+}, 300_000)
+
+/** `dist/main.js publish`, told to die at a place; its exit code or the signal that ended it. */
+async function publishIn({ databaseUrl, dataDir }: TornCity, place: string): Promise<number | NodeJS.Signals | null> {
+  const child = spawn(process.execPath, ['dist/main.js', 'publish'], {
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      SECRET_KEY: tornKey,
+      LOG_LEVEL: 'silent',
+      ...(place !== 'none' && { CRASH_AT: place }),
+    },
+  })
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
+  return signal ?? code
+}
 
 test('two hundred notices and five kills: each goes out once', async () => {
   const gateway = await openCountingGateway()

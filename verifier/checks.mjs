@@ -86,6 +86,28 @@ export async function rootByInclusion(crypto, leaf, index, size, proof) {
   return last === 0 ? hash : null
 }
 
+/** Whether the later tree begins with the earlier one (RFC 9162 §2.1.4.2). @param {Crypto} crypto @param {{ size: number, root: Uint8Array }} old @param {{ size: number, root: Uint8Array }} now @param {Uint8Array[]} proof */
+export async function isConsistent(crypto, old, now, proof) {
+  if (old.size < 1 || old.size > now.size) return false
+  if (old.size === now.size) return proof.length === 0 && same(old.root, now.root)
+  const path = Number.isInteger(Math.log2(old.size)) ? [old.root, ...proof] : [...proof]
+  const first = path.shift()
+  if (!first) return false
+  let [at, last] = [old.size - 1, now.size - 1]
+  while (at % 2 === 1) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
+  let [oldHash, hash] = [first, first]
+  for (const sibling of path) {
+    if (last === 0) return false
+    if (at % 2 === 1 || at === last) {
+      oldHash = await nodeHash(crypto, sibling, oldHash)
+      hash = await nodeHash(crypto, sibling, hash)
+      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)]
+    } else hash = await nodeHash(crypto, hash, sibling)
+    ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
+  }
+  return last === 0 && same(oldHash, old.root) && same(hash, now.root)
+}
+
 /** @param {Crypto} crypto @param {string} text @returns {Promise<Key>} */
 export async function parseKey(crypto, text) {
   const [, name = '', id = '', encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text.trim()) ?? []
@@ -122,6 +144,27 @@ export async function openNote(crypto, bytes, key) {
   }
   if (!isSigned) throw new Lie(`检查点没有 ${key.name} 的签名`)
   return text
+}
+
+/**
+ * When a witness signed the note, in seconds since 1970; null where it did not.
+ * @param {Crypto} crypto @param {Uint8Array} bytes @param {Key} witness @returns {Promise<number | null>}
+ */
+export async function cosignedAt(crypto, bytes, witness) {
+  const note = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  const end = note.lastIndexOf('\n\n')
+  const text = note.slice(0, end + 1)
+  for (const line of note.slice(end + 2, -1).split('\n')) {
+    const [, name = '', encoded = ''] = /^— (\S+) (\S+)$/.exec(line) ?? []
+    const signature = fromBase64(encoded)
+    if (name !== witness.name || signature?.length !== 76 || hex(signature.subarray(0, 4)) !== witness.id) continue
+    const time = Number(new DataView(signature.buffer, signature.byteOffset + 4, 8).getBigUint64(0))
+    const message = utf8.encode(`cosignature/v1\ntime ${time}\n${text}`)
+    if (!(await crypto.ed25519(message, witness.key, signature.subarray(12))))
+      throw new Lie(`见证机构 ${name} 的签名不对`)
+    return time
+  }
+  return null
 }
 
 /** @param {string} text @returns {Checkpoint} */

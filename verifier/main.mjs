@@ -20,7 +20,7 @@ const crypto = {
 }
 
 const usage = `用法：
-  verify log URL [--key 公钥] [--state 文件]
+  verify log URL [--key 公钥] [--state 文件] [--witness 见证公钥]…
   verify proof 文件 --key 公钥 [--entry 记录] [--document 原文 --salt 随机数]`
 
 async function main() {
@@ -32,6 +32,7 @@ async function main() {
       document: { type: 'string' },
       salt: { type: 'string' },
       entry: { type: 'string' },
+      witness: { type: 'string', multiple: true },
     },
   })
   const [what, given = ''] = positionals
@@ -40,8 +41,8 @@ async function main() {
   throw new Lie(usage)
 }
 
-/** The whole log, from its first entry to the checkpoint that stands now. @param {string} base @param {{ key?: string, state?: string }} asked */
-async function verifyLog(base, { key: givenKey, state }) {
+/** The whole log, from its first entry to the checkpoint that stands now. @param {string} base @param {{ key?: string, state?: string, witness?: string[] }} asked */
+async function verifyLog(base, { key: givenKey, state, witness = [] }) {
   const keyText = givenKey ?? new TextDecoder().decode(await need(`${base}/key`))
   const key = await checks.parseKey(crypto, keyText)
   say(`公钥 ${keyText.trim()}${givenKey ? '' : '（从网站取得，请与别处得到的对一对）'}`)
@@ -49,6 +50,12 @@ async function verifyLog(base, { key: givenKey, state }) {
   const checkpoint = checks.parseCheckpoint(await checks.openNote(crypto, note, key))
   if (checkpoint.origin !== key.name) throw new Lie(`检查点是 ${checkpoint.origin} 的，公钥是 ${key.name} 的`)
   say(`检查点 ${checkpoint.size} 条记录，签名相符`)
+  for (const text of witness) {
+    const known = await checks.parseKey(crypto, text)
+    const time = await checks.cosignedAt(crypto, note, known)
+    if (time === null) throw new Lie(`见证机构 ${known.name} 没有为这个检查点签名`)
+    say(`见证机构 ${known.name} 的签名相符`)
+  }
 
   const entries = []
   for (let bundle = 0; bundle * 256 < checkpoint.size; bundle++) {

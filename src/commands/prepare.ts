@@ -16,7 +16,7 @@ export async function prepare(house: House): Promise<string[]> {
     await seedPromises(house)
   }
   // What was published before there was a record; nothing to do at every other start.
-  await enqueue(house.db, 'letters:enter-earlier', {}, { key: 'letters:enter-earlier' })
+  for (const task of ['letters:enter-earlier', 'speed:enter-earlier']) await enqueue(house.db, task, {}, { key: task })
   if (firstAccounts.length === 0) return []
   return [
     '三个管理员的初始口令只显示这一次，请立即登录修改：',

@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { type IdentityConfig, identityFaults, identityOf, identityVariables } from './identity-config.ts'
 import { type ProviderConfig, providerFaults, providersOf, providerVariables } from './provider-config.ts'
 
+/** A body that cosigns the public record: its verifier key, and where it is asked. */
+export type Witness = { key: string; url: string }
+
 const onOff = z.enum(['on', 'off'])
 
 const environment = z.object({
@@ -47,6 +50,26 @@ const environment = z.object({
         .filter(Boolean),
     )
     .refine((networks) => networks.every(ipaddr.isValidCIDR), 'WEBHOOK_NETWORKS 应是逗号分隔的网段，例如 10.20.0.0/16'),
+  WITNESSES: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(/[\n,]/)
+        .map((one) => one.trim())
+        .filter(Boolean)
+        .map((one) => one.split(/\s+/)),
+    )
+    .refine(
+      (all) =>
+        all.every(
+          ([key = '', url = '', ...rest]) =>
+            rest.length === 0 && /^[^+\s]+\+[0-9a-f]{8}\+\S+$/.test(key) && URL.canParse(url),
+        ),
+      'WITNESSES 应是逗号分隔的“公钥 网址”，例如 witness.example.edu.cn/w+0a1b2c3d+BK… https://witness.example.edu.cn',
+    )
+    .transform((all) => all.map(([key = '', url = '']): Witness => ({ key, url }))),
+  WITNESS_QUORUM: z.coerce.number('WITNESS_QUORUM 应是 0 到 20 的整数').int().min(0).max(20).default(1),
   ...providerVariables,
   ...identityVariables,
   BACKUP_PASSPHRASE: z.string().min(16, 'BACKUP_PASSPHRASE 至少 16 个字符').optional(),
@@ -80,6 +103,9 @@ export type Config = {
   timeZone: string
   cityName: string
   cityCode: string
+  witnesses: Witness[]
+  /** So many of them must have signed a checkpoint. */
+  witnessQuorum: number
   /** clamd that checks uploads for viruses; `null`: none. */
   clamdAddress: string | null
   /** When digests of reminders go out on working days, in order; 本市自定. */
@@ -126,6 +152,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     timeZone: value.TIME_ZONE,
     cityName: value.CITY_NAME,
     cityCode: value.CITY_CODE,
+    witnesses: value.WITNESSES,
+    witnessQuorum: value.WITNESS_QUORUM,
     clamdAddress: value.CLAMD_ADDRESS ?? null,
     digestTimes: value.DIGEST_TIMES,
     webhookNetworks: value.WEBHOOK_NETWORKS,

@@ -10,6 +10,7 @@ declare module 'preact' {
       'read-aloud': HTMLAttributes<HTMLElement>
       'copy-code': HTMLAttributes<HTMLElement>
       'push-button': HTMLAttributes<HTMLElement>
+      'verify-record': HTMLAttributes<HTMLElement>
       'passkey-button': HTMLAttributes<HTMLElement>
     }
   }

@@ -16,7 +16,7 @@ import { runningServer } from '#platform/postgres-server.ts'
 import { openSecrets } from '#platform/secrets.ts'
 import { ServerProcess } from './server-process.ts'
 
-const key = 'torture-key-torture-key-torture-key'
+export const tornKey = 'torture-key-torture-key-torture-key'
 
 /** A city to be torn: a real PostgreSQL with fsync in a folder of its own, and the real server in processes that can be killed. */
 export type TornCity = {
@@ -39,7 +39,13 @@ export async function openTornCity(at?: string): Promise<TornCity> {
   chmodSync(dataDir, 0o755)
   const database = await startEmbeddedDatabase({ dataDir, log: () => {} })
   await migrate(database.url)
-  const env = { DATABASE_URL: database.url, DATA_DIR: dataDir, SECRET_KEY: key, TRUST_PROXY: 'on', LOG_LEVEL: 'silent' }
+  const env = {
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    SECRET_KEY: tornKey,
+    TRUST_PROXY: 'on',
+    LOG_LEVEL: 'silent',
+  }
   const house = openHouse({ ...env, DEMO: 'on' })
   await seedCalendar(house)
   await seedPeople(house)
@@ -74,7 +80,7 @@ function openHouse(env: Record<string, string>): House {
     clock: systemClock,
     log: openLog(config.logLevel),
     metrics: openMetrics(),
-    secrets: openSecrets({ key, cipher: config.cipher }),
+    secrets: openSecrets({ key: tornKey, cipher: config.cipher }),
     files: openFiles(config),
   }
 }

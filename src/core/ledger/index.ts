@@ -7,13 +7,18 @@ import { enqueue } from '#platform/jobs.ts'
 import type { Module } from '#platform/module.ts'
 import { ledgerRoutes } from './ledger-routes.tsx'
 import { publishEntries } from './publish-entries.ts'
+import { ledgerGauges, watchLedger } from './watch-ledger.ts'
+import { askWitnesses } from './witnesses.ts'
 import './register.ts'
 
 export { checkLedger } from './check-ledger.ts'
 export { enterRecord, forgetDocuments } from './enter-record.ts'
+export { definePlaces } from './find-place.ts'
 export { publishEntries } from './publish-entries.ts'
 export { placeInRecord } from './record.ts'
 export { defineRecordTypes } from './record-types.ts'
+export { watchLedger } from './watch-ledger.ts'
+export { askWitnesses } from './witnesses.ts'
 
 const publishKey = 'ledger:publish'
 
@@ -21,11 +26,14 @@ export const ledgerModule: Module = {
   name: 'ledger',
   title: '公示存证',
   routes: ledgerRoutes,
+  gauges: ledgerGauges,
   jobs: {
     tasks: {
+      'ledger:watch': async (house) => watchLedger(house),
       /** What waits is placed and signed, then again in five seconds; the cron line starts it anew should it ever break off. */
       'ledger:publish': async (house) => {
         await publishEntries(house)
+        await askWitnesses(house)
         await enqueue(
           house.db,
           'ledger:publish',
@@ -34,7 +42,7 @@ export const ledgerModule: Module = {
         )
       },
     },
-    cron: [`* * * * * ledger:publish ?jobKey=${publishKey}&jobKeyMode=preserve_run_at`],
+    cron: ['*/5 * * * * ledger:watch', `* * * * * ledger:publish ?jobKey=${publishKey}&jobKeyMode=preserve_run_at`],
   },
   permissions: [{ act: '看公示存证，下载检查点、证明和原文', roles: ['*'], rows: '全部公开的记录' }],
 }

@@ -15,23 +15,32 @@ import {
 import { urls } from '#urls.ts'
 import type { RecordedEntry } from './record.ts'
 import { recordTypeName } from './record-types.ts'
+import type { Witnessed } from './witnesses.ts'
 
 export const ledgerBreadcrumbs: NavItem[] = [
   { href: urls.home(), label: '首页' },
   { href: urls.ledger(), label: '公示存证' },
 ]
 
-type Log = { origin: string; publishedSize: number; publishedAt: Temporal.Instant | null } | null
+type Log = {
+  origin: string
+  publishedSize: number
+  publishedAt: Temporal.Instant | null
+  checkedAt: Temporal.Instant | null
+  faults: string[] | null
+} | null
 
 /** 公示存证: what it is in plain words, how it stands, and what was entered last. */
 export function LedgerPage(props: {
   log: Log
+  witnesses: Witnessed[]
+  quorum: number
   entries: RecordedEntry[]
   previousHref?: string | undefined
   nextHref?: string | undefined
   timeZone: string
 }) {
-  const { log, entries, previousHref, nextHref, timeZone } = props
+  const { log, witnesses, quorum, entries, previousHref, nextHref, timeZone } = props
   return (
     <>
       <PageHeader
@@ -62,12 +71,33 @@ export function LedgerPage(props: {
       <Section title="现在的检查点">
         {log?.publishedAt ? (
           <>
+            {log.faults && log.faults.length > 0 && (
+              <Alert tone="bad" title={`自查发现 ${log.faults.length} 处不符`}>
+                {log.faults.map((fault) => (
+                  <p key={fault}>{fault}</p>
+                ))}
+              </Alert>
+            )}
             <DescriptionList
               items={[
                 { label: '记录', value: `${log.publishedSize} 条` },
                 { label: '公布时间', value: <DateTimeText at={log.publishedAt} timeZone={timeZone} /> },
+                {
+                  label: '上次自查',
+                  value: log.checkedAt ? (
+                    <>
+                      <DateTimeText at={log.checkedAt} timeZone={timeZone} />
+                      {log.faults?.length === 0 && '，没有发现不符'}
+                    </>
+                  ) : (
+                    '五分钟一次，还没有到时间'
+                  ),
+                },
                 { label: '名称', value: log.origin },
-                { label: '外部见证', value: '尚无见证：还没有别的机构为检查点签名' },
+                {
+                  label: '外部见证',
+                  value: <Witnesses {...{ witnesses, quorum, timeZone }} size={log.publishedSize} />,
+                },
               ]}
             />
             <div class="page-actions">
@@ -112,6 +142,34 @@ export function LedgerPage(props: {
   )
 }
 
+/** Who outside has signed, and whether they are enough. */
+function Witnesses(props: { witnesses: Witnessed[]; quorum: number; size: number; timeZone: string }) {
+  const { witnesses, quorum, size, timeZone } = props
+  if (witnesses.length === 0) return <>尚无见证：还没有别的机构为检查点签名</>
+  const signed = witnesses.filter(({ signedSize }) => signedSize === size).length
+  return (
+    <>
+      <p>{signed >= quorum ? `已有 ${signed} 家见证` : `尚无足够见证：${signed} 家已签，至少要 ${quorum} 家`}</p>
+      <ul class="plain-list">
+        {witnesses.map(({ name, signedSize, signedAt, refusal }) => (
+          <li key={name}>
+            {name}：
+            {signedAt ? (
+              <>
+                签到第 {signedSize} 条，
+                <DateTimeText at={signedAt} timeZone={timeZone} />
+              </>
+            ) : (
+              '还没有签过'
+            )}
+            {refusal && `；上次没有签：${refusal}`}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 /** One entry: what it proves, what can be fetched, and how to check it oneself. */
 export function EntryPage({ entry, timeZone }: { entry: RecordedEntry; timeZone: string }) {
   return (
@@ -141,7 +199,14 @@ export function EntryPage({ entry, timeZone }: { entry: RecordedEntry; timeZone:
         </Alert>
       )}
       <div class="page-actions">
-        {entry.isPublished && <LinkButton href={urls.ledgerProof(entry.index)}>下载证明文件</LinkButton>}
+        {entry.isPublished && (
+          <>
+            <LinkButton href={urls.verify({ record: String(entry.index) })}>在我的浏览器里核对</LinkButton>
+            <LinkButton href={urls.ledgerProof(entry.index)} variant="secondary">
+              下载证明文件
+            </LinkButton>
+          </>
+        )}
         <LinkButton href={urls.ledgerLeaf(entry.index)} variant="secondary">
           看记录本身
         </LinkButton>

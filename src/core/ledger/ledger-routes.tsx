@@ -4,10 +4,13 @@ import { page } from '#platform/http/render.tsx'
 import { cacheable } from '#platform/page-cache/index.ts'
 import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
+import { findPlace } from './find-place.ts'
 import { EntryPage, LedgerPage, ledgerBreadcrumbs } from './ledger-page.tsx'
 import { logSigner, readLog, tilesOf } from './publish-entries.ts'
 import { entriesPerPage, leafOf, proofOf, recordedDocument, recordedEntries, recordedEntry } from './record.ts'
 import { cutTile, parseTilePath } from './tiles.ts'
+import { VerifyPage } from './verify-page.tsx'
+import { cosignatures, witnessed } from './witnesses.ts'
 
 const place = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional().catch(undefined)
 const paging = z.object({ after: place, before: place })
@@ -32,6 +35,8 @@ export const ledgerRoutes = routes()
       '公示存证',
       <LedgerPage
         log={await readLog(db)}
+        witnesses={await witnessed(c.get('house'))}
+        quorum={config.witnessQuorum}
         entries={entries}
         previousHref={first && hasNewer ? urls.ledger({ after: String(first.index) }) : undefined}
         nextHref={
@@ -41,6 +46,13 @@ export const ledgerRoutes = routes()
       />,
       { breadcrumbs: ledgerBreadcrumbs, description: '政府公开过什么、什么时候公开的，人人可以核对' },
     )
+  })
+
+  .get(urls.verify(), async (c) => {
+    const typed = c.req.query('record')?.slice(0, 500) ?? ''
+    const index = typed.trim() === '' ? undefined : await findPlace(c.get('house').db, typed)
+    const breadcrumbs = [...ledgerBreadcrumbs, { href: urls.verify(), label: '核对存证' }]
+    return page(c, '核对存证', <VerifyPage typed={typed} index={index} />, { breadcrumbs })
   })
 
   .get(urls.ledgerEntry(':index{0|[1-9]\\d{0,14}}'), async (c) => {
@@ -61,9 +73,11 @@ export const ledgerRoutes = routes()
   })
 
   .get(urls.ledgerCheckpoint(), async (c) => {
-    const log = await readLog(c.get('house').db)
+    const { db } = c.get('house')
+    const log = await readLog(db)
     if (!log?.note) throw notFound('检查点')
-    return c.body(log.note, 200, { ...plain, 'Cache-Control': 'no-store' })
+    const note = log.note + (await cosignatures(db, log.publishedSize))
+    return c.body(note, 200, { ...plain, 'Cache-Control': 'no-store' })
   })
 
   .get(urls.ledgerKey(), async (c) => {

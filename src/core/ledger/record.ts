@@ -5,6 +5,7 @@ import { inclusionProof } from './merkle.ts'
 import { readLog, tilesOf } from './publish-entries.ts'
 import { ledgerEntries } from './tables.ts'
 import { subtreesIn } from './tiles.ts'
+import { cosignatures } from './witnesses.ts'
 
 /** An entry with its place, as the public sees it. */
 export type RecordedEntry = {
@@ -91,9 +92,9 @@ export async function proofOf(db: Db, index: number): Promise<string | null> {
   const log = await readLog(db)
   if (!log?.note || index >= log.publishedSize) return null
   const hashes = await inclusionProof(subtreesIn(tilesOf(db)), index, log.publishedSize)
-  return proofFile(index, hashes, log.note)
+  return proofFile(index, hashes, log.note + (await cosignatures(db, log.publishedSize)))
 }
 
 /** For a statement of another room: the place of the newest entry about something, as a scalar. `id` and `version` are SQL of that statement. */
 export const placeInRecord = (subjectType: string, id: string, version: string): string =>
-  `(select leaf_index from ledger_entries where subject_type = '${subjectType}' and subject_id = ${id} and version = ${version})`
+  `(select leaf_index from ledger_entries where subject_type = '${subjectType}' and subject_id = ${id}::text and version = ${version})`

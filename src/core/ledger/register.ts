@@ -1,5 +1,5 @@
 import { bases, register } from '#platform/register.ts'
-import { ledgerEntries, ledgerLog, ledgerTiles } from './tables.ts'
+import { ledgerEntries, ledgerLog, ledgerTiles, ledgerWitnesses } from './tables.ts'
 
 const record = {
   purpose: '证明政府公开过什么、什么时候公开的，没有被悄悄改动；没有任何人的信息',
@@ -37,5 +37,19 @@ register(ledgerLog, {
     publishedSize: 'count',
     note: 'hash',
     publishedAt: 'instant',
+    checkedAt: 'instant',
+    faults: 'code',
+  },
+})
+register(ledgerWitnesses, {
+  title: '存证的见证',
+  ...record,
+  columns: {
+    name: 'official',
+    knownSize: 'count',
+    signedSize: 'count',
+    signature: 'hash',
+    signedAt: 'instant',
+    refusal: 'code',
   },
 })

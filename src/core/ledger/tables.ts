@@ -10,7 +10,8 @@ export const ledgerEntries = pgTable(
     type: text().notNull(),
     /** What it is about, and which of its versions. */
     subjectType: text().notNull(),
-    subjectId: uuid().notNull(),
+    /** Its own key: an id, a month. */
+    subjectId: text().notNull(),
     version: integer().notNull(),
     at: instant().notNull(),
     /** The bytes that are hashed into the tree: RFC 8785 of type, id, at and the two digests; nothing personal. */
@@ -39,6 +40,19 @@ export const ledgerTiles = pgTable(
   (table) => [primaryKey({ columns: [table.level, table.index] })],
 )
 
+/** 见证：another body that signs what continues from what it saw before. Declared in the settings; here is what it signed last. */
+export const ledgerWitnesses = pgTable('ledger_witnesses', {
+  name: text().primaryKey(),
+  /** The size that it knows, as far as it said. */
+  knownSize: bigint({ mode: 'number' }).notNull(),
+  /** Of its last signature, with its line. */
+  signedSize: bigint({ mode: 'number' }),
+  signature: text(),
+  signedAt: instant(),
+  /** Why it did not sign when it was asked last; null when it did. */
+  refusal: text(),
+})
+
 /** The one log of this city: the tree as far as its tiles are written, and the checkpoint that was published last. */
 export const ledgerLog = pgTable(
   'ledger_log',
@@ -52,6 +66,9 @@ export const ledgerLog = pgTable(
     /** The signed checkpoint of `publishedSize`; null before the first. */
     note: text(),
     publishedAt: instant(),
+    /** When the whole was last compared with what was published, and what was found. */
+    checkedAt: instant(),
+    faults: text().array(),
   },
   () => [check('ledger_log_is_one', sql`id = 1`)],
 )

@@ -24,4 +24,8 @@ export function startPage(): void {
   defineCopyCode()
   definePasskeyButton()
   definePushButton()
+  // Hashes and signatures are computed on one page only.
+  onPage(() => {
+    if (document.querySelector('verify-record')) void import('./verify-record.ts')
+  })
 }

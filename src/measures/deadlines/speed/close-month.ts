@@ -6,6 +6,7 @@ import type { House } from '#platform/house.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { CorrectionGround } from './book-words.ts'
+import { enterMonth } from './enter-month.ts'
 import { firstDay, type Month, monthWords, writeMonth } from './month.ts'
 import { waitingForRollUp } from './roll-up.ts'
 import { speedBooks } from './tables.ts'
@@ -41,6 +42,7 @@ export async function closeMonth(house: Acting, actor: Actor, month: Month): Pro
   await house.db
     .insert(speedBooks)
     .values({ month: firstDay(month), version: 1, ground: null, at, byPersonId: actor.personId })
+  await enterMonth(house.db, month, { version: 1, ground: null, at })
   await audit(house.db, { actor, act: 'closeMonth', subjectType: 'speedMonth', subjectId: writeMonth(month), at })
   await touch(house.db, ['speed'])
 }
@@ -61,6 +63,7 @@ export async function correctMonth(house: Acting, actor: Actor, month: Month, gr
   const version = last + 1
   await freeze(house.db, month, version)
   await house.db.insert(speedBooks).values({ month: firstDay(month), version, ground, at, byPersonId: actor.personId })
+  await enterMonth(house.db, month, { version, ground, at })
   const details = { version, ground }
   await audit(house.db, {
     actor,

@@ -1,4 +1,5 @@
 import type { Jobs } from '#platform/jobs.ts'
+import { enterEarlierMonths } from './enter-month.ts'
 import { rollUp } from './roll-up.ts'
 
 /** Once a minute; without news it asks one empty table. */
@@ -6,6 +7,9 @@ export const speedJobs: Jobs = {
   tasks: {
     'speed:roll-up': async (house) => {
       await rollUp(house)
+    },
+    'speed:enter-earlier': async (house) => {
+      await enterEarlierMonths(house.db)
     },
   },
   cron: ['* * * * * speed:roll-up'],

@@ -1,10 +1,13 @@
 import { and, asc, eq, gt, isNotNull, not, or, sql } from 'drizzle-orm'
-import { defineRecordTypes, enterRecord, forgetDocuments, placeInRecord } from '#core/ledger/index.ts'
+import { definePlaces, defineRecordTypes, enterRecord, forgetDocuments, placeInRecord } from '#core/ledger/index.ts'
 import type { Database, Db } from '#platform/database.ts'
 import { letterPublications, publicationVersions } from '../tables.ts'
 import type { Publication, PublicationVersion } from './publication.ts'
 
 const subject = 'letter'
+
+/** For the statement of a published letter `p`: its place in the record, null until it has one. */
+export const placeOfPublication = placeInRecord(subject, 'p.id', 'p.version')
 
 const types: Record<PublicationVersion['act'], string> = {
   publish: 'letter.published',
@@ -18,6 +21,14 @@ defineRecordTypes({
   'letter.corrected': '更正公开的来信',
   'letter.withdrawn': '撤下公开的来信',
   'letter.restored': '恢复公开来信',
+})
+
+definePlaces(async (db, number) => {
+  const { rows } = await db.execute<{ place: string | null }>(
+    sql`select ${sql.raw(placeOfPublication)} as place from letter_publications p where p.number = ${number}`,
+  )
+  const place = rows[0]?.place
+  return place === null || place === undefined ? null : Number(place)
 })
 
 type Version = Pick<PublicationVersion, 'version' | 'act' | 'ground' | 'title' | 'body' | 'reply' | 'at'>
@@ -55,9 +66,6 @@ export async function enterPublication(tx: Db, letter: Written, version: Version
           },
   })
 }
-
-/** For the statement of a published letter `p`: its place in the record, null until it has one. */
-export const placeOfPublication = placeInRecord(subject, 'p.id', 'p.version')
 
 const batch = 500
 
@@ -97,4 +105,4 @@ export async function enterEarlierPublications(db: Database): Promise<number> {
 }
 
 const isEntered = sql`exists (select from ledger_entries where subject_type = ${subject}
-  and subject_id = ${publicationVersions.publicationId} and version = ${publicationVersions.version})`
+  and subject_id = ${publicationVersions.publicationId}::text and version = ${publicationVersions.version})`
