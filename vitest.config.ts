@@ -22,8 +22,7 @@ export default defineConfig({
           exclude: alone,
           // The house is loaded once a worker, not once a file: most of the time was its imports.
           isolate: false,
-          // One more than the cores of a small machine: much of a test is waiting for a disk or a clock.
-          maxWorkers: 3,
+          maxWorkers: 2,
           globalSetup: 'test/setup/global-database.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -53,26 +53,49 @@ for (const [name, step] of Object.entries(steps).filter(([each]) => wanted.inclu
 say(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 || (passed === 0 && chosen.length === 0) ? 1 : 0)
 
-/** Counts from Vitest's own report. A skipped test, a file that does not load or an error outside any test counts as failed. */
+/**
+ * Counts from Vitest's own report. A skipped test, a file that does not load or an error outside any test counts as failed. Where nothing else went wrong than
+ * that the system ended a worker (a crash in native code, memory), what it was at is run once more, and that is said.
+ */
 async function vitest(projects, env = {}) {
-  const report = `${results}/${projects[0]}.json`
+  const ran = await runFiles(projects, env, projects[0], [])
+  const died = /Worker exited unexpectedly with signal \w+/.exec(ran.output)?.[0]
+  if (!died || !/Vitest caught 1 unhandled error/.test(ran.output)) {
+    const tests = count(ran.files)
+    return { ...ran, tests, ok: ran.ok && tests.failed === 0 && tests.passed > 0 }
+  }
+  const lost = ran.files.filter(isUnfinished).map(({ name }) => name)
+  say(`  ${died}，重跑：${lost.join('、')}`)
+  const again = await runFiles(projects, env, `${projects[0]}-again`, lost)
+  const tests = count([...ran.files.filter((file) => !isUnfinished(file)), ...again.files])
+  return { output: `${ran.output}\n${again.output}`, tests, ok: again.ok && tests.failed === 0 && lost.length > 0 }
+}
+
+async function runFiles(projects, env, name, files) {
+  const report = `${results}/${name}.json`
   mkdirSync(results, { recursive: true })
   rmSync(report, { force: true })
   const chosen = projects.flatMap((name) => ['--project', name])
-  const args = ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const ran = await tool('vitest/vitest.mjs', args, env)
-  const tests = count(report)
-  return { ...ran, tests, ok: ran.ok && tests.failed === 0 && tests.passed > 0 }
+  const args = ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files]
+  return { ...(await tool('vitest/vitest.mjs', args, env)), files: readReport(report) }
 }
 
-function count(report) {
+function readReport(report) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    )
-    const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-    return { passed: numPassedTests, failed: numFailedTests + numPendingTests + numTodoTests + unloaded.length }
+    return JSON.parse(readFileSync(report, 'utf8')).testResults
   } catch {
-    return { passed: 0, failed: 1 }
+    return []
   }
+}
+
+function isUnfinished({ status, assertionResults }) {
+  if (assertionResults.length === 0) return status !== 'passed'
+  return assertionResults.some(({ status }) => status === 'pending')
+}
+
+function count(files) {
+  const all = files.flatMap(({ assertionResults }) => assertionResults)
+  const passed = all.filter(({ status }) => status === 'passed').length
+  const unloaded = files.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+  return { passed, failed: files.length === 0 ? 1 : all.length - passed + unloaded.length }
 }
