@@ -19,7 +19,6 @@ export async function checkLedger({ db, secrets }: Pick<House, 'secrets'> & { db
   const log = await readLog(db)
   if (!log) return []
   const faults: string[] = []
-  const read = tilesOf(db)
   // Hashes of whole subtrees on the way, the largest first; as in the carry of a binary counter.
   const way: { size: number; hash: Buffer }[] = []
   let published: Buffer | null = null
@@ -32,7 +31,7 @@ export async function checkLedger({ db, secrets }: Pick<House, 'secrets'> & { db
         return faults
       }
       if (next % tileWidth === 0)
-        bundle = entriesIn((await read({ level: -1, index: next / tileWidth })) ?? Buffer.alloc(0))
+        bundle = entriesIn((await tilesOf(db)({ level: -1, index: next / tileWidth })) ?? Buffer.alloc(0))
       if (!bundle[next % tileWidth]?.equals(entry)) faults.push(`第 ${next} 号记录与已发布的不一致`)
       if (document && salt && !isOf(entry, { id, document, salt })) faults.push(`第 ${next} 号记录的原文与散列不一致`)
       push(way, leafHash(entry))

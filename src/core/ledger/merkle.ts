@@ -47,53 +47,6 @@ export async function consistencyProof(subtrees: Subtrees, old: number, size: nu
   return path(0, size, true)
 }
 
-/** The root to which an inclusion proof leads; null where it has not the length that index and size demand. */
-export function rootByInclusion(leaf: Buffer, index: number, size: number, proof: readonly Buffer[]): Buffer | null {
-  if (index < 0 || index >= size) return null
-  let [at, last, hash] = [index, size - 1, leaf]
-  for (const sibling of proof) {
-    if (last === 0) return null
-    if (at % 2 === 1 || at === last) {
-      hash = nodeHash(sibling, hash)
-      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)]
-    } else {
-      hash = nodeHash(hash, sibling)
-    }
-    ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
-  }
-  return last === 0 ? hash : null
-}
-
-/** Whether the tree of `old` leaves with its root is the beginning of the tree of `size` with its own (RFC 9162 §2.1.4.2). */
-export function isConsistent(
-  old: number,
-  oldRoot: Buffer,
-  size: number,
-  root: Buffer,
-  proof: readonly Buffer[],
-): boolean {
-  if (old < 1 || old > size) return false
-  if (old === size) return proof.length === 0 && oldRoot.equals(root)
-  const path = isPowerOfTwo(old) ? [oldRoot, ...proof] : [...proof]
-  const first = path.shift()
-  if (!first) return false
-  let [at, last] = [old - 1, size - 1]
-  while (at % 2 === 1) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
-  let [oldHash, hash] = [first, first]
-  for (const sibling of path) {
-    if (last === 0) return false
-    if (at % 2 === 1 || at === last) {
-      oldHash = nodeHash(sibling, oldHash)
-      hash = nodeHash(sibling, hash)
-      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)]
-    } else {
-      hash = nodeHash(hash, sibling)
-    }
-    ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
-  }
-  return last === 0 && oldHash.equals(oldRoot) && hash.equals(root)
-}
-
 // Bit operators work on 32 bits and are of no use here.
 const isPowerOfTwo = (width: number): boolean => 2 ** Math.floor(Math.log2(width)) === width
 
