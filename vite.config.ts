@@ -29,17 +29,18 @@ const client = defineConfig({
   },
 })
 
-/** Beside whatever entry is built: the threads' own entry (`src/platform/workers`), which nothing imports. */
-const documentsWorker: Plugin = {
-  name: 'documents-worker',
+/** Beside whatever entry is built: the threads' own entries (`src/platform/workers`), which nothing imports. */
+const workers: Plugin = {
+  name: 'workers',
   buildStart() {
-    this.emitFile({ type: 'chunk', id: 'src/core/documents/worker.ts', fileName: 'documents-worker.js' })
+    for (const room of ['documents', 'draw'])
+      this.emitFile({ type: 'chunk', id: `src/core/${room}/worker.ts`, fileName: `${room}-worker.js` })
   },
 }
 
 const server = defineConfig({
   publicDir: false,
-  plugins: [documentsWorker],
+  plugins: [workers],
   oxc: { jsx },
   build: {
     outDir: 'dist',

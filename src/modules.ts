@@ -1,4 +1,5 @@
 import { documentsModule } from '#core/documents/index.ts'
+import { drawModule } from '#core/draw/index.ts'
 import { dutiesModule } from '#core/duties/index.ts'
 import { factsModule } from '#core/facts/index.ts'
 import { followingModule } from '#core/following/index.ts'
@@ -38,6 +39,7 @@ export const modules: Module[] = [
   noticesModule,
   factsModule,
   ledgerModule,
+  drawModule,
   dutiesModule,
   webhooksModule,
   platformModule,

@@ -2,9 +2,10 @@ import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedCalendar } from '#core/calendar/index.ts'
 import { files } from '#core/documents/index.ts'
+import { commitDraw } from '#core/draw/index.ts'
 import { act, makeNumber, matters } from '#core/matters/index.ts'
 import { outbox } from '#core/notices/index.ts'
-import { allUnits, demoPassword, seedPeople, staffAt } from '#core/people/index.ts'
+import { allUnits, demoPassword, seedPeople, staffActor, staffAt } from '#core/people/index.ts'
 import { webhookEndpoints } from '#core/webhooks/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
@@ -108,6 +109,7 @@ beforeAll(async () => {
     inquiry: await asked(),
     petition,
     breach: await takenUp(),
+    ...(await drawn()),
     duty: newId(),
     'file of letter': await fileOf(letter),
     'file of report': await fileOf(report),
@@ -304,6 +306,29 @@ async function send(who: Who, path: string, fields: Record<string, string> = {})
   const response = await ask(who, 'POST', path, fields)
   if (response.status !== 303) throw new Error(`${who} ${path} was refused: ${response.status}`)
   return response
+}
+
+/** A draw that 督查 began, with one candidate, and its unit's label. */
+async function drawn(): Promise<{ draw: string; label: string }> {
+  const actor = await staffActor(house, staff.superv)
+  const draw = await house.db.transaction((tx) =>
+    commitDraw({ ...house, db: tx }, actor, {
+      purpose: 'revisit',
+      title: '来信回访',
+      rule: '一件里抽一件。',
+      drawAt: house.clock.now().add({ minutes: 30 }),
+      sources: ['市人大代表联络站', '攀枝花日报社'].map((name) => ({
+        kind: 'observer',
+        name,
+        at: '2026-11-23T02:30:00Z',
+        bits: 40,
+      })),
+      strata: [
+        { name: '全部', quota: 1, substitutes: 0, candidates: [{ member: 'a'.repeat(24), subjectId: newId() }] },
+      ],
+    }),
+  )
+  return { draw, label: 'a'.repeat(24) }
 }
 
 async function everybodySignsIn(): Promise<void> {

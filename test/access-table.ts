@@ -2,7 +2,8 @@
  * Who gets what at which address. {letter} is an open letter of A in the hands of 市住房城乡建设局, {report} a 举报 of A against that bureau,
  * {drafted} one whose reply waits for the head, {offered} one offered to 市交通运输局; {inquiry} a question at the counter of that bureau; {file} is a file
  * of the one named before it, {unit} and {template} are the bureau's, {account} is another
- * unit's. {proposal} and {listing} are put to those who oversee the bureau, {order} was issued to it, all of them about {letter}. {breach} is one about that bureau that a supervisor has taken up.
+ * unit's. {proposal} and {listing} are put to those who oversee the bureau, {order} was issued to it, all of them about {letter}. {breach} is one about that bureau that a supervisor has taken up. {draw} was
+ * begun by a supervisor and waits for its moment.
  *
  * The API knows keys, not sessions: whoever is signed in is nobody there (its own tests try keys).
  *
@@ -110,6 +111,22 @@ GET  /letters/statistics                                ok     ok   ok   ok    o
 GET  /letters/statistics.xlsx                           ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics.csv                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/list.xlsx                                 ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /draws                                             ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /draws/{draw}                                      ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /draws/{draw}/state                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /draws/{draw}/pack.zip                             -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /draws/{draw}/manifest.tlog-proof                  -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /draws/{draw}/words                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /draws/{draw}/words                                un     un   un   un    un    un      un     un     un     un     un     un       un
+GET  /desk/draws                                        in     -    -    no    no    ok      no     no     ok     no     no     no       no
+GET  /desk/draws/{draw}                                 in     -    -    -     -     -       -      -      ok     -      -      -        -
+POST /desk/draws/{draw}/numbers                         in     -    -    -     -     -       -      -      un     -      -      -        -
+POST /desk/draws/{draw}/cancellation                    in     -    -    -     -     -       -      -      un     -      -      -        -
+GET  /desk/revisits/new                                 in     -    -    no    no    ok      no     no     ok     no     no     no       no
+POST /desk/revisits/new                                 in     -    -    no    no    un      no     no     un     no     no     no       no
+GET  /desk/revisits/{draw}                              in     -    -    -     -     -       -      -      -      -      -      -        -
+GET  /desk/revisits/{draw}/{label}                      in     -    -    -     -     -       -      -      -      -      -      -        -
+POST /desk/revisits/{draw}/{label}                      in     -    -    -     -     -       -      -      -      -      -      -        -
 GET  /documents/verify                                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics/time.svg                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/{letter}                                  -      -    -    -     -     -       -      -      -      -      -      -        -

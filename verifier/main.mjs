@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 // @ts-check
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createHash, createHmac, createPublicKey, verify } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import * as checks from './checks.mjs'
+import { verifyDraw } from './draw.mjs'
 
 const { Lie } = checks
 
-/** @type {checks.Crypto} */
+/** @type {import('./draw-checks.mjs').DrawCrypto} */
 const crypto = {
   sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+  hmac: (key) => (data) => createHmac('sha256', key).update(data).digest(),
   ed25519(message, key, signature) {
     const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key])
     return (
@@ -21,7 +23,8 @@ const crypto = {
 
 const usage = `用法：
   verify log URL [--key 公钥] [--state 文件] [--witness 见证公钥]…
-  verify proof 文件 --key 公钥 [--entry 记录] [--document 原文 --salt 随机数]`
+  verify proof 文件 --key 公钥 [--entry 记录] [--document 原文 --salt 随机数]
+  verify draw ZIP [--key 公钥]`
 
 async function main() {
   const { values, positionals } = parseArgs({
@@ -37,6 +40,7 @@ async function main() {
   })
   const [what, given = ''] = positionals
   if (what === 'log' && given) return verifyLog(given.replace(/\/$/, ''), values)
+  if (what === 'draw' && given) return verifyDraw(crypto, given, values.key, say)
   if (what === 'proof' && given && values.key) return verifyProof(given, values)
   throw new Lie(usage)
 }

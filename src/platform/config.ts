@@ -70,6 +70,7 @@ const environment = z.object({
     )
     .transform((all) => all.map(([key = '', url = '']): Witness => ({ key, url }))),
   WITNESS_QUORUM: z.coerce.number('WITNESS_QUORUM 应是 0 到 20 的整数').int().min(0).max(20).default(1),
+  DRAND_URL: z.url('DRAND_URL 应是公开随机信标 drand 的网址，例如 https://api.drand.sh').optional(),
   ...providerVariables,
   ...identityVariables,
   BACKUP_PASSPHRASE: z.string().min(16, 'BACKUP_PASSPHRASE 至少 16 个字符').optional(),
@@ -106,6 +107,8 @@ export type Config = {
   witnesses: Witness[]
   /** So many of them must have signed a checkpoint. */
   witnessQuorum: number
+  /** Public randomness (drand) that draws may wait for; `null`: none. */
+  drandUrl: string | null
   /** clamd that checks uploads for viruses; `null`: none. */
   clamdAddress: string | null
   /** When digests of reminders go out on working days, in order; 本市自定. */
@@ -154,6 +157,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     cityCode: value.CITY_CODE,
     witnesses: value.WITNESSES,
     witnessQuorum: value.WITNESS_QUORUM,
+    drandUrl: value.DRAND_URL?.replace(/\/$/, '') ?? null,
     clamdAddress: value.CLAMD_ADDRESS ?? null,
     digestTimes: value.DIGEST_TIMES,
     webhookNetworks: value.WEBHOOK_NETWORKS,

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import { proofFile } from './checkpoint.ts'
+import { digestOf } from './enter-record.ts'
 import { inclusionProof } from './merkle.ts'
 import { readLog, tilesOf } from './publish-entries.ts'
 import { ledgerEntries } from './tables.ts'
@@ -98,3 +99,43 @@ export async function proofOf(db: Db, index: number): Promise<string | null> {
 /** For a statement of another room: the place of the newest entry about something, as a scalar. `id` and `version` are SQL of that statement. */
 export const placeInRecord = (subjectType: string, id: string, version: string): string =>
   `(select leaf_index from ledger_entries where subject_type = '${subjectType}' and subject_id = ${id}::text and version = ${version})`
+
+/** What was entered about something, with its bytes, in the act's own words: for a room that goes on from what it committed to. Null where it is gone, or changed. */
+export async function enteredDocument(
+  db: Db,
+  about: { subjectType: string; subjectId: string; version: number },
+): Promise<{ id: string; index: number | null; entry: Buffer; document: Buffer; salt: Buffer } | null> {
+  const [row] = await db
+    .select()
+    .from(ledgerEntries)
+    .where(
+      and(
+        eq(ledgerEntries.subjectType, about.subjectType),
+        eq(ledgerEntries.subjectId, about.subjectId),
+        eq(ledgerEntries.version, about.version),
+      ),
+    )
+  if (!row?.document || !row.salt) return null
+  const { digest } = JSON.parse(row.entry.toString()) as { digest: string }
+  if (digest !== digestOf('sha256', row.salt, row.document)) return null
+  return { id: row.id, index: row.leafIndex, entry: row.entry, document: row.document, salt: row.salt }
+}
+
+/** Where an entry stands in the published record; null while no published checkpoint holds it. */
+export async function placeOf(
+  db: Db,
+  about: { subjectType: string; subjectId: string; version: number },
+): Promise<number | null> {
+  const [row] = await db
+    .select({ index: ledgerEntries.leafIndex })
+    .from(ledgerEntries)
+    .where(
+      and(
+        eq(ledgerEntries.subjectType, about.subjectType),
+        eq(ledgerEntries.subjectId, about.subjectId),
+        eq(ledgerEntries.version, about.version),
+      ),
+    )
+  const size = (await readLog(db))?.publishedSize ?? 0
+  return row?.index !== null && row?.index !== undefined && row.index < size ? row.index : null
+}

@@ -24,6 +24,7 @@ import { takingDownJobs } from './letters/taking-down/jobs.ts'
 import { takingDownRoutes } from './letters/taking-down/routes.tsx'
 import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
+import { revisitRoutes } from './revisits/revisit-routes.tsx'
 
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
@@ -53,6 +54,7 @@ export const dialogue: Module = {
     .route('/', takingDownRoutes)
     .route('/', publishRoutes)
     .route('/', reportRoutes)
+    .route('/', revisitRoutes)
     .route('/', letterPaperRoutes)
     .route('/', letterDeskRoutes),
   jobs: {
@@ -66,7 +68,11 @@ export const dialogue: Module = {
     },
     cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
   },
-  permissions: letterDeskPermissions,
+  permissions: [
+    ...letterDeskPermissions,
+    { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
+    { act: '登记回访', roles: ['supervisor', 'dispatcher'], rows: '抽取时派给自己的来信' },
+  ],
   navigation: {
     site: [
       { href: urls.newLetter(), label: '写信', position: 1 },

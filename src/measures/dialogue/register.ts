@@ -7,6 +7,7 @@ import {
   urgentWithdrawals,
 } from './letters/tables.ts'
 import { leaderReports } from './reports/tables.ts'
+import { revisits } from './revisits/tables.ts'
 
 const published = {
   purpose: '公开同类问题的答复；姓名、电话、门牌等已经隐去，没有同意的不公开',
@@ -124,5 +125,23 @@ register(leaderReports, {
     madeBy: 'key',
     pdfFileId: 'key',
     docxFileId: 'key',
+  },
+})
+
+register(revisits, {
+  title: '来信回访',
+  purpose: '由承办单位以外的人问一问解决了没有',
+  basis: bases.duty,
+  retention: '与来信相同',
+  columns: {
+    drawId: 'key',
+    matterId: 'key',
+    personId: 'key',
+    at: 'instant',
+    reached: 'code',
+    solved: 'count',
+    result: 'count',
+    service: 'count',
+    reason: 'code',
   },
 })

@@ -1,4 +1,5 @@
 import { countText } from './count-text.ts'
+import { defineDrawLive } from './draw-live.ts'
 import { keepDrafts } from './keep-draft.ts'
 import { openDialogs } from './open-dialog.ts'
 import { focusFirst, onPage } from './page.ts'
@@ -24,8 +25,10 @@ export function startPage(): void {
   defineCopyCode()
   definePasskeyButton()
   definePushButton()
+  defineDrawLive()
   // Hashes and signatures are computed on one page only.
   onPage(() => {
     if (document.querySelector('verify-record')) void import('./verify-record.ts')
+    if (document.querySelector('redraw-here')) void import('./redraw-here.ts')
   })
 }

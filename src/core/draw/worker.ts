@@ -1,0 +1,10 @@
+import { makeResult } from './draw-result.ts'
+
+/** What a thread of this room does (`platform/workers`): pure functions of their input. */
+const tasks: Record<string, (input: never) => unknown> = { makeResult }
+
+export async function work({ task, input }: { task: string; input: never }): Promise<unknown> {
+  const doing = tasks[task]
+  if (!doing) throw new Error(`no such work: ${task}`)
+  return doing(input)
+}
