@@ -3,6 +3,7 @@ import { drawModule } from '#core/draw/index.ts'
 import { dutiesModule } from '#core/duties/index.ts'
 import { factsModule } from '#core/facts/index.ts'
 import { followingModule } from '#core/following/index.ts'
+import { gatheringsModule } from '#core/gatherings/index.ts'
 import { interfaceModule } from '#core/interface/index.ts'
 import { ledgerModule } from '#core/ledger/index.ts'
 import { mattersModule } from '#core/matters/index.ts'
@@ -40,6 +41,7 @@ export const modules: Module[] = [
   factsModule,
   ledgerModule,
   drawModule,
+  gatheringsModule,
   dutiesModule,
   webhooksModule,
   platformModule,

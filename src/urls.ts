@@ -158,6 +158,16 @@ export const urls = {
   deskDraws: () => '/desk/draws',
   deskDraw: (number: string) => `/desk/draws/${number}`,
   deskDrawAct: (number: string, act: 'numbers' | 'cancellation') => `/desk/draws/${number}/${act}`,
+  /** 活动 */
+  gatherings: () => '/gatherings',
+  gathering: (number: string) => `/gatherings/${number}`,
+  gatheringCalendarFile: (number: string) => `/gatherings/${number}/event.ics`,
+  gatheringAct: (number: string, act: 'registration' | 'withdrawal' | 'answer') => `/gatherings/${number}/${act}`,
+  deskGatherings: () => '/desk/gatherings',
+  newDeskGathering: () => '/desk/gatherings/new',
+  deskGathering: (number: string) => `/desk/gatherings/${number}`,
+  deskGatheringAct: (number: string, act: 'draw' | 'invitations' | 'cancellation') =>
+    `/desk/gatherings/${number}/${act}`,
   // 回访：抽样、登记
   newDeskRevisits: (from: { redraw?: string } = {}) => query('/desk/revisits/new', from),
   deskRevisitDraws: () => '/desk/revisits',

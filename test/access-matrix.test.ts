@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedCalendar } from '#core/calendar/index.ts'
 import { files } from '#core/documents/index.ts'
 import { commitDraw } from '#core/draw/index.ts'
+import { announceGathering } from '#core/gatherings/index.ts'
 import { act, makeNumber, matters } from '#core/matters/index.ts'
 import { outbox } from '#core/notices/index.ts'
 import { allUnits, demoPassword, seedPeople, staffActor, staffAt } from '#core/people/index.ts'
@@ -110,6 +111,7 @@ beforeAll(async () => {
     petition,
     breach: await takenUp(),
     ...(await drawn()),
+    gathering: await announced(),
     duty: newId(),
     'file of letter': await fileOf(letter),
     'file of report': await fileOf(report),
@@ -306,6 +308,26 @@ async function send(who: Who, path: string, fields: Record<string, string> = {})
   const response = await ask(who, 'POST', path, fields)
   if (response.status !== 303) throw new Error(`${who} ${path} was refused: ${response.status}`)
   return response
+}
+
+/** An event that the editor announced, still open for registration. */
+async function announced(): Promise<string> {
+  const actor = await staffActor(house, staff.editor)
+  const now = house.clock.now()
+  return house.db.transaction((tx) =>
+    announceGathering({ ...house, db: tx }, actor, {
+      kind: 'openDay',
+      title: '走进市自来水公司',
+      about: '看水怎么净化，听水质怎么检测。',
+      place: '市自来水公司大门',
+      startsAt: now.add({ hours: 400 }),
+      endsAt: now.add({ hours: 402 }),
+      registerUntil: now.add({ hours: 200 }),
+      seats: 3,
+      substitutes: 1,
+      byDivision: true,
+    }),
+  )
 }
 
 /** A draw that 督查 began, with one candidate, and its unit's label. */

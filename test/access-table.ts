@@ -3,7 +3,7 @@
  * {drafted} one whose reply waits for the head, {offered} one offered to 市交通运输局; {inquiry} a question at the counter of that bureau; {file} is a file
  * of the one named before it, {unit} and {template} are the bureau's, {account} is another
  * unit's. {proposal} and {listing} are put to those who oversee the bureau, {order} was issued to it, all of them about {letter}. {breach} is one about that bureau that a supervisor has taken up. {draw} was
- * begun by a supervisor and waits for its moment.
+ * begun by a supervisor and waits for its moment, {gathering} was announced by the editor.
  *
  * The API knows keys, not sessions: whoever is signed in is nobody there (its own tests try keys).
  *
@@ -118,7 +118,7 @@ GET  /draws/{draw}/pack.zip                             -      -    -    -     -
 GET  /draws/{draw}/manifest.tlog-proof                  -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /draws/{draw}/words                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 POST /draws/{draw}/words                                un     un   un   un    un    un      un     un     un     un     un     un       un
-GET  /desk/draws                                        in     -    -    no    no    ok      no     no     ok     no     no     no       no
+GET  /desk/draws                                        in     -    -    no    no    ok      ok     no     ok     no     no     no       no
 GET  /desk/draws/{draw}                                 in     -    -    -     -     -       -      -      ok     -      -      -        -
 POST /desk/draws/{draw}/numbers                         in     -    -    -     -     -       -      -      un     -      -      -        -
 POST /desk/draws/{draw}/cancellation                    in     -    -    -     -     -       -      -      un     -      -      -        -
@@ -127,6 +127,19 @@ POST /desk/revisits/new                                 in     -    -    no    n
 GET  /desk/revisits/{draw}                              in     -    -    -     -     -       -      -      -      -      -      -        -
 GET  /desk/revisits/{draw}/{label}                      in     -    -    -     -     -       -      -      -      -      -      -        -
 POST /desk/revisits/{draw}/{label}                      in     -    -    -     -     -       -      -      -      -      -      -        -
+GET  /gatherings                                        ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /gatherings/{gathering}                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /gatherings/{gathering}/event.ics                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /gatherings/{gathering}/registration               in     un   un   no    no    no      no     no     no     no     no     no       no
+POST /gatherings/{gathering}/withdrawal                 in     go   go   no    no    no      no     no     no     no     no     no       no
+POST /gatherings/{gathering}/answer                     in     un   un   no    no    no      no     no     no     no     no     no       no
+GET  /desk/gatherings                                   in     -    -    no    no    no      ok     no     no     no     no     no       no
+GET  /desk/gatherings/new                               in     -    -    no    no    no      ok     no     no     no     no     no       no
+POST /desk/gatherings/new                               in     -    -    no    no    no      un     no     no     no     no     no       no
+GET  /desk/gatherings/{gathering}                       in     -    -    -     -     -       ok     -      -      -      -      -        -
+POST /desk/gatherings/{gathering}/draw                  in     -    -    -     -     -       un     -      -      -      -      -        -
+POST /desk/gatherings/{gathering}/invitations           in     -    -    -     -     -       un     -      -      -      -      -        -
+POST /desk/gatherings/{gathering}/cancellation          in     -    -    -     -     -       un     -      -      -      -      -        -
 GET  /documents/verify                                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics/time.svg                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/{letter}                                  -      -    -    -     -     -       -      -      -      -      -      -        -

@@ -9,7 +9,8 @@ const hmac = (key, data) => createHmac('sha256', key).update(data).digest()
 const need = (holds, lie) => holds || process.exit(console.error(lie) ?? 1)
 
 // 一、方案和结果都在签名公布的检查点里（RFC 6962、C2SP tlog-proof）。
-const [keyName, , keyBytes] = text('key.txt').split('+')
+// Base64 has plus signs of its own.
+const [, keyName, keyBytes] = /^([^+]+)\+[0-9a-f]{8}\+(.+)$/.exec(text('key.txt'))
 const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(keyBytes, 'base64').subarray(1)])
 const publicKey = createPublicKey({ key: der, format: 'der', type: 'spki' })
 function placeOf(name) {

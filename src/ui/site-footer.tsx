@@ -11,6 +11,8 @@ function footerOf(frame: Frame): SiteFooter {
       correctionHref: '/letters/new',
       links: [
         { href: '/messages/check', label: '收到的短信是不是我们发的？' },
+        { href: '/gatherings', label: '活动' },
+        { href: '/draws', label: '随机抽取' },
         { href: '/ledger', label: '公示存证' },
         { href: '/documents/verify', label: '文书核验' },
         { href: '/about/data', label: '我们存了什么、存多久' },

@@ -1,9 +1,9 @@
 import {
   Alert,
-  CopyCode,
   DataTable,
   DateTimeText,
   DescriptionList,
+  Disclosure,
   LinkButton,
   PageHeader,
   PlainText,
@@ -42,7 +42,13 @@ export function DrawPage(props: DrawPageProps) {
       <Standing {...props} isOver={isOver} />
       <Section title="怎么抽">
         <PlainText text={draw.rule} />
-        <StrataTable strata={draw.strata} />
+        {draw.strata.length > 6 ? (
+          <Disclosure summary={`${draw.strata.length} 个组的名单和名额`}>
+            <StrataTable strata={draw.strata} />
+          </Disclosure>
+        ) : (
+          <StrataTable strata={draw.strata} />
+        )}
         {draw.sending && (
           <p>
             抽中的每一件派 {draw.sending.perTask} 人，从 {draw.sending.people} 人里抽，每人最多 {draw.sending.most}{' '}
@@ -99,6 +105,8 @@ export function DrawPage(props: DrawPageProps) {
               label: draw.state === 'cancelled' ? '撤销存证' : '结果存证',
               value: <a href={urls.ledgerEntry(props.resultIndex)}>第 {props.resultIndex} 号</a>,
             },
+            { label: '代码的承诺', value: <code class="digest">{draw.head}</code> },
+            draw.code !== null && { label: '一次性代码', value: <code class="digest">{draw.code}</code> },
             redraws.of && {
               label: '重抽',
               value: (
@@ -117,7 +125,6 @@ export function DrawPage(props: DrawPageProps) {
             },
           ]}
         />
-        <CopyCode label="一次性代码的承诺（抽取后公布代码）" code={draw.head} groupSize={8} />
       </Section>
     </>
   )

@@ -14,6 +14,7 @@ import { findDrawId } from './read-draws.ts'
 import './register.ts'
 import { runDraws } from './run-draws.ts'
 
+export { demoAt } from './beacons.ts'
 export { ChanceFields, chanceFields, readChance } from './chance-form.tsx'
 export { type Candidate, commitDraw } from './commit-draw.ts'
 export { type DrawEnded, drawEnded } from './draw-ended.ts'
@@ -44,9 +45,16 @@ export const drawModule: Module = {
   permissions: [
     { act: '看随机抽取，下载文件，自己重抽', roles: ['*'], rows: '全部' },
     { act: '观察人写几个字', roles: ['*'], rows: '持有观察码的那一次' },
-    { act: '录入开奖号码，撤销抽取', roles: ['supervisor', 'dispatcher', 'editor'], rows: '本单位发起的抽取' },
+    { act: '录入开奖号码，撤销抽取', roles: ['supervisor', 'dispatcher', 'editor', 'head'], rows: '本单位发起的抽取' },
   ],
   navigation: {
-    desk: [{ group: '监督', label: '随机抽取', href: urls.deskDraws(), roles: ['supervisor', 'dispatcher', 'editor'] }],
+    desk: [
+      {
+        group: '督查',
+        label: '随机抽取',
+        href: urls.deskDraws(),
+        roles: ['supervisor', 'dispatcher', 'editor', 'head'],
+      },
+    ],
   },
 }

@@ -42,6 +42,7 @@ export { type LetterFigures, letterFigures } from './letters/statistics/statisti
 export { addTemplate as addReplyTemplate } from './letters/templates/reply-templates.ts'
 export type { LetterInput } from './letters/writing/letter-form.tsx'
 export { writeLetter } from './letters/writing/write-letter.ts'
+export { drawRevisits } from './revisits/draw-revisits.ts'
 
 export const dialogue: Module = {
   name: 'dialogue',
