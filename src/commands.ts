@@ -1,3 +1,4 @@
+import { runDraws } from '#core/draw/index.ts'
 import { publishEntries } from '#core/ledger/index.ts'
 import type { Config } from '#platform/config.ts'
 import type { House } from '#platform/house.ts'
@@ -24,6 +25,11 @@ export const commands: Record<string, Command> = {
   /** Publishes the record now, as the jobs do every five seconds: before a planned stop, and in drills. */
   publish: async (house) => {
     await publishEntries(house)
+    return 0
+  },
+  /** Draws what has come to its moment, as the jobs do every minute. */
+  draw: async (house) => {
+    await runDraws(house)
     return 0
   },
   bounce: async (house) => bounce(house),

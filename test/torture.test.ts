@@ -3,7 +3,10 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkLedger, enterRecord } from '#core/ledger/index.ts'
+import { checkDraws, commitDraw, runDraws } from '#core/draw/index.ts'
+import { checkLedger, enterRecord, publishEntries } from '#core/ledger/index.ts'
+import { staffActor } from '#core/people/index.ts'
+import { clockAt } from '#platform/clock.ts'
 import { newId } from '#platform/id.ts'
 import { urls } from '#urls.ts'
 import { onDatabase } from './setup/address.ts'
@@ -72,9 +75,67 @@ test('a publisher of the record that dies after its tiles, or before its checkpo
   expect(rows).toEqual([{ size: 10, published: 10, placed: 10 }])
 }, 300_000)
 
-/** `dist/main.js publish`, told to die at a place; its exit code or the signal that ended it. */
-async function publishIn({ databaseUrl, dataDir }: TornCity, place: string): Promise<number | NodeJS.Signals | null> {
-  const child = spawn(process.execPath, ['dist/main.js', 'publish'], {
+test('a process that dies while it draws leaves nothing half; two that draw at once have one result, and a changed one is found out', async () => {
+  const { house } = city
+  const now = house.clock.now()
+  const before = (minutes: number) => ({ ...house, clock: clockAt(now.subtract({ minutes })) })
+  const supervisor = await staffActor(house, 'ducha')
+  const bodies = ['市人大代表联络站', '攀枝花日报社']
+  const number = await house.db.transaction((tx) =>
+    commitDraw({ ...before(10), db: tx }, supervisor, {
+      purpose: 'revisit',
+      title: '演练',
+      rule: '十个里抽三个。',
+      drawAt: now.subtract({ minutes: 5 }),
+      sources: bodies.map((name) => ({ kind: 'observer', name, at: now.toString(), bits: 40 })),
+      strata: [
+        {
+          name: '全部',
+          quota: 3,
+          substitutes: 1,
+          candidates: Array.from({ length: 10 }, (_, at) => ({ member: `label-${at}`, subjectId: null })),
+        },
+      ],
+    }),
+  )
+  await publishEntries(before(9))
+  await runDraws(before(8))
+  await house.db.execute(sql`update draw_sources set value = '演练的字' || seq, given_at = now()`)
+  expect(await runIn(city, 'draw', 'before-commit')).toBe('SIGKILL')
+  const stateOf = async () =>
+    (
+      await house.db.execute(sql`select state, (select count(*)::int from ledger_entries e where e.subject_id = d.id::text and e.version = 2) as ends,
+      (select count(*)::int from draw_members m where m.draw_id = d.id and m.outcome = 'drawn') as drawn from draws d where number = ${number}`)
+    ).rows[0]
+  expect(await stateOf()).toEqual({ state: 'waiting', ends: 0, drawn: 0 })
+  expect(await Promise.all([runIn(city, 'draw', 'none'), runIn(city, 'draw', 'none')])).toEqual([0, 0])
+  expect(await stateOf()).toEqual({ state: 'drawn', ends: 1, drawn: 3 })
+  expect(await checkDraws(house)).toEqual([])
+  // Control: somebody with every right on the database puts another in the place of one that was drawn.
+  await house.db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`)
+    await tx.execute(
+      sql`update draw_members set outcome = case place when 0 then 'rest' when 9 then 'drawn' else outcome end`,
+    )
+  })
+  expect(await checkDraws(house)).toEqual([`抽取 ${number} 表里的结果与重抽的不同`])
+  await house.db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`)
+    await tx.execute(
+      sql`update draw_members set outcome = case place when 0 then 'drawn' when 9 then 'rest' else outcome end`,
+    )
+  })
+}, 300_000)
+
+const publishIn = (torn: TornCity, place: string) => runIn(torn, 'publish', place)
+
+/** A command of `dist/main.js`, told to die at a place; its exit code or the signal that ended it. */
+async function runIn(
+  { databaseUrl, dataDir }: TornCity,
+  command: 'publish' | 'draw',
+  place: string,
+): Promise<number | NodeJS.Signals | null> {
+  const child = spawn(process.execPath, ['dist/main.js', command], {
     stdio: 'ignore',
     env: {
       ...process.env,

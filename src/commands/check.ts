@@ -1,4 +1,5 @@
 import { checkFiles, checkSearchIndex } from '#core/documents/index.ts'
+import { checkDraws } from '#core/draw/index.ts'
 import { checkLedger } from '#core/ledger/index.ts'
 import { checkMatters } from '#core/matters/index.ts'
 import { checkAudit } from '#core/people/index.ts'
@@ -13,6 +14,7 @@ export async function findFaults(house: House): Promise<string[]> {
     ...said('办件', await checkMatters(house)),
     ...(audit.ok ? [] : said('审计', [audit])),
     ...said('存证', await checkLedger(house)),
+    ...said('抽取', await checkDraws(house)),
     ...said('公开', await checkPublications(house.db)),
     ...said('抓落实台账', await checkWorks(house.db)),
     ...said('检索', await checkSearchIndex(house.db)),

@@ -16,6 +16,7 @@ import { runDraws } from './run-draws.ts'
 
 export { demoAt } from './beacons.ts'
 export { ChanceFields, chanceFields, readChance } from './chance-form.tsx'
+export { checkDraws } from './check-draws.ts'
 export { type Candidate, commitDraw } from './commit-draw.ts'
 export { type DrawEnded, drawEnded } from './draw-ended.ts'
 export { definePurpose } from './purposes.ts'
