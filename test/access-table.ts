@@ -105,6 +105,7 @@ GET  /ledger/checkpoint                                 -      -    -    -     -
 GET  /ledger/key                                        -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /ledger/tile/0/000                                 -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /ledger/documents/{unit}                           -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /ledger/places/{unit}                              -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /ledger/proofs/0                                   -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /letters/statistics                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics.xlsx                           ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
@@ -113,6 +114,7 @@ GET  /letters/list.xlsx                                 ok     ok   ok   ok    o
 GET  /documents/verify                                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics/time.svg                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/{letter}                                  -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /letters/{letter}/letter.pdf                       -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /letters/{report}                                  -      -    -    -     -     -       -      -      -      -      -      -        -
 
 GET  /follow                                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

@@ -21,7 +21,8 @@ const crypto = {
 
 const usage = `用法：
   verify log URL [--key 公钥] [--state 文件] [--witness 见证公钥]…
-  verify proof 文件 --key 公钥 [--entry 记录] [--document 原文 --salt 随机数]`
+  verify proof 文件 --key 公钥 [--entry 记录] [--document 原文 --salt 随机数]
+  （原文是本站的 PDF 时，随机数在 PDF 里，不用写）`
 
 async function main() {
   const { values, positionals } = parseArgs({
@@ -59,7 +60,7 @@ async function verifyLog(base, { key: givenKey, state, witness = [] }) {
 
   const entries = []
   for (let bundle = 0; bundle * 256 < checkpoint.size; bundle++) {
-    const found = checks.entriesIn(await need(`${base}/${checks.bundlePath(bundle, checkpoint.size)}`))
+    const found = checks.entriesIn(await need(`${base}/${checks.tilePath('entries', bundle, checkpoint.size)}`))
     if (found.length !== Math.min(256, checkpoint.size - bundle * 256)) throw new Lie(`第 ${bundle} 包记录的条数不对`)
     entries.push(...found)
   }
@@ -89,7 +90,7 @@ async function verifyLog(base, { key: givenKey, state, witness = [] }) {
       throw new Lie(`第 ${index} 号记录（${entry.type}，${entry.at}）公开的原文与记下的指纹不符`)
     shown++
   }
-  say(`${shown} 份公开的原文与指纹相符，${entries.length - shown} 份已不再公开`)
+  say(`${shown} 份公开的原文与指纹相符，${entries.length - shown} 份没有公开的原文（只记指纹，或已撤下）`)
   if (state)
     writeFileSync(
       state,
@@ -115,8 +116,9 @@ async function verifyProof(file, { key: keyText = '', document, salt, entry: ent
   if (!checks.same(checkpoint.root, root)) throw new Lie(`这条记录不在检查点的第 ${index} 号位置`)
   say(`第 ${index} 号记录在检查点里`)
   if (!document) return
-  const bytesOfSalt = checks.fromHex(salt ?? '')
-  if (!bytesOfSalt || !(await checks.isDocument(crypto, checks.readEntry(bytes), bytesOfSalt, readFileSync(document))))
+  const held = readFileSync(document)
+  const bytesOfSalt = salt ? checks.fromHex(salt) : checks.markIn(held)?.salt
+  if (!bytesOfSalt || !(await checks.isDocument(crypto, checks.readEntry(bytes), bytesOfSalt, held)))
     throw new Lie('原文与记下的指纹不符')
   say('原文与指纹相符')
 }

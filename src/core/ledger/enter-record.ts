@@ -14,15 +14,30 @@ export type Entering = {
   version: number
   at: Temporal.Instant
   document: Json | Buffer
+  /** Chosen before, where the document itself names its entry. */
+  mark?: RecordMark
 }
+
+/** Which entry a document is, and the salt of its digests: chosen before a PDF is set, so that they can stand in it; its digest covers them too. */
+export type RecordMark = { id: string; salt: Buffer }
+
+export const chooseMark = (): RecordMark => ({ id: newId(), salt: randomBytes(16) })
+
+/** As it stands among the keywords of a PDF, where `/verify` finds it in the bytes. */
+export const markWords = ({ id, salt }: RecordMark): string => `ledger-entry=${id} ledger-salt=${salt.toString('hex')}`
 
 /**
  * 存证: writes the entry in the transaction of the act, so that the one is there exactly when the other is. It waits without a place for the publisher, so that
  * no act waits for another. The same version of the same thing is entered once; a second time changes nothing.
  */
-export async function enterRecord(tx: Db, { document, ...given }: Entering): Promise<void> {
-  const id = newId()
-  const salt = randomBytes(16)
+export const enterRecord = (tx: Db, entering: Entering): Promise<void> => write(tx, entering, true)
+
+/** 只记指纹: of what is not for everybody's eyes. Neither document nor salt is kept here: only who has the document can show that it is the one. */
+export const enterHash = (tx: Db, entering: Entering & { mark: RecordMark }): Promise<void> =>
+  write(tx, entering, false)
+
+async function write(tx: Db, { document, mark, ...given }: Entering, isPublic: boolean): Promise<void> {
+  const { id, salt } = mark ?? chooseMark()
   const content = Buffer.isBuffer(document) ? document : Buffer.from(canonical(document))
   const entry = Buffer.from(
     canonical({
@@ -35,7 +50,7 @@ export async function enterRecord(tx: Db, { document, ...given }: Entering): Pro
   )
   await tx
     .insert(ledgerEntries)
-    .values({ id, ...given, entry, document: content, salt, leafIndex: null })
+    .values({ id, ...given, entry, ...(isPublic && { document: content, salt }), leafIndex: null })
     .onConflictDoNothing({ target: [ledgerEntries.subjectType, ledgerEntries.subjectId, ledgerEntries.version] })
 }
 
