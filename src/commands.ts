@@ -1,10 +1,11 @@
-import { publishEntries } from '#core/ledger/index.ts'
+import { expectNothingLost, keepCopy, publishEntries } from '#core/ledger/index.ts'
 import type { Config } from '#platform/config.ts'
 import type { House } from '#platform/house.ts'
 import { backUp } from './commands/backup.ts'
 import { bounce } from './commands/bounce.ts'
 import { checkEverything } from './commands/check.ts'
 import { importFile } from './commands/import.ts'
+import { ledger } from './commands/ledger.ts'
 import { prepare } from './commands/prepare.ts'
 import { restore } from './commands/restore.ts'
 
@@ -23,9 +24,12 @@ export const commands: Record<string, Command> = {
   check: async (house) => checkEverything(house),
   /** Publishes the record now, as the jobs do every five seconds: before a planned stop, and in drills. */
   publish: async (house) => {
+    await expectNothingLost(house, { witnesses: false })
     await publishEntries(house)
+    await keepCopy(house)
     return 0
   },
+  ledger,
   bounce: async (house) => bounce(house),
 }
 

@@ -72,21 +72,50 @@ test('a publisher of the record that dies after its tiles, or before its checkpo
   expect(rows).toEqual([{ size: 10, published: 10, placed: 10 }])
 }, 300_000)
 
+test('set back to an older state, no part of it starts, and it says what to do; brought up from the copy, it publishes', async () => {
+  await city.house.db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`)
+    await tx.execute(sql`delete from ledger_entries`)
+    await tx.execute(sql`delete from ledger_tiles`)
+    await tx.execute(sql`delete from ledger_log`)
+  })
+  for (const part of ['all', 'web', 'jobs', 'publish'])
+    expect(await runIn(city, [part]), part).toEqual({
+      ended: 1,
+      said: expect.stringContaining('公布过 10 条记录，数据库里只有 0 条'),
+    })
+  expect(await runIn(city, ['ledger', 'continue'])).toEqual({
+    ended: 0,
+    said: expect.stringContaining('10 条记录已从副本接回'),
+  })
+  expect(await publishIn(city, 'none')).toBe(0)
+  expect(await checkLedger(city.house)).toEqual([])
+}, 300_000)
+
 /** `dist/main.js publish`, told to die at a place; its exit code or the signal that ended it. */
-async function publishIn({ databaseUrl, dataDir }: TornCity, place: string): Promise<number | NodeJS.Signals | null> {
-  const child = spawn(process.execPath, ['dist/main.js', 'publish'], {
-    stdio: 'ignore',
+const publishIn = async (of: TornCity, place: string): Promise<number | NodeJS.Signals | null> =>
+  (await runIn(of, ['publish'], place === 'none' ? {} : { CRASH_AT: place })).ended
+
+async function runIn(
+  { databaseUrl, dataDir }: TornCity,
+  args: string[],
+  more: Record<string, string> = {},
+): Promise<{ ended: number | NodeJS.Signals | null; said: string }> {
+  const child = spawn(process.execPath, ['dist/main.js', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,
       DATA_DIR: dataDir,
       SECRET_KEY: tornKey,
       LOG_LEVEL: 'silent',
-      ...(place !== 'none' && { CRASH_AT: place }),
+      ...more,
     },
   })
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-  return signal ?? code
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (words) => (said += words))
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
+  return { ended: signal ?? code, said }
 }
 
 test('two hundred notices and five kills: each goes out once', async () => {

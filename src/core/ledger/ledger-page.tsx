@@ -191,7 +191,7 @@ export function EntryPage({ entry, timeZone }: { entry: RecordedEntry; timeZone:
           { label: '内容指纹（SM3）', value: <code class="digest">{entry.sm3}</code> },
         ]}
       />
-      {!entry.hasDocument && isPrivateType(entry.type) && (
+      {!entry.hasDocument && !entry.isLost && isPrivateType(entry.type) && (
         <Alert tone="info" title="只记指纹">
           <p>
             这是发给当事人或者单位的文书，内容不公开，这里只记它的指纹。手里有这份 PDF 的人，可以
@@ -199,7 +199,14 @@ export function EntryPage({ entry, timeZone }: { entry: RecordedEntry; timeZone:
           </p>
         </Alert>
       )}
-      {!entry.hasDocument && !isPrivateType(entry.type) && (
+      {entry.isLost && (
+        <Alert tone="warn" title="原文不在现在的数据里">
+          <p>
+            这条记录公布以后，本站从较早的备份恢复过数据，备份里没有它的原文。记录是从公布过的副本接回来的，时间和指纹没有变。
+          </p>
+        </Alert>
+      )}
+      {!entry.hasDocument && !entry.isLost && !isPrivateType(entry.type) && (
         <Alert tone="info" title="原文已不公开">
           <p>
             这条记录的内容后来依法撤下，原文和加在指纹里的随机数都已删除。记录本身仍在：什么时候公开过、指纹是什么，都没有变。

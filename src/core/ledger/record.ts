@@ -17,6 +17,8 @@ export type RecordedEntry = {
   sm3: string
   /** Whether what was published can still be fetched. */
   hasDocument: boolean
+  /** Published before the data was restored from a backup that did not have it. */
+  isLost: boolean
   /** Whether a published checkpoint holds it: at most a minute after the act. */
   isPublished: boolean
 }
@@ -30,10 +32,12 @@ const columns = {
   at: ledgerEntries.at,
   entry: ledgerEntries.entry,
   hasDocument: sql<boolean>`${ledgerEntries.document} is not null`,
+  isLost: sql<boolean>`${ledgerEntries.subjectType} = 'lostInRestore'`,
 }
 type Row = Pick<typeof ledgerEntries.$inferSelect, 'id' | 'type' | 'at' | 'entry'> & {
   index: number | null
   hasDocument: boolean
+  isLost: boolean
 }
 
 function recorded({ entry, index, ...row }: Row, publishedSize: number): RecordedEntry {
