@@ -211,6 +211,29 @@ describe('the public record', () => {
     await expect(desk.house.db.execute(sql`update ledger_log set size = 0, published_size = 0`)).rejects.toThrow()
 
     const remembered = readFileSync(state)
+    const now = async (statement: string, named: string) => {
+      await forge(statement)
+      expect(await checkLedger(desk.house), statement).toEqual([expect.stringContaining(named)])
+    }
+    const byte = (column: string) => `${column} = overlay(${column} placing '\\xff'::bytea from 12 for 1)`
+    const [{ place = '' } = {}] = (
+      await desk.house.db.execute<{ place: string }>(
+        sql`select max(leaf_index) as place from ledger_entries where document is not null`,
+      )
+    ).rows
+    for (const [statement, back, named] of [
+      [`at = at + interval '1 hour'`, `at = at - interval '1 hour'`, `第 ${place} 号记录的类型、时间或编号`],
+      [`type = 'letter.withdrawn'`, `type = 'letter.published'`, `第 ${place} 号记录的类型、时间或编号`],
+      [byte('document'), `document = (select document from kept)`, `第 ${place} 号记录的原文与散列不一致`],
+      [byte('salt'), `salt = (select salt from kept)`, `第 ${place} 号记录的原文与散列不一致`],
+      [byte('entry'), `entry = (select entry from kept)`, `第 ${place} 号记录与已发布的不一致`],
+    ] as const) {
+      await forge(`create table if not exists kept as select * from ledger_entries where leaf_index = ${place}`)
+      await now(`update ledger_entries set ${statement} where leaf_index = ${place}`, named)
+      await forge(`update ledger_entries set ${back} where leaf_index = ${place}`)
+      expect(await checkLedger(desk.house)).toEqual([])
+    }
+    await forge(`drop table kept`)
     await forge(
       `update ledger_tiles set data = overlay(data placing '\\x7a'::bytea from 12 for 1) where level = -1 and index = 0`,
     )

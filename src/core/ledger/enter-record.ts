@@ -69,5 +69,5 @@ export async function forgetDocuments(tx: Db, subjectType: string, subjectId: st
 }
 
 /** Hex of the hash over salt and document. */
-export const digestOf = (hash: 'sha256' | 'sm3', salt: Buffer, document: Buffer): string =>
+const digestOf = (hash: 'sha256' | 'sm3', salt: Buffer, document: Buffer): string =>
   createHash(hash).update(salt).update(document).digest('hex')
