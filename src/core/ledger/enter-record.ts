@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull, max, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { canonical, type Json } from './canonical.ts'
@@ -52,6 +52,18 @@ async function write(tx: Db, { document, mark, ...given }: Entering, isPublic: b
     .insert(ledgerEntries)
     .values({ id, ...given, entry, ...(isPublic && { document: content, salt }), leafIndex: null })
     .onConflictDoNothing({ target: [ledgerEntries.subjectType, ledgerEntries.subjectId, ledgerEntries.version] })
+}
+
+/** Of what is entered again and again under one key (the arrangement of a year): one more than last time. Whoever asks at once waits for the transaction of the other. */
+export async function nextVersion(tx: Db, of: Pick<Entering, 'subjectType' | 'subjectId'>): Promise<number> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`ledger ${of.subjectType} ${of.subjectId}`}, 0))`,
+  )
+  const [last] = await tx
+    .select({ version: max(ledgerEntries.version) })
+    .from(ledgerEntries)
+    .where(and(eq(ledgerEntries.subjectType, of.subjectType), eq(ledgerEntries.subjectId, of.subjectId)))
+  return (last?.version ?? 0) + 1
 }
 
 /** With what is no longer public go its documents and their salts: the digests that stay say nothing to whoever has not the words. In the act's transaction. */

@@ -15,7 +15,15 @@ import './register.ts'
 
 export { checkLedger } from './check-ledger.ts'
 export { continueLog, expectNothingLost, renewLog } from './continue-log.ts'
-export { chooseMark, enterHash, enterRecord, forgetDocuments, markWords, type RecordMark } from './enter-record.ts'
+export {
+  chooseMark,
+  enterHash,
+  enterRecord,
+  forgetDocuments,
+  markWords,
+  nextVersion,
+  type RecordMark,
+} from './enter-record.ts'
 export { definePlaces } from './find-place.ts'
 export { keepCopy } from './kept-copy.ts'
 export { publishEntries } from './publish-entries.ts'
