@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publishEntries } from '#core/ledger/index.ts'
 import { entered } from '../../../test/entered.ts'
 import { type DeskOfTests, deskOfTests } from '../../../test/letter-desk.ts'
 import { dutiesFor } from './duties.ts'
@@ -58,6 +59,8 @@ describe('职责目录', () => {
     expect(now).toMatchObject({ unit: '市住房城乡建设局', replacesId: old?.id })
     expect(await desk.text('paidan', `/duties/${now?.id}`)).toContain('市生态环境局')
     expect(await desk.text('paidan', `/duties/${old?.id}`)).toContain('已经不再适用')
+    await publishEntries(desk.house)
+    expect(await desk.text('paidan', `/duties/${now?.id}`)).toMatch(/已存证，第 \d+ 号/)
     const sheet = await desk.get('paidan', '/duties/list.xlsx')
     expect([sheet.status, sheet.headers.get('Content-Type')]).toEqual([200, expect.stringContaining('spreadsheetml')])
   })

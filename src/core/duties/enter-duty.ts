@@ -1,4 +1,4 @@
-import { defineRecordTypes, enterRecord } from '#core/ledger/index.ts'
+import { defineRecordTypes, enterRecord, findInRecord, type InRecord } from '#core/ledger/index.ts'
 import type { Unit } from '#core/people/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { DutyRow } from './tables.ts'
@@ -33,3 +33,7 @@ export const enterDutyEnd = (tx: Db, row: DutyRow, at: Temporal.Instant): Promis
     ...{ type: 'duty.ended', subjectType: subject, subjectId: row.id, version: 2, at },
     document: { id: row.id, subject: row.subject, why: row.endedFor },
   })
+
+/** The newest entry about it. */
+export const dutyInRecord = async (db: Db, id: string): Promise<InRecord | undefined> =>
+  (await findInRecord(db, subject, [id])).get(id)

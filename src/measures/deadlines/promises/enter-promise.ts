@@ -1,4 +1,4 @@
-import { defineRecordTypes, enterRecord } from '#core/ledger/index.ts'
+import { defineRecordTypes, enterRecord, findInRecord, type InRecord } from '#core/ledger/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { PromiseInput } from './change-promises.ts'
@@ -50,3 +50,10 @@ export const enterOverrun = (
 
 const nameOf = async (tx: Db, unitId: string): Promise<string> =>
   (await unitDirectory(tx)).get(unitId)?.name ?? '原单位'
+
+export const promisesInRecord = (db: Db, promises: readonly { id: string }[]): Promise<Map<string, InRecord>> =>
+  findInRecord(
+    db,
+    subject,
+    promises.map(({ id }) => id),
+  )

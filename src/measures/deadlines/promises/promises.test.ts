@@ -69,6 +69,7 @@ describe('a promise', () => {
     expect(list).toContain('攀枝花市住房和城乡建设局')
     expect(list).toContain('5个工作日内')
     expect(list).toContain('尚未执行')
+    expect(list).toContain('正在存证')
     expect(await (await new Visitor(house).get('/rules/LIC-7')).text()).toContain('承诺更短的单位')
     const answer = await (await house.app.request('/api/v1/promises')).json()
     expect(answer.promises).toEqual([

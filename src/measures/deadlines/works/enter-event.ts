@@ -1,7 +1,9 @@
-import { defineRecordTypes, enterRecord } from '#core/ledger/index.ts'
+import { defineRecordTypes, enterRecord, findInRecord, type InRecord } from '#core/ledger/index.ts'
 import type { Db } from '#platform/database.ts'
 import { eventTitles, isOpen } from './event-words.ts'
 import type { WorkEventRow, WorkRow } from './tables.ts'
+
+const subject = 'workEvent'
 
 defineRecordTypes(
   Object.fromEntries(Object.entries(eventTitles).map(([type, title]) => [`work.${type}`, `民生实事：${title}`])),
@@ -19,7 +21,7 @@ export function enterWorkEvent(
 ): Promise<void> {
   const { from = null, to = null, finding = null, usersSay = null } = data
   return enterRecord(tx, {
-    ...{ type: `work.${type}`, subjectType: 'workEvent', subjectId: id, version: 1, at },
+    ...{ type: `work.${type}`, subjectType: subject, subjectId: id, version: 1, at },
     document: {
       ...{ number, title, event: eventTitles[type], milestone: milestoneId, from, to, finding, usersSay },
       words: isOpen({ type, publishedAt }) ? words : null,
@@ -27,3 +29,6 @@ export function enterWorkEvent(
     },
   })
 }
+
+export const eventsInRecord = (db: Db, ids: readonly string[]): Promise<Map<string, InRecord>> =>
+  findInRecord(db, subject, ids)

@@ -221,6 +221,7 @@ describe('民生实事 for everybody', () => {
     expect((await city.act('ducha', number, 'publication', publication)).status).toBe(303)
     const after = await (await city.house.app.request(path)).text()
     expect(after).toContain('五处食堂选址')
+    expect(after).toContain('正在存证')
     const file = /\/works\/\d+\/files\/[0-9a-f-]{36}/.exec(after)?.[0] ?? ''
     expect(await (await city.house.app.request(file)).text()).toBe('选址图')
     // In the record by what is public with the act itself: the words came later, and only to the page.
