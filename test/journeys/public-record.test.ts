@@ -1,9 +1,18 @@
-import { expect, test } from 'vitest'
-import { enterRecord, publishEntries } from '#core/ledger/index.ts'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, onTestFinished, test } from 'vitest'
+import { askWitnesses, enterRecord, publishEntries } from '#core/ledger/index.ts'
 import { openCity, phone } from './journey.ts'
 import { publishOne } from './publish-one.ts'
 
 const city = openCity()
+
+const run = async (args: string[]): Promise<string> =>
+  (await promisify(execFile)(process.execPath, ['witness/main.mjs', ...args])).stdout
 
 /** One bit of another byte. */
 function changedAt(bytes: Buffer, at: number): Buffer {
@@ -67,6 +76,34 @@ test('published, seen in the record, checked in the own browser, and one changed
     .toMatch(/从那时的 2 条到现在的 302 条，只有增加，没有改动[\s\S]*这条记录在检查点里/)
   await choose('假的.tlog-proof', Buffer.from(proof.toString().replace('\n2\n', '\n3\n')))
   await expect.poll(() => steps.innerText()).toContain('签名不对')
+
+  // A browser without WebCrypto (plain http, or an old one), and a body that has cosigned.
+  const folder = mkdtempSync(join(tmpdir(), 'yangguang-witness-'))
+  const key = (await run(['key', 'university.example/witness', join(folder, 'key')])).trim()
+  const logKey = (await (await reader.page.request.get('/ledger/key')).text()).trim()
+  const witness = spawn(process.execPath, [
+    ...['witness/main.mjs', 'serve', join(folder, 'key'), '--log', logKey],
+    ...['--state', join(folder, 'state'), '--port', '0'],
+  ])
+  onTestFinished(() => {
+    witness.kill()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const [said] = (await once(witness.stdout.setEncoding('utf8'), 'data')) as [string]
+  Object.assign(city.house().config, { witnesses: [{ key, url: /http:\S+?:\d+/.exec(said)?.[0] ?? '' }] })
+  await askWitnesses(city.house())
+  const old = await city.anybody()
+  await old.page.addInitScript(() => Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined }))
+  await old.goes('/verify?record=1')
+  await expect
+    .poll(() => old.page.locator('.verify-steps').innerText(), { timeout: 30_000 })
+    .toMatch(
+      /一个字也没有改[\s\S]*得到的总指纹相同[\s\S]*检查点的签名相符[\s\S]*university.example\/witness 的签名相符/,
+    )
+  await old.page.setInputFiles('.verify-file input', {
+    ...{ name: '改过.pdf', mimeType: 'application/pdf', buffer: changedAt(pdf, 1000) },
+  })
+  await expect.poll(() => old.page.locator('.verify-steps').innerText()).toContain('从第 1001 个字节起不同')
 
   // Without script: the form leads there, and says what else can be done.
   const plain = await city.anybody({ script: false })
