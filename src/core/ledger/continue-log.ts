@@ -26,7 +26,9 @@ const whatToDo =
  * @throws Error with the sentence for the operator
  */
 export async function expectNothingLost(house: House, asks: { witnesses: boolean }): Promise<void> {
-  const [log, copy] = [await readLog(house.db), await readCopy(house)]
+  // The database last: what is published while we read makes it larger than the copy, never smaller.
+  const copy = await readCopy(house)
+  const log = await readLog(house.db)
   const published = log?.publishedSize ?? 0
   if (copy && log && log.origin !== copy.origin && !(await isSuccessor(house.db, copy)))
     throw new Error(
@@ -41,9 +43,11 @@ export async function expectNothingLost(house: House, asks: { witnesses: boolean
       )
   }
   if (!asks.witnesses) return
-  for (const { name, size } of await sizesOfWitnesses(house, log))
-    if (size > published)
-      throw new Error(`不能启动：见证机构 ${name} 看到过 ${size} 条记录，数据库里只有 ${published} 条。${whatToDo}`)
+  const seen = await sizesOfWitnesses(house, log)
+  const now = (await readLog(house.db))?.publishedSize ?? 0
+  for (const { name, size } of seen)
+    if (size > now)
+      throw new Error(`不能启动：见证机构 ${name} 看到过 ${size} 条记录，数据库里只有 ${now} 条。${whatToDo}`)
 }
 
 const rootAt = (db: Db, size: number): Promise<Buffer> =>
