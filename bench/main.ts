@@ -5,6 +5,7 @@ import { openBenchCity } from './city.ts'
 import { type BenchRow, benchDueDates } from './due-dates.ts'
 import { benchFiling } from './filing.ts'
 import { growthRows, readGrowing } from './growth.ts'
+import { benchLedger } from './ledger.ts'
 import { benchPages } from './pages.ts'
 import { hasWrk } from './reading.ts'
 import { printTable } from './table.ts'
@@ -13,21 +14,32 @@ import { benchTimers } from './timers.ts'
 const usual = 10_000
 
 /**
- * One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one, `--only timers` that part alone. Machines are
- * shared: compare rows of one run.
+ * One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one, `--only timers` that part alone, `--entries N` how long a public record is checked. Machines
+ * are shared: compare rows of one run.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { rows: { type: 'string' }, json: { type: 'string' }, only: { type: 'string' } },
+    options: {
+      rows: { type: 'string' },
+      json: { type: 'string' },
+      only: { type: 'string' },
+      entries: { type: 'string', default: '100000' },
+    },
   })
   const many = Number(values.rows ?? usual)
   if (!Number.isInteger(many) || many < usual) throw new Error(`--rows 应是不小于 ${usual} 的整数`)
-  const parts: Record<string, () => Promise<BenchRow[]>> = { timers: () => timersOf(many), pages: pagesOf }
+  const entries = Number(values.entries)
+  if (!Number.isInteger(entries) || entries < 10_000) throw new Error('--entries 应是不小于 10000 的整数')
+  const parts: Record<string, () => Promise<BenchRow[]>> = {
+    timers: () => timersOf(many),
+    pages: pagesOf,
+    ledger: () => ledgerOf(entries),
+  }
   const only = values.only === undefined ? undefined : parts[values.only]
   if (values.only !== undefined && !only) throw new Error(`--only 应是 ${Object.keys(parts).join(' 或 ')}`)
   const rows = only
     ? await only()
-    : [...(await benchDueDates()), ...(await benchUsual(many)), ...(await timersOf(many))]
+    : [...(await benchDueDates()), ...(await benchUsual(many)), ...(await timersOf(many)), ...(await ledgerOf(entries))]
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}，Node ${process.version}，嵌入式 PostgreSQL，${hasWrk ? 'wrk' : '没有 wrk：由 Node 发请求，吞吐偏低'}，8 个连接`
   printTable(machine, rows)
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`)
@@ -38,6 +50,17 @@ async function pagesOf(): Promise<BenchRow[]> {
   try {
     say('页面……')
     return await benchPages(city)
+  } finally {
+    await city.close()
+  }
+}
+
+/** In a city of its own: a record only grows. */
+async function ledgerOf(entries: number): Promise<BenchRow[]> {
+  say('公示存证……')
+  const city = await openBenchCity(usual)
+  try {
+    return await benchLedger(city, entries)
   } finally {
     await city.close()
   }

@@ -1,11 +1,12 @@
 import { runDraws } from '#core/draw/index.ts'
-import { publishEntries } from '#core/ledger/index.ts'
+import { expectNothingLost, keepCopy, publishEntries } from '#core/ledger/index.ts'
 import type { Config } from '#platform/config.ts'
 import type { House } from '#platform/house.ts'
 import { backUp } from './commands/backup.ts'
 import { bounce } from './commands/bounce.ts'
 import { checkEverything } from './commands/check.ts'
 import { importFile } from './commands/import.ts'
+import { ledger } from './commands/ledger.ts'
 import { prepare } from './commands/prepare.ts'
 import { restore } from './commands/restore.ts'
 
@@ -24,7 +25,9 @@ export const commands: Record<string, Command> = {
   check: async (house) => checkEverything(house),
   /** Publishes the record now, as the jobs do every five seconds: before a planned stop, and in drills. */
   publish: async (house) => {
+    await expectNothingLost(house, { witnesses: false })
     await publishEntries(house)
+    await keepCopy(house)
     return 0
   },
   /** Draws what has come to its moment, as the jobs do every minute. */
@@ -32,6 +35,7 @@ export const commands: Record<string, Command> = {
     await runDraws(house)
     return 0
   },
+  ledger,
   bounce: async (house) => bounce(house),
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { openFiles } from '#core/documents/index.ts'
+import { expectNothingLost } from '#core/ledger/index.ts'
 import { loadOrMakeKey } from '#platform/secrets.ts'
 import { createApp } from './app.tsx'
 import { prepare, welcome } from './commands/prepare.ts'
@@ -73,6 +74,7 @@ async function run(house: House, part: string): Promise<void> {
     process.on('SIGTERM', resolve)
     process.on('SIGINT', resolve)
   })
+  await expectNothingLost(house, { witnesses: true })
   for (const line of await prepare(house)) say(line)
   const runner =
     part === 'web'

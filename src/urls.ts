@@ -143,6 +143,7 @@ export const urls = {
   /** 核对存证: in the visitor's own browser. */
   verify: (typed: { record?: string | undefined } = {}) => query('/verify', typed),
   ledgerEntry: (index: number | string) => `/ledger/entries/${index}`,
+  ledgerPlace: (id: string) => `/ledger/places/${id}`,
   ledgerLeaf: (index: number | string) => `/ledger/leaves/${index}`,
   ledgerCheckpoint: () => '/ledger/checkpoint',
   ledgerKey: () => '/ledger/key',
@@ -184,6 +185,7 @@ export const urls = {
   letterFeed: (format: 'rss' | 'atom' | 'json', filters: Record<string, string | number | undefined> = {}) =>
     query(`/letters/feed.${format}`, filters),
   letter: (number: string) => `/letters/${number}`,
+  letterPaper: (number: string) => `/letters/${number}/letter.pdf`,
   letterFile: (number: string, fileId: string) => `/letters/${number}/files/${fileId}`,
 
   follow: (number?: string) => query('/follow', { number }),

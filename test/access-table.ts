@@ -106,6 +106,7 @@ GET  /ledger/checkpoint                                 -      -    -    -     -
 GET  /ledger/key                                        -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /ledger/tile/0/000                                 -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /ledger/documents/{unit}                           -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /ledger/places/{unit}                              -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /ledger/proofs/0                                   -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /letters/statistics                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics.xlsx                           ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
@@ -143,6 +144,7 @@ POST /desk/gatherings/{gathering}/cancellation          in     -    -    -     -
 GET  /documents/verify                                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics/time.svg                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/{letter}                                  -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /letters/{letter}/letter.pdf                       -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /letters/{report}                                  -      -    -    -     -     -       -      -      -      -      -      -        -
 
 GET  /follow                                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

@@ -104,7 +104,7 @@ describe('the public record', () => {
     await publishEntries(desk.house)
     expect(await verify('log', base, '--state', state)).toEqual({
       ok: true,
-      said: expect.stringContaining('2 份公开的原文与指纹相符，0 份已不再公开'),
+      said: expect.stringContaining('2 份公开的原文与指纹相符，0 份没有公开的原文'),
     })
     const key = await text('/ledger/key')
     const { id } = JSON.parse(await text('/ledger/leaves/1'))
@@ -140,10 +140,32 @@ describe('the public record', () => {
     expect(await text('/verify')).not.toContain('没有找到')
   })
 
+  test('its PDF: the same bytes for everybody, entered once, another for a correction, gone when it is taken down', async () => {
+    const fetchPdf = async () => desk.house.app.request(`/letters/${number}/letter.pdf`)
+    const [first, second] = (await Promise.all([fetchPdf(), fetchPdf()])) as [Response, Response]
+    expect(first.headers.get('Content-Type')).toBe('application/pdf')
+    const pdf = Buffer.from(await first.arrayBuffer())
+    expect(Buffer.from(await second.arrayBuffer()).equals(pdf)).toBe(true)
+    await publishEntries(desk.house)
+    const [, id = '', salt = ''] = /ledger-entry=(\S{36}) ledger-salt=([0-9a-f]{32})/.exec(pdf.toString('latin1')) ?? []
+    const answer = await desk.house.app.request(`/ledger/documents/${id}`)
+    expect(answer.headers.get('Ledger-Salt')).toBe(salt)
+    expect(Buffer.from(await answer.arrayBuffer()).equals(pdf)).toBe(true)
+    expect(await text(`/ledger/places/${id}`)).toBe('2\n')
+    expect(await text(`/letters/${number}`)).toContain('已存证，第 2 号')
+    const key = (await text('/ledger/key')).trim()
+    const given = ['--key', key, '--entry', file('entry', await text('/ledger/leaves/2'))]
+    const proof = file('2.tlog-proof', await text('/ledger/proofs/2'))
+    expect(await verify('proof', proof, ...given, '--document', file('letter.pdf', pdf))).toMatchObject({ ok: true })
+    pdf[1000] = (pdf[1000] ?? 0) ^ 1
+    expect(await verify('proof', proof, ...given, '--document', file('changed.pdf', pdf))).toMatchObject({ ok: false })
+  })
+
   test('taken down: the fact, the time and the ground stay, the documents are gone from every version', async () => {
     await desk.does('bianji', number, 'publication/withdrawal', { withdrawalGround: '涉及隐私' })
     await publishEntries(desk.house)
-    for (const index of [0, 1]) {
+    expect((await desk.house.app.request(`/letters/${number}/letter.pdf`)).status).toBe(404)
+    for (const index of [0, 1, 2]) {
       const { id } = JSON.parse(await text(`/ledger/leaves/${index}`))
       expect((await desk.house.app.request(`/ledger/documents/${id}`)).status).toBe(404)
       expect(await text(`/ledger/entries/${index}`)).toContain('原文已不公开')
@@ -160,11 +182,11 @@ describe('the public record', () => {
   })
 
   test('files of the standard: tiles for good, partial ones as they were, nothing of a tree that was not published', async () => {
-    const tile = await desk.house.app.request('/ledger/tile/0/000.p/3')
+    const tile = await desk.house.app.request('/ledger/tile/0/000.p/4')
     expect(tile.headers.get('Cache-Control')).toContain('immutable')
-    expect((await tile.arrayBuffer()).byteLength).toBe(96)
+    expect((await tile.arrayBuffer()).byteLength).toBe(128)
     expect((await (await desk.house.app.request('/ledger/tile/0/000.p/1')).arrayBuffer()).byteLength).toBe(32)
-    for (const path of ['0/000.p/4', '0/000', '0/001.p/1', '1/000.p/1', '0/000.p/0', '0/x000/000', 'entries/000.p/4'])
+    for (const path of ['0/000.p/5', '0/000', '0/001.p/1', '1/000.p/1', '0/000.p/0', '0/x000/000', 'entries/000.p/5'])
       expect((await desk.house.app.request(`/ledger/tile/${path}`)).status, path).toBe(404)
     const checkpoint = await desk.house.app.request('/ledger/checkpoint')
     expect(checkpoint.headers.get('Cache-Control')).toBe('no-store')
@@ -189,6 +211,29 @@ describe('the public record', () => {
     await expect(desk.house.db.execute(sql`update ledger_log set size = 0, published_size = 0`)).rejects.toThrow()
 
     const remembered = readFileSync(state)
+    const now = async (statement: string, named: string) => {
+      await forge(statement)
+      expect(await checkLedger(desk.house), statement).toEqual([expect.stringContaining(named)])
+    }
+    const byte = (column: string) => `${column} = overlay(${column} placing '\\xff'::bytea from 12 for 1)`
+    const [{ place = '' } = {}] = (
+      await desk.house.db.execute<{ place: string }>(
+        sql`select max(leaf_index) as place from ledger_entries where document is not null`,
+      )
+    ).rows
+    for (const [statement, back, named] of [
+      [`at = at + interval '1 hour'`, `at = at - interval '1 hour'`, `第 ${place} 号记录的类型、时间或编号`],
+      [`type = 'letter.withdrawn'`, `type = 'letter.published'`, `第 ${place} 号记录的类型、时间或编号`],
+      [byte('document'), `document = (select document from kept)`, `第 ${place} 号记录的原文与散列不一致`],
+      [byte('salt'), `salt = (select salt from kept)`, `第 ${place} 号记录的原文与散列不一致`],
+      [byte('entry'), `entry = (select entry from kept)`, `第 ${place} 号记录与已发布的不一致`],
+    ] as const) {
+      await forge(`create table if not exists kept as select * from ledger_entries where leaf_index = ${place}`)
+      await now(`update ledger_entries set ${statement} where leaf_index = ${place}`, named)
+      await forge(`update ledger_entries set ${back} where leaf_index = ${place}`)
+      expect(await checkLedger(desk.house)).toEqual([])
+    }
+    await forge(`drop table kept`)
     await forge(
       `update ledger_tiles set data = overlay(data placing '\\x7a'::bytea from 12 for 1) where level = -1 and index = 0`,
     )

@@ -75,6 +75,26 @@ test('a publisher of the record that dies after its tiles, or before its checkpo
   expect(rows).toEqual([{ size: 10, published: 10, placed: 10 }])
 }, 300_000)
 
+test('set back to an older state, no part of it starts, and it says what to do; brought up from the copy, it publishes', async () => {
+  await city.house.db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`)
+    await tx.execute(sql`delete from ledger_entries`)
+    await tx.execute(sql`delete from ledger_tiles`)
+    await tx.execute(sql`delete from ledger_log`)
+  })
+  for (const part of ['all', 'web', 'jobs', 'publish'])
+    expect(await runIn(city, [part]), part).toEqual({
+      ended: 1,
+      said: expect.stringContaining('公布过 10 条记录，数据库里只有 0 条'),
+    })
+  expect(await runIn(city, ['ledger', 'continue'])).toEqual({
+    ended: 0,
+    said: expect.stringContaining('10 条记录已从副本接回'),
+  })
+  expect(await publishIn(city, 'none')).toBe(0)
+  expect(await checkLedger(city.house)).toEqual([])
+}, 300_000)
+
 test('a process that dies while it draws leaves nothing half; two that draw at once have one result, and a changed one is found out', async () => {
   const { house } = city
   const now = house.clock.now()
@@ -101,14 +121,15 @@ test('a process that dies while it draws leaves nothing half; two that draw at o
   await publishEntries(before(9))
   await runDraws(before(8))
   await house.db.execute(sql`update draw_sources set value = '演练的字' || seq, given_at = now()`)
-  expect(await runIn(city, 'draw', 'before-commit')).toBe('SIGKILL')
+  expect(await runIn(city, ['draw'], { CRASH_AT: 'before-commit' })).toMatchObject({ ended: 'SIGKILL' })
   const stateOf = async () =>
     (
       await house.db.execute(sql`select state, (select count(*)::int from ledger_entries e where e.subject_id = d.id::text and e.version = 2) as ends,
       (select count(*)::int from draw_members m where m.draw_id = d.id and m.outcome = 'drawn') as drawn from draws d where number = ${number}`)
     ).rows[0]
   expect(await stateOf()).toEqual({ state: 'waiting', ends: 0, drawn: 0 })
-  expect(await Promise.all([runIn(city, 'draw', 'none'), runIn(city, 'draw', 'none')])).toEqual([0, 0])
+  const both = await Promise.all([runIn(city, ['draw']), runIn(city, ['draw'])])
+  expect(both.map(({ ended }) => ended)).toEqual([0, 0])
   expect(await stateOf()).toEqual({ state: 'drawn', ends: 1, drawn: 3 })
   expect(await checkDraws(house)).toEqual([])
   // Control: somebody with every right on the database puts another in the place of one that was drawn.
@@ -127,27 +148,30 @@ test('a process that dies while it draws leaves nothing half; two that draw at o
   })
 }, 300_000)
 
-const publishIn = (torn: TornCity, place: string) => runIn(torn, 'publish', place)
+/** `dist/main.js publish`, told to die at a place; its exit code or the signal that ended it. */
+const publishIn = async (of: TornCity, place: string): Promise<number | NodeJS.Signals | null> =>
+  (await runIn(of, ['publish'], place === 'none' ? {} : { CRASH_AT: place })).ended
 
-/** A command of `dist/main.js`, told to die at a place; its exit code or the signal that ended it. */
 async function runIn(
   { databaseUrl, dataDir }: TornCity,
-  command: 'publish' | 'draw',
-  place: string,
-): Promise<number | NodeJS.Signals | null> {
-  const child = spawn(process.execPath, ['dist/main.js', command], {
-    stdio: 'ignore',
+  args: string[],
+  more: Record<string, string> = {},
+): Promise<{ ended: number | NodeJS.Signals | null; said: string }> {
+  const child = spawn(process.execPath, ['dist/main.js', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,
       DATA_DIR: dataDir,
       SECRET_KEY: tornKey,
       LOG_LEVEL: 'silent',
-      ...(place !== 'none' && { CRASH_AT: place }),
+      ...more,
     },
   })
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-  return signal ?? code
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (words) => (said += words))
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
+  return { ended: signal ?? code, said }
 }
 
 test('two hundred notices and five kills: each goes out once', async () => {

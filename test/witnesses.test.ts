@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { askWitnesses, enterRecord, publishEntries } from '#core/ledger/index.ts'
+import { askWitnesses, enterRecord, expectNothingLost, publishEntries } from '#core/ledger/index.ts'
 import type { Witness } from '#platform/config.ts'
 import { listen } from '#platform/http/listen.ts'
 import { newId } from '#platform/id.ts'
@@ -116,6 +116,19 @@ test('nobody outside, then two who sign each checkpoint that continues what they
   await publishSome(1)
   await askWitnesses(house)
   expect(await text('/ledger')).toContain('应答 422')
+})
+
+test('a database that was set back does not start while a witness knows more, even without a copy', async () => {
+  await expect(expectNothingLost(house, { witnesses: true })).resolves.toBeUndefined()
+  await house.db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`)
+    await tx.execute(sql`update ledger_log set published_size = 3`)
+  })
+  await expect(expectNothingLost(house, { witnesses: true })).rejects.toThrow(
+    /见证机构 \S+ 看到过 264 条记录，数据库里只有 3 条/,
+  )
+  await expect(expectNothingLost(house, { witnesses: false })).resolves.toBeUndefined()
+  await house.db.execute(sql`update ledger_log set published_size = size`)
 })
 
 test('a witness refuses what is no checkpoint of this log', async () => {

@@ -198,15 +198,90 @@ export function entriesIn(bundle) {
   return entries
 }
 
-/** Where bundle `n` of a log of `size` lies. @param {number} n @param {number} size */
-export function bundlePath(n, size) {
+/** Where tile `n` of a level of a log of `size` lies, as far as it is filled. @param {number | 'entries'} level @param {number} n @param {number} size */
+export function tilePath(level, n, size) {
   const groups =
     String(n)
       .padStart(Math.ceil(String(n).length / 3) * 3, '0')
       .match(/\d{3}/g) ?? []
-  const width = Math.min(256, size - n * 256)
+  const width = Math.min(256, Math.floor(size / (level === 'entries' ? 1 : 256 ** level)) - n * 256)
   const name = groups.map((group, at) => (at < groups.length - 1 ? `x${group}` : group)).join('/')
-  return `tile/entries/${name}${width < 256 ? `.p/${width}` : ''}`
+  return `tile/${level}/${name}${width < 256 ? `.p/${width}` : ''}`
+}
+
+/** @typedef {(level: number, n: number) => Promise<Uint8Array>} ReadTile */
+
+/** Tiles of a log of `size`, each fetched once. @param {number} size @param {(path: string) => Promise<Uint8Array>} fetchPath @returns {ReadTile} */
+export function tileReader(size, fetchPath) {
+  /** @type {Map<string, Promise<Uint8Array>>} */
+  const known = new Map()
+  return (level, n) => {
+    const path = tilePath(level, n, size)
+    const found = known.get(path) ?? fetchPath(path)
+    known.set(path, found)
+    return found
+  }
+}
+
+/** Of the `index`-th subtree of 2^`height` leaves. @param {Crypto} crypto @param {ReadTile} read @param {number} height @param {number} index */
+async function subtree(crypto, read, height, index) {
+  const level = Math.floor(height / 8)
+  const width = 2 ** (height % 8)
+  const first = (index * width) % 256
+  const tile = await read(level, Math.floor((index * width) / 256))
+  if (tile.length < (first + width) * 32) throw new Lie('一个指纹文件没有写完')
+  return rootOf(
+    crypto,
+    Array.from({ length: width }, (_, at) => tile.subarray((first + at) * 32, (first + at + 1) * 32)),
+  )
+}
+
+/** Largest power of two below `width`. @param {number} width */
+function splitOf(width) {
+  let half = 1
+  while (half * 2 < width) half *= 2
+  return half
+}
+
+/** Root of leaves `from` to before `to`, as they stand in the tiles. @param {Crypto} crypto @param {ReadTile} read @param {number} from @param {number} to @returns {Promise<Uint8Array>} */
+export async function rootInTiles(crypto, read, from, to) {
+  const width = to - from
+  if (Number.isInteger(Math.log2(width))) return subtree(crypto, read, Math.log2(width), from / width)
+  const middle = from + splitOf(width)
+  return nodeHash(crypto, await rootInTiles(crypto, read, from, middle), await rootInTiles(crypto, read, middle, to))
+}
+
+/** What leads a leaf to the root of the tree of `size`, RFC 6962 §2.1.1. @param {Crypto} crypto @param {ReadTile} read @param {number} index @param {number} size @returns {Promise<Uint8Array[]>} */
+export async function inclusionInTiles(crypto, read, index, size) {
+  /** @param {number} from @param {number} to @returns {Promise<Uint8Array[]>} */
+  const path = async (from, to) => {
+    if (to - from === 1) return []
+    const middle = from + splitOf(to - from)
+    return index < middle
+      ? [...(await path(from, middle)), await rootInTiles(crypto, read, middle, to)]
+      : [...(await path(middle, to)), await rootInTiles(crypto, read, from, middle)]
+  }
+  return path(0, size)
+}
+
+/** What shows that the tree of `size` begins with that of `old`, §2.1.2. @param {Crypto} crypto @param {ReadTile} read @param {number} old @param {number} size @returns {Promise<Uint8Array[]>} */
+export async function consistencyInTiles(crypto, read, old, size) {
+  /** @param {number} from @param {number} to @param {boolean} isKnown @returns {Promise<Uint8Array[]>} */
+  const path = async (from, to, isKnown) => {
+    if (old === to) return isKnown ? [] : [await rootInTiles(crypto, read, from, to)]
+    const middle = from + splitOf(to - from)
+    return old <= middle
+      ? [...(await path(from, middle, isKnown)), await rootInTiles(crypto, read, middle, to)]
+      : [...(await path(middle, to, false)), await rootInTiles(crypto, read, from, middle)]
+  }
+  return path(0, size, true)
+}
+
+/** What a PDF of ours says of itself among its keywords. @param {Uint8Array} pdf @returns {{ id: string, salt: Uint8Array } | null} */
+export function markIn(pdf) {
+  const said = /ledger-entry=([0-9a-f-]{36}) ledger-salt=([0-9a-f]{32})/.exec(new TextDecoder('latin1').decode(pdf))
+  const salt = fromHex(said?.[2] ?? '')
+  return said?.[1] && salt ? { id: said[1], salt } : null
 }
 
 /** @param {Uint8Array} entry @returns {{ type: string, id: string, at: string, digest: string, sm3: string }} */

@@ -1,4 +1,5 @@
 import { openFiles } from '#core/documents/index.ts'
+import { continueLog } from '#core/ledger/index.ts'
 import { skipNumbers } from '#core/matters/index.ts'
 import { holdUnsent } from '#core/notices/index.ts'
 import { audit, defineAuditActs } from '#core/people/index.ts'
@@ -14,6 +15,7 @@ import { migrate } from '#platform/migrate.ts'
 import { openSecrets } from '#platform/secrets.ts'
 import { checkEverything } from './check.ts'
 import type { Since } from './data-since.ts'
+import { continuedWords } from './ledger.ts'
 
 defineAuditActs({ restore: '从备份恢复数据' })
 
@@ -55,6 +57,9 @@ export async function bringBack(
       })
       return holdUnsent(tx, at)
     })
+    say(
+      await continueLog(house, '恢复备份').then(continuedWords, (error: Error) => `公示存证没有接回：${error.message}`),
+    )
     if (held > 0) say(`备份时有 ${held} 条消息还没有发出：启动后先向服务商查对，确实没发的才发，查不到的留给人看。`)
     const exitCode = await checkEverything(house)
     await house.db.$client.end()

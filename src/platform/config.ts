@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { type IdentityConfig, identityFaults, identityOf, identityVariables } from './identity-config.ts'
@@ -69,6 +70,7 @@ const environment = z.object({
       'WITNESSES 应是逗号分隔的“公钥 网址”，例如 witness.example.edu.cn/w+0a1b2c3d+BK… https://witness.example.edu.cn',
     )
     .transform((all) => all.map(([key = '', url = '']): Witness => ({ key, url }))),
+  LEDGER_COPY: z.string().min(1).optional(),
   WITNESS_QUORUM: z.coerce.number('WITNESS_QUORUM 应是 0 到 20 的整数').int().min(0).max(20).default(1),
   DRAND_URL: z.url('DRAND_URL 应是公开随机信标 drand 的网址，例如 https://api.drand.sh').optional(),
   ...providerVariables,
@@ -105,6 +107,8 @@ export type Config = {
   cityName: string
   cityCode: string
   witnesses: Witness[]
+  /** Folder outside the database where the published record is kept as well; on another disk it outlives this one. */
+  ledgerCopy: string
   /** So many of them must have signed a checkpoint. */
   witnessQuorum: number
   /** Public randomness (drand) that draws may wait for; `null`: none. */
@@ -156,6 +160,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     cityName: value.CITY_NAME,
     cityCode: value.CITY_CODE,
     witnesses: value.WITNESSES,
+    ledgerCopy: value.LEDGER_COPY ?? join(value.DATA_DIR, 'ledger'),
     witnessQuorum: value.WITNESS_QUORUM,
     drandUrl: value.DRAND_URL?.replace(/\/$/, '') ?? null,
     clamdAddress: value.CLAMD_ADDRESS ?? null,

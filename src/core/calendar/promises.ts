@@ -99,7 +99,7 @@ export async function explainOverrun(
   by: Acting,
   promise: UnitPromise,
   said: { dueOn: Temporal.PlainDate; doneOn: Temporal.PlainDate | null; reason: string },
-): Promise<void> {
+): Promise<Overrun> {
   const { dueOn, doneOn, reason } = said
   if (Temporal.PlainDate.compare(dueOn, by.today) >= 0) {
     throw new Refusal('not-over', '这一天还没有过去，还不算超过承诺。请核对承诺办结的日期。', { field: 'dueOn' })
@@ -123,6 +123,7 @@ export async function explainOverrun(
     publishedBy: by.personId,
   }
   await tx.insert(promiseOverruns).values(row)
+  return row
 }
 
 /** Newest first. */

@@ -24,8 +24,10 @@ export { type FoundWord, findAbuse, findSensitive } from './masking/find-words.t
 export { findIdNumbers } from './masking/numbers.ts'
 export type { MaskContext, MaskKind, MaskSpan } from './masking/span.ts'
 export { suggestMasks } from './masking/suggest-masks.ts'
+export { papersInRecord } from './papers/enter-paper.ts'
 export { type Issued, issuedPaper, issuePaper, type NewPaper } from './papers/issue-paper.ts'
 export { orderMark, orderNumber } from './papers/order-number.ts'
+export { recordCheck } from './papers/record-check.ts'
 export { checkSearchIndex } from './search/check-search-index.ts'
 export type { SearchFilters, SearchRequest } from './search/conditions.ts'
 export { countWords } from './search/count-words.ts'
@@ -37,7 +39,7 @@ export { type Suggestion, suggest } from './search/suggest.ts'
 export { readTable } from './sheets/read-table.ts'
 export { asCsv, type Cell, type SheetForm } from './sheets/sheet.ts'
 
-export type { Block, BulletinForm, ListForm } from './typeset/document.ts'
+export type { Block, BulletinForm, ListForm, ReadingForm } from './typeset/document.ts'
 export { paperDate, paragraphs, say } from './typeset/printable.ts'
 
 export const documentsModule: Module = {

@@ -1,3 +1,4 @@
+import { type InRecord, RecordedMark } from '#core/ledger/index.ts'
 import {
   ButtonRow,
   Card,
@@ -94,7 +95,9 @@ const basisText = ({ basisWord, basis, decidedBy }: Duty) => (
   </>
 )
 
-export function DutyPage({ duty, earlier, later }: { duty: Duty; earlier: Duty[]; later: Duty | null }) {
+type DutyProps = { duty: Duty; earlier: Duty[]; later: Duty | null; record: InRecord | undefined }
+
+export function DutyPage({ duty, earlier, later, record }: DutyProps) {
   return (
     <>
       <PageHeader
@@ -117,6 +120,7 @@ export function DutyPage({ duty, earlier, later }: { duty: Duty; earlier: Duty[]
           { label: '依据', value: `${duty.basisWord}：${duty.basis}` },
           { label: '裁定', value: duty.decidedBy && `两个单位说法不一，由${duty.decidedBy}裁定` },
           { label: '写入目录', value: <DateText date={duty.since} long /> },
+          { label: '公示存证', value: record && <RecordedMark record={record} /> },
         ]}
       />
       {earlier.length > 0 && (

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publishEntries } from '#core/ledger/index.ts'
+import { entered } from '../../../test/entered.ts'
 import { type DeskOfTests, deskOfTests } from '../../../test/letter-desk.ts'
 import { dutiesFor } from './duties.ts'
 
@@ -57,6 +59,8 @@ describe('职责目录', () => {
     expect(now).toMatchObject({ unit: '市住房城乡建设局', replacesId: old?.id })
     expect(await desk.text('paidan', `/duties/${now?.id}`)).toContain('市生态环境局')
     expect(await desk.text('paidan', `/duties/${old?.id}`)).toContain('已经不再适用')
+    await publishEntries(desk.house)
+    expect(await desk.text('paidan', `/duties/${now?.id}`)).toMatch(/已存证，第 \d+ 号/)
     const sheet = await desk.get('paidan', '/duties/list.xlsx')
     expect([sheet.status, sheet.headers.get('Content-Type')]).toEqual([200, expect.stringContaining('spreadsheetml')])
   })
@@ -69,6 +73,12 @@ describe('职责目录', () => {
     expect(ended.status).toBe(303)
     expect(await dutiesFor(desk.house.db, duty.subject)).toEqual([])
     expect((await desk.post('paidan', `/desk/duties/${row?.id}/end`, { why: '再停用一次' })).status).toBe(404)
+    const [first, replaced, second, last, ...more] = await entered(desk.house.db, 'duty')
+    expect(first).toMatchObject({ type: 'duty.entered', subject: duty.subject, joint: ['攀枝花市住房和城乡建设局'] })
+    expect(replaced).toMatchObject({ type: 'duty.ended', id: first?.id, why: '改写为新的一条' })
+    expect(second).toMatchObject({ type: 'duty.entered', replaces: first?.id, basis: duty.basis })
+    expect(last).toEqual({ type: 'duty.ended', id: row?.id, subject: duty.subject, why: '机构改革后另行规定' })
+    expect(more).toEqual([])
   })
 
   test('is kept by dispatchers and by the units that settle disputes only', async () => {

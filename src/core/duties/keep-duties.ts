@@ -9,6 +9,7 @@ import { touch } from '#platform/page-cache/index.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { basisWords, type DutyInput, refuseDuty } from './duty.ts'
+import { enterDutyEnd, enterDutyRow } from './enter-duty.ts'
 import { needKeeper } from './keepers.ts'
 import { type DutyRow, duties, rulings } from './tables.ts'
 
@@ -53,6 +54,7 @@ export async function enterDuty(
     throw new Refusal('same-subject', `目录里已经有“${input.subject}”，请打开那一条改写。`, { field: 'subject' })
   }
   if (ruling) await tx.update(rulings).set({ dutyId: row.id }).where(eq(rulings.id, ruling.id))
+  await enterDutyRow(tx, row, units)
   await show(tx, row, units.get(row.unitId)?.name ?? '')
   await tell(tx, actor, 'enterDuty', row.id, at)
   return row.id
@@ -77,12 +79,13 @@ export async function leaveRuling(house: Working, actor: StaffActor, id: string)
 }
 
 async function end(tx: Db, id: string, why: string, at: Temporal.Instant): Promise<void> {
-  const ended = await tx
+  const [ended] = await tx
     .update(duties)
     .set({ endedAt: at, endedFor: why })
     .where(and(eq(duties.id, id), isNull(duties.endedAt)))
-    .returning({ id: duties.id })
-  if (ended.length === 0) throw notFound('职责')
+    .returning()
+  if (!ended) throw notFound('职责')
+  await enterDutyEnd(tx, ended, at)
   await removeDocument(tx, 'duty', id)
 }
 

@@ -11,6 +11,7 @@ import { formatDate } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { dutiesInForce, dutyCategories, findDuty, successorOf, versionsOf } from './duties.ts'
 import { DutiesPage, DutyPage } from './duties-page.tsx'
+import { dutyInRecord } from './enter-duty.ts'
 
 /** Whatever cannot be read in an address is left out. */
 const query = z.object({
@@ -77,9 +78,13 @@ export const dutyRoutes = routes()
     const id = c.req.param('id')
     const duty = isId(id) ? await findDuty(db, id) : null
     if (!duty) throw notFound('职责')
-    const [earlier, later] = await Promise.all([versionsOf(db, duty), successorOf(db, duty.id)])
+    const [earlier, later, record] = await Promise.all([
+      versionsOf(db, duty),
+      successorOf(db, duty.id),
+      dutyInRecord(db, duty.id),
+    ])
     cacheable(c, { tags: ['duties'] })
-    return page(c, duty.subject, <DutyPage duty={duty} earlier={earlier} later={later} />, {
+    return page(c, duty.subject, <DutyPage duty={duty} earlier={earlier} later={later} record={record} />, {
       breadcrumbs: [...crumbs, { href: urls.duty(duty.id), label: duty.subject }],
     })
   })

@@ -5,6 +5,8 @@
  */
 import { enqueue } from '#platform/jobs.ts'
 import type { Module } from '#platform/module.ts'
+import { expectNothingLost } from './continue-log.ts'
+import { keepCopy } from './kept-copy.ts'
 import { ledgerRoutes } from './ledger-routes.tsx'
 import { publishEntries } from './publish-entries.ts'
 import { ledgerGauges, watchLedger } from './watch-ledger.ts'
@@ -13,11 +15,30 @@ import './register.ts'
 
 export { canonical, type Json } from './canonical.ts'
 export { checkLedger } from './check-ledger.ts'
-export { enterRecord, forgetDocuments } from './enter-record.ts'
+export { continueLog, expectNothingLost, renewLog } from './continue-log.ts'
+export {
+  chooseMark,
+  enterHash,
+  enterRecord,
+  forgetDocuments,
+  markWords,
+  nextVersion,
+  type RecordMark,
+} from './enter-record.ts'
 export { definePlaces } from './find-place.ts'
+export { keepCopy } from './kept-copy.ts'
 export { logSigner, publishEntries, readLog } from './publish-entries.ts'
-export { enteredDocument, placeInRecord, placeOf, proofOf } from './record.ts'
-export { defineRecordTypes } from './record-types.ts'
+export {
+  documentInRecord,
+  enteredDocument,
+  findInRecord,
+  type InRecord,
+  placeInRecord,
+  placeOf,
+  proofOf,
+} from './record.ts'
+export { definePrivateTypes, defineRecordTypes } from './record-types.ts'
+export { RecordedMark } from './recorded-mark.tsx'
 export { watchLedger } from './watch-ledger.ts'
 export { askWitnesses } from './witnesses.ts'
 
@@ -33,7 +54,10 @@ export const ledgerModule: Module = {
       'ledger:watch': async (house) => watchLedger(house),
       /** What waits is placed and signed, then again in five seconds; the cron line starts it anew should it ever break off. */
       'ledger:publish': async (house) => {
+        await expectNothingLost(house, { witnesses: false })
         await publishEntries(house)
+        // What is published is published, whether or not there is room for the copy.
+        await keepCopy(house).catch((error: unknown) => house.log.error({ error }, 'ledger copy'))
         await askWitnesses(house)
         await enqueue(
           house.db,

@@ -14,7 +14,7 @@ import {
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { RecordedEntry } from './record.ts'
-import { recordTypeName } from './record-types.ts'
+import { isPrivateType, recordTypeName } from './record-types.ts'
 import type { Witnessed } from './witnesses.ts'
 
 export const ledgerBreadcrumbs: NavItem[] = [
@@ -191,7 +191,22 @@ export function EntryPage({ entry, timeZone }: { entry: RecordedEntry; timeZone:
           { label: '内容指纹（SM3）', value: <code class="digest">{entry.sm3}</code> },
         ]}
       />
-      {!entry.hasDocument && (
+      {!entry.hasDocument && !entry.isLost && isPrivateType(entry.type) && (
+        <Alert tone="info" title="只记指纹">
+          <p>
+            这是发给当事人或者单位的文书，内容不公开，这里只记它的指纹。手里有这份 PDF 的人，可以
+            <a href={urls.verify({ record: String(entry.index) })}>放进核对页</a>，证明它一个字也没有改。
+          </p>
+        </Alert>
+      )}
+      {entry.isLost && (
+        <Alert tone="warn" title="原文不在现在的数据里">
+          <p>
+            这条记录公布以后，本站从较早的备份恢复过数据，备份里没有它的原文。记录是从公布过的副本接回来的，时间和指纹没有变。
+          </p>
+        </Alert>
+      )}
+      {!entry.hasDocument && !entry.isLost && !isPrivateType(entry.type) && (
         <Alert tone="info" title="原文已不公开">
           <p>
             这条记录的内容后来依法撤下，原文和加在指纹里的随机数都已删除。记录本身仍在：什么时候公开过、指纹是什么，都没有变。
@@ -219,7 +234,7 @@ export function EntryPage({ entry, timeZone }: { entry: RecordedEntry; timeZone:
       <Section title="自己核对">
         <ol>
           <li>
-            下载证明文件、记录和原文，原文的随机数在应答头 <code>Ledger-Salt</code> 里。
+            下载证明文件、记录和原文，原文的随机数在应答头 <code>Ledger-Salt</code> 里；PDF 的也写在 PDF 的关键词里。
           </li>
           <li>随机数接上原文，算 SHA-256：应当等于上面的指纹。</li>
           <li>记录的指纹按证明文件逐层合并，应当得到检查点里的总指纹；检查点的签名用验签公钥核对。</li>

@@ -1,13 +1,22 @@
 import { z } from 'zod'
 import { routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
+import { isId } from '#platform/id.ts'
 import { cacheable } from '#platform/page-cache/index.ts'
 import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { findPlace } from './find-place.ts'
 import { EntryPage, LedgerPage, ledgerBreadcrumbs } from './ledger-page.tsx'
 import { logSigner, readLog, tilesOf } from './publish-entries.ts'
-import { entriesPerPage, leafOf, proofOf, recordedDocument, recordedEntries, recordedEntry } from './record.ts'
+import {
+  entriesPerPage,
+  leafOf,
+  placeOfEntry,
+  proofOf,
+  recordedDocument,
+  recordedEntries,
+  recordedEntry,
+} from './record.ts'
 import { cutTile, parseTilePath } from './tiles.ts'
 import { VerifyPage } from './verify-page.tsx'
 import { cosignatures, witnessed } from './witnesses.ts'
@@ -52,7 +61,16 @@ export const ledgerRoutes = routes()
     const typed = c.req.query('record')?.slice(0, 500) ?? ''
     const index = typed.trim() === '' ? undefined : await findPlace(c.get('house').db, typed)
     const breadcrumbs = [...ledgerBreadcrumbs, { href: urls.verify(), label: '核对存证' }]
-    return page(c, '核对存证', <VerifyPage typed={typed} index={index} />, { breadcrumbs })
+    const witnesses = c.get('house').config.witnesses.map(({ key }) => key)
+    return page(c, '核对存证', <VerifyPage typed={typed} index={index} witnesses={witnesses} />, { breadcrumbs })
+  })
+
+  // Where a browser that has a PDF finds its entry: the id that it then finds in the entry must be the one in the PDF.
+  .get(urls.ledgerPlace(':id{[0-9a-f-]{36}}'), async (c) => {
+    const id = c.req.param('id') ?? ''
+    const place = isId(id) ? await placeOfEntry(c.get('house').db, id) : null
+    if (place === null) throw notFound('存证记录')
+    return c.body(`${place}\n`, 200, { ...plain, 'Cache-Control': 'no-store' })
   })
 
   .get(urls.ledgerEntry(':index{0|[1-9]\\d{0,14}}'), async (c) => {

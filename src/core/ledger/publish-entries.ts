@@ -36,13 +36,16 @@ export async function publishEntries(house: Publishing): Promise<number> {
 }
 
 /** The log begins with nothing in it, under the name that it keeps. */
-async function openLog({ db, config }: Publishing): Promise<void> {
-  const host = config.publicUrl ? new URL(config.publicUrl).host : `${config.cityCode}.yangguang.invalid`
-  await db
+export async function openLog(house: Pick<House, 'db' | 'config'>): Promise<void> {
+  await house.db
     .insert(ledgerLog)
-    .values({ id: 1, origin: `${host}/ledger`, size: 0, root: emptyRoot, publishedSize: 0, note: null })
+    .values({ id: 1, origin: originOf(house), size: 0, root: emptyRoot, publishedSize: 0, note: null })
     .onConflictDoNothing()
 }
+
+/** The name of a log that begins now. */
+export const originOf = ({ config }: Pick<House, 'config'>): string =>
+  `${config.publicUrl ? new URL(config.publicUrl).host : `${config.cityCode}.yangguang.invalid`}/ledger`
 
 /** Which entries wait is asked of the rows themselves: they do not commit in the order of their ids. */
 const placeEntries = (db: Database): Promise<number> =>
@@ -56,25 +59,30 @@ const placeEntries = (db: Database): Promise<number> =>
       .orderBy(asc(ledgerEntries.id))
       .limit(batch)
     if (waiting.length === 0) return 0
-    const entries = waiting.map(({ entry }) => entry)
-    const read = tilesOf(tx)
-    const changed = [
-      ...(await appendHashes(read, log.size, entries.map(leafHash))),
-      ...(await appendEntries(read, log.size, entries)),
-    ]
-    await writeTiles(tx, changed)
-    const size = log.size + waiting.length
-    const root = await rootOf(subtreesIn(tilesOf(tx)), 0, size)
-    await tx.execute(sql`update ledger_entries set leaf_index = ${log.size} + place - 1
-      from unnest(${sql.param(waiting.map(({ id }) => id))}::uuid[]) with ordinality as placed (placed_id, place) where id = placed_id`)
-    const moved = await tx
-      .update(ledgerLog)
-      .set({ size, root })
-      .where(and(eq(ledgerLog.id, 1), eq(ledgerLog.size, log.size)))
-      .returning({ id: ledgerLog.id })
-    if (moved.length !== 1) throw new Error('another publisher has moved the log')
+    await appendLeaves(tx, log, waiting)
     return waiting.length
   })
+
+/** Gives entries their places after the last, in the order given, with tiles and root. The caller is the only publisher. */
+export async function appendLeaves(tx: Db, log: Log, waiting: readonly { id: string; entry: Buffer }[]): Promise<void> {
+  const entries = waiting.map(({ entry }) => entry)
+  const read = tilesOf(tx)
+  const changed = [
+    ...(await appendHashes(read, log.size, entries.map(leafHash))),
+    ...(await appendEntries(read, log.size, entries)),
+  ]
+  await writeTiles(tx, changed)
+  const size = log.size + waiting.length
+  const root = await rootOf(subtreesIn(tilesOf(tx)), 0, size)
+  await tx.execute(sql`update ledger_entries set leaf_index = ${log.size} + place - 1
+    from unnest(${sql.param(waiting.map(({ id }) => id))}::uuid[]) with ordinality as placed (placed_id, place) where id = placed_id`)
+  const moved = await tx
+    .update(ledgerLog)
+    .set({ size, root })
+    .where(and(eq(ledgerLog.id, 1), eq(ledgerLog.size, log.size)))
+    .returning({ id: ledgerLog.id })
+  if (moved.length !== 1) throw new Error('another publisher has moved the log')
+}
 
 async function writeTiles(tx: Db, tiles: readonly Tile[]): Promise<void> {
   await tx.execute(sql`insert into ledger_tiles (level, index, data)
@@ -98,7 +106,7 @@ const publishCheckpoint = ({ db, secrets, clock }: Publishing): Promise<void> =>
       .where(and(eq(ledgerLog.id, 1), log.note === null ? undefined : lt(ledgerLog.publishedSize, log.size)))
   })
 
-async function isOnlyPublisher(tx: Db): Promise<boolean> {
+export async function isOnlyPublisher(tx: Db): Promise<boolean> {
   const { rows } = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${publisherLock}) as mine`)
   return rows[0]?.mine === true
 }

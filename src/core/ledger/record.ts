@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import { proofFile } from './checkpoint.ts'
 import { digestOf } from './enter-record.ts'
@@ -18,6 +18,8 @@ export type RecordedEntry = {
   sm3: string
   /** Whether what was published can still be fetched. */
   hasDocument: boolean
+  /** Published before the data was restored from a backup that did not have it. */
+  isLost: boolean
   /** Whether a published checkpoint holds it: at most a minute after the act. */
   isPublished: boolean
 }
@@ -31,10 +33,12 @@ const columns = {
   at: ledgerEntries.at,
   entry: ledgerEntries.entry,
   hasDocument: sql<boolean>`${ledgerEntries.document} is not null`,
+  isLost: sql<boolean>`${ledgerEntries.subjectType} = 'lostInRestore'`,
 }
 type Row = Pick<typeof ledgerEntries.$inferSelect, 'id' | 'type' | 'at' | 'entry'> & {
   index: number | null
   hasDocument: boolean
+  isLost: boolean
 }
 
 function recorded({ entry, index, ...row }: Row, publishedSize: number): RecordedEntry {
@@ -94,6 +98,48 @@ export async function proofOf(db: Db, index: number): Promise<string | null> {
   if (!log?.note || index >= log.publishedSize) return null
   const hashes = await inclusionProof(subtreesIn(tilesOf(db)), index, log.publishedSize)
   return proofFile(index, hashes, log.note + (await cosignatures(db, log.publishedSize)))
+}
+
+/** By the id that stands in the entry; null while it waits, or where there is none. */
+export async function placeOfEntry(db: Db, id: string): Promise<number | null> {
+  const [row] = await db.select({ place: ledgerEntries.leafIndex }).from(ledgerEntries).where(eq(ledgerEntries.id, id))
+  return row?.place ?? null
+}
+
+/** What stands wherever something that is in the record is shown: 已存证, its number, its time. */
+export type InRecord = { place: number | null; at: Temporal.Instant }
+
+/** The entries about some things of one kind, by their keys: each one's newest version. */
+export async function findInRecord(
+  db: Db,
+  subjectType: string,
+  subjectIds: readonly string[],
+): Promise<Map<string, InRecord>> {
+  if (subjectIds.length === 0) return new Map()
+  const rows = await db
+    .select({ subjectId: ledgerEntries.subjectId, place: ledgerEntries.leafIndex, at: ledgerEntries.at })
+    .from(ledgerEntries)
+    .where(and(eq(ledgerEntries.subjectType, subjectType), inArray(ledgerEntries.subjectId, [...subjectIds])))
+    .orderBy(ledgerEntries.version)
+  return new Map(rows.map(({ subjectId, ...found }) => [subjectId, found]))
+}
+
+/** What was published of one version, byte for byte; null where it was not entered or is no longer public. */
+export async function documentInRecord(
+  db: Db,
+  of: { subjectType: string; subjectId: string; version: number },
+): Promise<Buffer | null> {
+  const [row] = await db
+    .select({ document: ledgerEntries.document })
+    .from(ledgerEntries)
+    .where(
+      and(
+        eq(ledgerEntries.subjectType, of.subjectType),
+        eq(ledgerEntries.subjectId, of.subjectId),
+        eq(ledgerEntries.version, of.version),
+      ),
+    )
+  return row?.document ?? null
 }
 
 /** For a statement of another room: the place of the newest entry about something, as a scalar. `id` and `version` are SQL of that statement. */

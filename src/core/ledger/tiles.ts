@@ -57,6 +57,12 @@ function foldUp(hashes: Buffer[]): Buffer {
   return foldUp(above)
 }
 
+/** What stands for a full tile one level up; null where it is not full. */
+export const tileRoot = (tile: Buffer): Buffer | null =>
+  tile.length === tileWidth * hashLength
+    ? foldUp(Array.from({ length: tileWidth }, (_, at) => tile.subarray(at * hashLength, (at + 1) * hashLength)))
+    : null
+
 export type Tile = TileKey & { data: Buffer }
 
 /** The tiles that change when these leaves follow the first `size`, each as far as it is filled then. A tile that is full gives its hash to the level above. */
@@ -74,11 +80,8 @@ export async function appendHashes(read: ReadTile, size: number, leaves: readonl
       if (before?.length !== filled * hashLength) throw new Error(`tile ${level}/${index} is not as long as the tree`)
       const data = Buffer.concat([before, ...more])
       changed.push({ level, index, data })
-      if (data.length === tileWidth * hashLength) {
-        full.push(
-          foldUp(Array.from({ length: tileWidth }, (_, i) => data.subarray(i * hashLength, (i + 1) * hashLength))),
-        )
-      }
+      const root = tileRoot(data)
+      if (root) full.push(root)
       done += more.length
     }
     at = Math.floor(at / tileWidth)

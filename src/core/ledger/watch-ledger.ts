@@ -2,23 +2,33 @@ import { eq, sql } from 'drizzle-orm'
 import { figures, type Gauge } from '#platform/gauges.ts'
 import type { House } from '#platform/house.ts'
 import { touch } from '#platform/page-cache/index.ts'
-import { checkLedger } from './check-ledger.ts'
+import { checkLedger, type Slice } from './check-ledger.ts'
+import { readLog } from './publish-entries.ts'
 import { ledgerLog } from './tables.ts'
 
-/** So many sentences are kept; the first says where to look. */
-const mostFaults = 20
+/** Whole documents of so many entries are compared at each check; a longer log is walked through, slice after slice. */
+export const documentsAtOnce = 2_000_000
+const everyMinutes = 5
 
 /**
- * 自查: replays the rows against what was published and keeps what it found, for the page of the record, the figures and the log. Every five minutes: a superuser's
+ * 自查: compares all rows with what was published and keeps what it found, for the page of the record, the figures and the log. Every five minutes: a superuser's
  * UPDATE or DELETE is named before anybody could build on it.
  */
 export async function watchLedger(house: House): Promise<void> {
-  const faults = (await checkLedger(house)).slice(0, mostFaults)
+  const size = (await readLog(house.db))?.size ?? 0
+  const faults = await checkLedger(house, documentSlice(size, house.clock.now()))
   await house.db.transaction(async (tx) => {
     await tx.update(ledgerLog).set({ checkedAt: house.clock.now(), faults }).where(eq(ledgerLog.id, 1))
     await touch(tx, ['ledger'])
   })
   for (const fault of faults) house.log.error({ fault }, 'ledger')
+}
+
+/** The clock says whose turn it is: every slice in its turn, whoever checks, and nothing to be kept about it. */
+export function documentSlice(size: number, now: Temporal.Instant): Slice {
+  const turns = Math.max(1, Math.ceil(size / documentsAtOnce))
+  const turn = Math.floor(now.epochMilliseconds / (everyMinutes * 60_000)) % turns
+  return { from: turn * documentsAtOnce, to: Math.min(size, (turn + 1) * documentsAtOnce) }
 }
 
 export const ledgerGauges: Gauge[] = [

@@ -3,9 +3,10 @@ import type { Witness } from '#platform/config.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { touch } from '#platform/page-cache/index.ts'
-import { consistencyProof } from './merkle.ts'
+import { checkpointText } from './checkpoint.ts'
+import { consistencyProof, emptyRoot } from './merkle.ts'
 import { openNote, parseVerifierKey, type VerifierKey } from './note.ts'
-import { readLog, tilesOf } from './publish-entries.ts'
+import { type Log, logSigner, originOf, readLog, tilesOf } from './publish-entries.ts'
 import { ledgerWitnesses } from './tables.ts'
 import { subtreesIn } from './tiles.ts'
 
@@ -83,6 +84,35 @@ async function askFrom(
   } catch (error) {
     return { refusal: error instanceof Error ? error.message.slice(0, 200) : '没有应答' }
   }
+}
+
+/** Asked at a start, all at once: nobody waits for a body that is down. */
+const patienceAtStart = 3000
+
+/**
+ * How much each witness has seen of this log, as far as it answers: a checkpoint that does not follow what it knows is answered with the size that it knows (409). One that follows
+ * is cosigned, which harms nobody.
+ */
+export async function sizesOfWitnesses(
+  house: Pick<House, 'config' | 'secrets'>,
+  log: Log | null,
+): Promise<{ name: string; size: number }[]> {
+  const empty = checkpointText({ origin: log?.origin ?? originOf(house), size: 0, root: emptyRoot })
+  const note = log?.note ?? `${empty}\n${logSigner(house.secrets, log?.origin ?? originOf(house)).sign(empty)}`
+  const asked = house.config.witnesses.map(async ({ key, url }) => {
+    const name = parseVerifierKey(key)?.name ?? url
+    try {
+      const answer = await fetch(`${url.replace(/\/$/, '')}/add-checkpoint`, {
+        ...{ method: 'POST', body: `old ${log?.publishedSize ?? 0}\n\n${note}`, redirect: 'error' as const },
+        signal: AbortSignal.timeout(patienceAtStart),
+      })
+      const said = /^(0|[1-9]\d{0,15})\n?$/.exec((await answer.text()).slice(0, 100))?.[1]
+      return answer.status === 409 && said !== undefined ? [{ name, size: Number(said) }] : []
+    } catch {
+      return []
+    }
+  })
+  return (await Promise.all(asked)).flat()
 }
 
 async function knownOf(db: Db, name: string): Promise<{ knownSize: number; signedSize: number | null }> {

@@ -9,6 +9,7 @@ import {
 } from '#core/calendar/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
+import { entered } from '../../../test/entered.ts'
 import { type TestHouse, testHouse } from '../../../test/house.ts'
 import { enterDecree, readDecree } from './enter-decree.ts'
 
@@ -66,7 +67,11 @@ test('what follows the calendar is counted before, and moved with the decree in 
     dueDate(workdays(7), Temporal.PlainDate.from('2026-11-20'), await loadCalendar(house.db)).dueOn.toString(),
   ).toBe('2026-12-01')
 
+  expect(await entered(house.db, 'calendar')).toEqual([])
   expect(await entering(matter)).toEqual({ moved: 1 })
+  expect(await entered(house.db, 'calendar')).toMatchObject([
+    { type: 'calendar.arranged', scope: 'local', days: [{ on: '2026-11-25', kind: 'off', name: '防汛' }] },
+  ])
   expect(matter.dueOn).toBe('2026-12-02')
   expect(
     dueDate(workdays(7), Temporal.PlainDate.from('2026-11-20'), await loadCalendar(house.db)).dueOn.toString(),

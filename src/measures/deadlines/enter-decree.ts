@@ -10,12 +10,15 @@ import {
   previewArrangement,
   readArrangementLines,
 } from '#core/calendar/index.ts'
+import { defineRecordTypes, enterRecord, nextVersion } from '#core/ledger/index.ts'
 import { audit } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
+
+defineRecordTypes({ 'calendar.arranged': '放假安排启用或更改' })
 
 /** As typed, or read from the file; comes back filled whatever happens. */
 export type TypedDecree = { title: string; sourceUrl: string; lines: string }
@@ -62,6 +65,17 @@ export async function enterDecree(
 ): Promise<{ moved: number }> {
   const { arrangement, at } = input
   const done = await enterArrangement(tx, arrangement, at, followers)
+  const subject = { subjectType: 'calendar', subjectId: String(arrangement.scope) }
+  const { title, sourceUrl } = arrangement
+  await enterRecord(tx, {
+    ...{ type: 'calendar.arranged', ...subject, version: await nextVersion(tx, subject), at },
+    document: {
+      scope: arrangement.scope,
+      title,
+      sourceUrl,
+      days: arrangement.days.map(({ on, kind, name }) => ({ on: on.toString(), kind, name })),
+    },
+  })
   await touch(tx, ['calendar'])
   const details = { days: arrangement.days.length, moved: done.moved }
   await audit(tx, {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { loadCalendar, unitWord } from '#core/calendar/index.ts'
-import { filesOf } from '#core/documents/index.ts'
+import { filesOf, papersInRecord } from '#core/documents/index.ts'
+import type { InRecord } from '#core/ledger/index.ts'
 import {
   type Counting,
   consultUntil,
@@ -44,6 +45,8 @@ export type OpenedMatter = {
   matter: DeskMatter
   may: MayDo
   choices: DeskChoices
+  /** Its papers that are in the public record, by their keys. */
+  inRecord: ReadonlyMap<string, InRecord>
 }
 
 /** All that the working page needs, in a handful of statements; not found where the actor may not see it, or it is on another desk. */
@@ -53,18 +56,20 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
   if (!read || !desk.kinds.includes(await kindOnDesk(db, read.row))) throw notFound(desk.words.matter)
   const { row, state, events } = read
   const now = house.clock.now()
-  const [texts, files, units, divisions, counting, calendar, related, templates, colleagues, own] = await Promise.all([
-    textsOfMatter(db, row.id),
-    filesOf(db, [row.id]),
-    unitDirectory(db),
-    allDivisions(db),
-    countingNow(house, db),
-    loadCalendar(db),
-    relatedTo(db, actor, row),
-    desk.templates?.(db, actor) ?? [],
-    staffAt(house, db, row.holderUnitId, ['handler', 'head', 'discipline']),
-    desk.choices?.(house, actor, row) ?? {},
-  ])
+  const [texts, files, units, divisions, counting, calendar, related, templates, colleagues, own, inRecord] =
+    await Promise.all([
+      textsOfMatter(db, row.id),
+      filesOf(db, [row.id]),
+      unitDirectory(db),
+      allDivisions(db),
+      countingNow(house, db),
+      loadCalendar(db),
+      relatedTo(db, actor, row),
+      desk.templates?.(db, actor) ?? [],
+      staffAt(house, db, row.holderUnitId, ['handler', 'head', 'discipline']),
+      desk.choices?.(house, actor, row) ?? {},
+      papersInRecord(db, row.id),
+    ])
   const contact = { ...(await maskedContact(desk, house, row)), unreached: await unreachedOf(db, row) }
   const persons = await personNames(db, house.secrets, personIds(row, events, texts))
   const limit = limitWords(state, counting)
@@ -104,7 +109,8 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     rule: rulesOf(state, counting),
     own,
   }
-  return { row, state, events, matter, may: mayDo(desk.acts, state, { actor, now, counting, units }), choices }
+  const may = mayDo(desk.acts, state, { actor, now, counting, units })
+  return { row, state, events, matter, may, choices, inRecord }
 }
 
 /** Of a part the kind of its main matter: that is whose desk it stands on. */

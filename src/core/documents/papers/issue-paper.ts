@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { toString as qrOf } from 'qrcode'
+import { chooseMark, type RecordMark } from '#core/ledger/index.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
@@ -10,7 +11,9 @@ import { keepFile, storeMadeFile } from '../files/keep-made-file.ts'
 import { typeset } from '../in-worker.ts'
 import type { LetterForm } from '../typeset/document.ts'
 import { paperDate } from '../typeset/printable.ts'
+import { enterPaper } from './enter-paper.ts'
 import { nextNumber } from './next-number.ts'
+import { addressOf, recordCheck } from './record-check.ts'
 import { type PaperRow, papers } from './tables.ts'
 
 /** A paper to be issued: what the register keeps of it, and what is printed. */
@@ -39,7 +42,8 @@ export type Issued = PaperRow & { fileId: string; sha256: Buffer; pages: number;
 export async function issuePaper(house: House, paper: NewPaper): Promise<Issued> {
   const numbered = await takeNumber(house, paper)
   if (isIssued(numbered)) return numbered
-  const { pdf, pages } = await typeset(await formOf(house, paper, numbered))
+  const mark = chooseMark()
+  const { pdf, pages } = await typeset(await formOf(house, paper, numbered, mark))
   const file = await storeMadeFile(
     house,
     { name: `${numbered.number} ${paper.title}.pdf`, extension: 'pdf', mediaType: 'application/pdf', content: pdf },
@@ -52,7 +56,10 @@ export async function issuePaper(house: House, paper: NewPaper): Promise<Issued>
       .set({ fileId: file.id, sha256: file.sha256, pages, issuedAt: house.clock.now() })
       .where(and(eq(papers.id, numbered.id), isNull(papers.fileId)))
       .returning()
-    if (kept) await keepFile(tx, file.id)
+    if (kept) {
+      await keepFile(tx, file.id)
+      await enterPaper(tx, kept, mark, pdf)
+    }
     // Somebody was faster: theirs is the paper, and the sweep takes ours.
     const [paperNow] = kept ? [kept] : await tx.select().from(papers).where(eq(papers.id, numbered.id))
     if (!paperNow || !isIssued(paperNow)) throw new Error(`paper ${numbered.id} was not issued`)
@@ -101,9 +108,13 @@ function takeNumber(house: House, paper: NewPaper): Promise<PaperRow> {
   })
 }
 
-async function formOf(house: House, { unit, datedOn, form }: NewPaper, row: PaperRow): Promise<LetterForm> {
-  const { config } = house
-  const address = `${config.publicUrl ?? `http://${config.host}:${config.port}`}${urls.verifyPaper({ code: row.checkCode })}`
+async function formOf(
+  { config }: House,
+  { unit, datedOn, form }: NewPaper,
+  row: PaperRow,
+  mark: RecordMark,
+): Promise<LetterForm> {
+  const address = `${addressOf(config)}${urls.verifyPaper({ code: row.checkCode })}`
   const demo = config.demo ? '演示城市，内容虚构，不具法律效力。' : ''
   return {
     layout: 'letter',
@@ -116,7 +127,8 @@ async function formOf(house: House, { unit, datedOn, form }: NewPaper, row: Pape
     check: {
       qr: await qrOf(address, { type: 'svg', margin: 0 }),
       code: row.checkCode.replace(/(\d{4})(?=\d)/g, '$1 '),
-      note: `扫码，或在本网站“文书核验”填写文书字号和核验码，可以核对真伪。也可拨打 12345 核实。${demo}`,
+      note: `扫左码，或在本网站“文书核验”填写文书字号和核验码，可以核对真伪。也可拨打 12345 核实。${demo}`,
+      record: await recordCheck(config, mark, '存证核验：扫右码，放入本文书的 PDF，可以核对它有没有被改动过。'),
     },
   }
 }

@@ -1,5 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
+import type { InRecord } from '#core/ledger/index.ts'
 import type { Db } from '#platform/database.ts'
+import { paperInRecord } from './enter-paper.ts'
 import { papers } from './tables.ts'
 
 /** What anybody who holds the paper may know of it. */
@@ -12,6 +14,7 @@ export type PaperFacts = {
   pages: number
   /** Hex. */
   sha256: string
+  record: InRecord | null
 }
 
 /** 〔2026〕 is typed in many ways: brackets, blanks and width do not count. */
@@ -34,5 +37,14 @@ export async function verifyPaper(db: Db, typed: { code: string; number: string 
   if (!row?.sha256 || !row.issuedAt || row.pages === null) return null
   if (typed.number && plain(typed.number) !== plain(row.number)) return null
   const { number, title, unitName, datedOn, issuedAt, pages } = row
-  return { number, title, unitName, datedOn, issuedAt, pages, sha256: row.sha256.toString('hex') }
+  return {
+    number,
+    title,
+    unitName,
+    datedOn,
+    issuedAt,
+    pages,
+    sha256: row.sha256.toString('hex'),
+    record: await paperInRecord(db, row.id),
+  }
 }

@@ -1,3 +1,4 @@
+import { RecordedMark } from '#core/ledger/index.ts'
 import {
   Alert,
   Button,
@@ -77,8 +78,12 @@ function Ours({ paper }: { paper: PaperFacts }) {
           { label: '页数', value: `${paper.pages} 页` },
           { label: '制作时间', value: <DateTimeText at={paper.issuedAt} /> },
           { label: '电子文件指纹（SHA-256）', value: <code>{paper.sha256}</code> },
+          { label: '公示存证', value: paper.record && <RecordedMark record={paper.record} /> },
         ]}
       />
+      <p>
+        <a href={urls.verify()}>放入 PDF，在我的浏览器里核对存证</a>
+      </p>
       <p>手里是电子文件的，可以用任何计算 SHA-256 的工具算一遍：结果与上面一样，文件就一个字也没有改过。</p>
     </>
   )

@@ -10,8 +10,11 @@ export type Block =
       rows: string[][]
     }
 
+/** 存证核验: where the entry of this very PDF is checked (`qr`: the address as an SVG), and what stands in its bytes so that they name the entry themselves. */
+export type RecordCheck = { qr: string; mark: string; note: string }
+
 /** What the foot of a paper says about how to check it; `qr` is the address as an SVG. */
-type Check = { qr: string; code: string; note: string }
+type Check = { qr: string; code: string; note: string; record: RecordCheck }
 
 /** 信函格式 of GB/T 9704—2012, 10.1: red name of the organ, red double line above and below, number at the right, seal over name and date. */
 export type LetterForm = {
@@ -54,6 +57,18 @@ export type ListForm = {
   signatures: string[]
 }
 
-export type Form = LetterForm | BulletinForm | ListForm
+/** What is public already, to be kept and passed on: no organ's paper, no seal. */
+export type ReadingForm = {
+  layout: 'reading'
+  /** Who published it. */
+  head: string
+  title: string
+  /** One line each below the title. */
+  facts: string[]
+  blocks: Block[]
+  record: RecordCheck
+}
+
+export type Form = LetterForm | BulletinForm | ListForm | ReadingForm
 
 export type Typeset = { pdf: Uint8Array; pages: number }

@@ -36,12 +36,12 @@ export const say = (text: string): Block => ({ kind: 'paragraph', text })
 /** 2026年11月23日, as papers write it. */
 export const paperDate = ({ year, month, day }: Temporal.PlainDate): string => `${year}年${month}月${day}日`
 
-/** Everything that is shown, made printable, however deep it lies. Pictures are ours and stay. */
+/** Everything that is shown, made printable, however deep it lies. Pictures and marks are ours and stay. */
 export function allPrintable<T>(value: T): T {
   if (typeof value === 'string') return printable(value) as T
   if (Array.isArray(value)) return value.map((item: unknown) => allPrintable(item)) as T
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, name === 'qr' ? item : allPrintable(item)]),
+    Object.entries(value).map(([name, item]) => [name, name === 'qr' || name === 'mark' ? item : allPrintable(item)]),
   ) as T
 }

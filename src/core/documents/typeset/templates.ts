@@ -37,7 +37,7 @@ const common = `
 
 const letter = String.raw`
 #let double-line(thick, thin) = stack(spacing: 1.6pt, line(length: 170mm, stroke: thick + red), line(length: 170mm, stroke: thin + red))
-#set document(title: d.title, author: d.head)
+#set document(title: d.title, author: d.head, keywords: if d.check == none { () } else { (d.check.record.mark,) })
 #set page(
   paper: "a4", margin: (top: 37mm, right: 26mm, bottom: 35mm, left: 28mm), footer-descent: 7mm,
   background: context if here().page() == 1 {
@@ -45,11 +45,12 @@ const letter = String.raw`
     // Between the text and the red line, so that it takes no room from the text and stands on the first page.
     if d.check != none {
       place(bottom + left, dx: 28mm, dy: -22mm, block(width: 156mm, flat({
-        set text(size: 8.5pt, fill: luma(70))
-        set par(leading: 4pt, spacing: 4pt)
-        grid(columns: (13mm, 1fr), column-gutter: 3mm, align: horizon,
-          image(bytes(d.check.qr), format: "svg", width: 13mm, alt: "核验二维码"),
-          [文书核验码 #text(font: sans, weight: 700, d.check.code) \ #d.check.note])
+        set text(size: 7.5pt, fill: luma(70))
+        set par(leading: 3pt, spacing: 3pt)
+        grid(columns: (13mm, 1fr, 13mm), column-gutter: 3mm, align: horizon,
+          image(bytes(d.check.qr), format: "svg", width: 13mm, alt: "文书核验二维码"),
+          [文书核验码 #text(font: sans, weight: 700, d.check.code) \ #d.check.note \ #d.check.record.note],
+          image(bytes(d.check.record.qr), format: "svg", width: 13mm, alt: "存证核验二维码"))
       })))
     }
   },
@@ -159,4 +160,42 @@ const list = `
 #block(breakable: false, above: 24pt, flat(grid(columns: d.signatures.map(_ => 1fr), ..d.signatures.map(s => [#s：#box(width: 5em, line(length: 5em, stroke: 0.5pt))]))))
 `
 
-export const templates = { letter: common + letter, bulletin: common + bulletin, list: common + list } as const
+const reading = `
+#set document(title: d.title, author: d.head, keywords: (d.record.mark,))
+#set text(size: 12pt)
+#set par(leading: 9pt, spacing: 9pt)
+#set page(
+  paper: "a4", margin: (x: 26mm, top: 24mm, bottom: 38mm), footer-descent: 6mm,
+  footer: context flat({
+    set text(size: 8.5pt, fill: luma(70))
+    set par(leading: 4pt, spacing: 4pt)
+    line(length: 100%, stroke: 0.5pt + luma(160))
+    v(2mm)
+    grid(columns: (15mm, 1fr, auto), column-gutter: 4mm, align: horizon,
+      image(bytes(d.record.qr), format: "svg", width: 15mm, alt: "存证核验二维码"),
+      d.record.note,
+      [第 #here().page() 页，共 #counter(page).final().first() 页])
+  }),
+)
+#flat({
+  set text(size: 10.5pt, fill: luma(70))
+  par(d.head)
+  v(4mm)
+})
+#flat({
+  set par(leading: 8pt)
+  text(size: 20pt, weight: 700, d.title)
+  v(2mm)
+  set text(size: 10.5pt, fill: luma(70))
+  for fact in d.facts { par(fact) }
+  v(3mm)
+})
+#blocks(10pt)
+`
+
+export const templates = {
+  letter: common + letter,
+  bulletin: common + bulletin,
+  list: common + list,
+  reading: common + reading,
+} as const

@@ -12,6 +12,7 @@ import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
+import { enterOverrun, enterPromise, enterPromiseEnd } from './enter-promise.ts'
 
 defineAuditActs({
   publishPromise: '公布承诺时限',
@@ -47,6 +48,7 @@ export async function makePromise(tx: Db, saying: Saying, input: PromiseInput): 
     if (business.endedAt) throw new Refusal('business-ended', '这项业务已经停用，请先重新列入清单。')
   }
   const id = await publishPromise(tx, { personId: actor.personId, at, today }, input)
+  await enterPromise(tx, at, id, input)
   await touch(tx, ['calendar'])
   const details = { ...input.about, amount: input.amount, unit: input.unit, from: input.from.toString() }
   await audit(tx, { actor, act: 'publishPromise', subjectType: 'promise', subjectId: id, at, details })
@@ -63,6 +65,7 @@ export async function ownPromise(db: Db, actor: StaffActor, id: string): Promise
 export async function stopPromise(tx: Db, { actor, at, today }: Saying, id: string, reason: string): Promise<void> {
   await ownPromise(tx, actor, id)
   await endPromise(tx, { personId: actor.personId, at, today }, id, reason)
+  await enterPromiseEnd(tx, at, id, reason)
   await touch(tx, ['calendar'])
   await audit(tx, { actor, act: 'endPromise', subjectType: 'promise', subjectId: id, at })
 }
@@ -74,7 +77,7 @@ export async function sayWhyLate(
   said: { dueOn: Temporal.PlainDate; doneOn: Temporal.PlainDate | null; reason: string },
 ): Promise<void> {
   const promise = await ownPromise(tx, actor, id)
-  await explainOverrun(tx, { personId: actor.personId, at, today }, promise, said)
+  await enterOverrun(tx, at, await explainOverrun(tx, { personId: actor.personId, at, today }, promise, said), said)
   await touch(tx, ['calendar'])
   await audit(tx, { actor, act: 'explainOverrun', subjectType: 'promise', subjectId: id, at })
 }
@@ -100,7 +103,10 @@ export async function unlistBusiness(tx: Db, { actor, at, today }: Saying, id: s
   await ownBusiness(tx, actor, id)
   const by = { personId: actor.personId, at, today }
   const open = (await loadRules(tx)).promises.filter((promise) => promise.businessId === id && !promise.to)
-  for (const promise of open) await endPromise(tx, by, promise.id, '这项业务不再办理')
+  for (const promise of open) {
+    await endPromise(tx, by, promise.id, '这项业务不再办理')
+    await enterPromiseEnd(tx, at, promise.id, '这项业务不再办理')
+  }
   await endBusiness(tx, by, id)
   if (open.length > 0) await touch(tx, ['calendar'])
   await audit(tx, { actor, act: 'endBusiness', subjectType: 'business', subjectId: id, at })

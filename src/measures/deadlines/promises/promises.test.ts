@@ -11,6 +11,7 @@ import {
 } from '#core/calendar/index.ts'
 import { matters, openMatter } from '#core/matters/index.ts'
 import { allUnits, seedPeople, staffActor } from '#core/people/index.ts'
+import { entered } from '../../../../test/entered.ts'
 import { type TestHouse, testHouse } from '../../../../test/house.ts'
 import { Visitor } from '../../../../test/visitor.ts'
 
@@ -68,6 +69,7 @@ describe('a promise', () => {
     expect(list).toContain('攀枝花市住房和城乡建设局')
     expect(list).toContain('5个工作日内')
     expect(list).toContain('尚未执行')
+    expect(list).toContain('正在存证')
     expect(await (await new Visitor(house).get('/rules/LIC-7')).text()).toContain('承诺更短的单位')
     const answer = await (await house.app.request('/api/v1/promises')).json()
     expect(answer.promises).toEqual([
@@ -75,6 +77,9 @@ describe('a promise', () => {
     ])
     const { rows } = await house.db.execute(sql`select details from audit_entries where act = 'publishPromise'`)
     expect(rows).toEqual([{ details: { ruleId: 'LIC-7', amount: 5, unit: 'workday', from: '2026-11-24' } }])
+    expect(await entered(house.db, 'promise')).toMatchObject([
+      { type: 'promise.published', rule: 'LIC-7', business: null, amount: 5, unit: 'workday', from: '2026-11-24' },
+    ])
   })
 
   test('is counted with by the engine, whatever the unit promises later', async () => {
@@ -126,6 +131,10 @@ describe('a promise', () => {
     expect(named).toContain('13800138000')
     expect(named).toContain('请删去')
     expect((await say(said)).status).toBe(303)
+    expect((await entered(house.db, 'promise')).slice(2)).toMatchObject([
+      { type: 'promise.ended', reason: '系统换新，暂按规定时限办理' },
+      { type: 'promise.overrun', ...said, promise: id },
+    ])
     expect(await (await new Visitor(house).get('/rules/promises')).text()).toContain('上级系统停机两天')
     expect(await (await new Visitor(house).get('/rules/LIC-7')).text()).toContain('上级系统停机两天')
   })

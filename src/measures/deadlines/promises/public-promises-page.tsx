@@ -1,4 +1,5 @@
 import { limitText } from '#core/calendar/index.ts'
+import { type InRecord, RecordedMark } from '#core/ledger/index.ts'
 import { Badge, ButtonRow, DataTable, DateText, EmptyState, FilterBar, LinkButton, PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { OverrunList } from './overrun-list.tsx'
@@ -21,12 +22,15 @@ export const narrowedPromises = (
 /** 承诺时限: what each unit publishes that it does faster than it must, or how long it takes where no law says. */
 export function PublicPromisesPage({
   promises,
+  inRecord,
   units,
   filters,
   today,
   overruns,
 }: {
   promises: readonly PublicPromise[]
+  /** By the id of the promise. */
+  inRecord: ReadonlyMap<string, InRecord>
   units: readonly { value: string; label: string }[]
   filters: PromiseFilters
   today: Temporal.PlainDate
@@ -60,7 +64,7 @@ export function PublicPromisesPage({
         </EmptyState>
       ) : (
         <>
-          <Table promises={promises} today={today} />
+          <Table promises={promises} inRecord={inRecord} today={today} />
           <ButtonRow>
             <LinkButton href={urls.promisesFile('xlsx', filters)} variant="secondary" icon="download">
               下载 Excel
@@ -79,7 +83,13 @@ export function PublicPromisesPage({
   )
 }
 
-function Table({ promises, today }: { promises: readonly PublicPromise[]; today: Temporal.PlainDate }) {
+type TableProps = {
+  promises: readonly PublicPromise[]
+  inRecord: ReadonlyMap<string, InRecord>
+  today: Temporal.PlainDate
+}
+
+function Table({ promises, inRecord, today }: TableProps) {
   return (
     <DataTable<PublicPromise>
       caption="各单位的承诺时限"
@@ -112,6 +122,7 @@ function Table({ promises, today }: { promises: readonly PublicPromise[]; today:
             </>
           ),
         },
+        { key: 'record', label: '公示存证', cell: ({ id }) => <RecordedMark record={inRecord.get(id)} /> },
       ]}
     />
   )

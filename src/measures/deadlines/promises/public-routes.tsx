@@ -8,6 +8,7 @@ import { cacheable } from '#platform/page-cache/index.ts'
 import { urls } from '#urls.ts'
 import { answerWithSheet } from '../answer-with-sheet.ts'
 import { rulesBreadcrumbs } from '../rules/rules-page.tsx'
+import { promisesInRecord } from './enter-promise.ts'
 import { promisesSheet } from './promises-sheet.ts'
 import { latestOverruns, publicPromises } from './public-promises.ts'
 import { narrowedPromises, PublicPromisesPage } from './public-promises-page.tsx'
@@ -38,6 +39,7 @@ export const publicPromiseRoutes = routes()
     const body = (
       <PublicPromisesPage
         promises={narrowedPromises(all, filters)}
+        inRecord={await promisesInRecord(db, all)}
         units={units}
         filters={filters}
         today={today(c)}

@@ -1,3 +1,4 @@
+import { RecordedMark } from '#core/ledger/index.ts'
 import { Alert, DataTable, DateTimeText, formatCount, formatShare, Section } from '#ui/index.ts'
 import type { Board } from './board.ts'
 import { leastShown, smallCountsRule } from './small-counts.ts'
@@ -90,6 +91,7 @@ function BooksSection({ board }: { board: Board }) {
               cell: ({ version }) => (version === 1 ? '关账' : `第 ${version} 版（更正）`),
             },
             { key: 'at', label: '日期', tight: true, cell: ({ at }) => <DateTimeText at={at} /> },
+            { key: 'record', label: '公示存证', cell: ({ record }) => <RecordedMark record={record} /> },
             { key: 'ground', label: '依据', cell: ({ ground }) => ground ?? '按月关账' },
             {
               key: 'closed',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { defineRecordTypes, enterRecord } from '#core/ledger/index.ts'
+import { defineRecordTypes, enterRecord, placeInRecord } from '#core/ledger/index.ts'
 import type { Db } from '#platform/database.ts'
 import { firstDay, type Month, writeMonth } from './month.ts'
 import { speedBooks, speedMonths } from './tables.ts'
@@ -9,6 +9,9 @@ import { speedBooks, speedMonths } from './tables.ts'
 defineRecordTypes({ 'statistics.closed': '统计关账', 'statistics.corrected': '更正已关账的统计' })
 
 const subject = 'speedMonth'
+
+/** For a statement over the closed months `b`: the place of one in the record. */
+export const placeOfMonth = placeInRecord(subject, `to_char(b.month, 'YYYY-MM')`, 'b.version')
 
 /**
  * A closed month goes into the public record: the city's public sums, and a digest over every figure of it, so that none can be changed later without being seen. The

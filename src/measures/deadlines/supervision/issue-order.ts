@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { orderNumber } from '#core/documents/index.ts'
+import { defineRecordTypes, enterRecord } from '#core/ledger/index.ts'
 import { type Acting, act } from '#core/matters/index.ts'
 import { audit, unitDirectory } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
@@ -12,6 +13,8 @@ import { lockProposal } from './decide-proposal.ts'
 import { words } from './fields.ts'
 import { needDecider, needLater } from './order.ts'
 import { supervisionOrders } from './tables.ts'
+
+defineRecordTypes({ 'supervision.listed': '挂牌督办' })
 
 export const orderForm = z.object({
   demand: words('督办要求', { least: 5, most: 1000 }),
@@ -43,6 +46,19 @@ export async function issueOrder(
   if (stage === 'listing') await list(house, actor, proposal.orderId, { matterId, marks: state.marks, isOf })
   const [order] = await tx.select({ id: supervisionOrders.id }).from(supervisionOrders).where(isOf)
   if (!order) throw new Error(`order ${number} was not kept`)
+  if (stage === 'listing') {
+    // What the public page says of it: number and day, never the matter.
+    await enterRecord(tx, {
+      ...{
+        type: 'supervision.listed',
+        subjectType: 'supervisionOrder',
+        subjectId: order.id,
+        version: 1,
+        at: clock.now(),
+      },
+      document: { number, issuedOn: today.toString() },
+    })
+  }
   await decide('issued')
   await touch(tx, ['supervision'])
   const about = { act: 'supervision.issue', subjectType: 'supervisionOrder', subjectId: order.id, details: { stage } }

@@ -1,3 +1,4 @@
+import { type InRecord, RecordedMark } from '#core/ledger/index.ts'
 import {
   Alert,
   Button,
@@ -38,6 +39,8 @@ export type ReplySaid = {
 
 export type OrderPageProps = OrderRow & {
   demand: string
+  /** Of its paper, once that was issued. */
+  record: InRecord | null
   issuedBy: string
   replies: ReplySaid[]
   mayReply: boolean
@@ -74,6 +77,7 @@ export function OrderPage(props: OrderPageProps) {
       )}
       <DescriptionList
         items={[
+          { label: '公示存证', value: props.record && <RecordedMark record={props.record} /> },
           {
             label: kindTitle(matter),
             value: (

@@ -9,6 +9,8 @@ import { kindTitle, titleInSql, titleOf } from '../matter-words.ts'
 import { stageWords } from './order.ts'
 import { supervisionOrders } from './tables.ts'
 
+export const orderPaperKey = ({ seq }: { seq: number }): string => `order-${seq}`
+
 /** The 督办单 as it goes to the unit, in GB/T 9704 manner under the number that it was issued with; null once its words were erased. The caller has decided who may have it. */
 export async function issueOrderPaper(house: House, orderId: string): Promise<Issued | null> {
   const [found] = await house.db
@@ -29,7 +31,7 @@ export async function issueOrderPaper(house: House, orderId: string): Promise<Is
   }
   return issuePaper(house, {
     matterId: matter.id,
-    key: `order-${order.seq}`,
+    key: orderPaperKey(order),
     title: stageWords[order.stage] === '督办单' ? '督办单' : '挂牌督办通知书',
     unit: { id: unit.id, name: unit.name, mark: orderMark(unit, house.config.cityName) },
     class: '督',

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import { files } from '#core/documents/index.ts'
+import { files, papersInRecord } from '#core/documents/index.ts'
 import { handling, roleOver, textsOfMatter } from '#core/matters/index.ts'
 import { personNames, unitDirectory } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
@@ -8,6 +8,7 @@ import { matterTitle } from '../matter-words.ts'
 import { findOrder } from './find.ts'
 import { orderState } from './order.ts'
 import type { OrderPageProps, ReplySaid } from './order-page.tsx'
+import { orderPaperKey } from './order-paper.ts'
 import { supervisionReplies } from './tables.ts'
 
 type OrderRead = Omit<OrderPageProps, 'typed' | 'errors' | 'refusal' | 'kept' | 'formKey'>
@@ -45,6 +46,7 @@ export async function readOrder(
   )
   const textOf = (textId: string) => texts.get(textId)?.body ?? gone
   return {
+    record: (await papersInRecord(house.db, matter.id)).get(orderPaperKey(order)) ?? null,
     ...{ order, matter, title, state: orderState(order, matter), demand: textOf(order.demandTextId) },
     unit: units.get(order.unitId)?.shortName ?? '原单位',
     byUnit: units.get(order.byUnitId)?.shortName ?? '原单位',

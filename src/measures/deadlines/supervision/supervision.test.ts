@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, wakeDue } from '#core/matters/index.ts'
 import { checkAudit } from '#core/people/index.ts'
 import { newId } from '#platform/id.ts'
+import { entered } from '../../../../test/entered.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../test/letter-desk.ts'
 import { seedLadder } from '../ladder/seed-ladder.ts'
 import { runRounds } from '../reminders/run-round.ts'
@@ -245,6 +246,9 @@ describe('挂牌督办 and 约谈', () => {
     expect(await orderOf(second)).toMatchObject({ outcome: 'raised' })
     expect(await orderOf(second, 'listing')).toMatchObject({ number: '攀府督〔2026〕3号' })
     expect((await desk.rowOf(second)).marks).toContain('listed')
+    expect(await entered(desk.house.db, 'supervision')).toEqual([
+      { type: 'supervision.listed', number: '攀府督〔2026〕3号', issuedOn: '2026-12-10' },
+    ])
     expect((await issueOrderPaper(desk.house, (await orderOf(second, 'listing')).id))?.title).toBe('挂牌督办通知书')
   })
 

@@ -5,6 +5,7 @@ import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { touch } from '#platform/page-cache/index.ts'
+import { enterWorkEvent } from './enter-event.ts'
 import { eventsOf, milestonesOf, type OpenWork, type Working } from './open-work.ts'
 import {
   type MilestoneRow,
@@ -41,7 +42,7 @@ export async function happen(
 ): Promise<string> {
   const at = house.clock.now()
   const id = newId()
-  await house.db.insert(workEvents).values({
+  const event: WorkEventRow = {
     id,
     workId: row.id,
     type: happening.type,
@@ -51,7 +52,11 @@ export async function happen(
     words: happening.words ?? null,
     data: happening.data ?? {},
     at,
-  })
+    publishedAt: null,
+    publishedBy: null,
+  }
+  await house.db.insert(workEvents).values(event)
+  if (isPublicSource(row.source)) await enterWorkEvent(house.db, row, event)
   const { files } = happening
   if (files) await attachFiles(house.db, house, { ...files, matterId: id, visibility: 'staff' })
   await reproject(house.db, row.id)

@@ -1,3 +1,4 @@
+import { RecordedMark } from '#core/ledger/index.ts'
 import {
   Badge,
   type Column,
@@ -114,6 +115,13 @@ export function WorkHistory({ history, fileHref }: { history: readonly ShownEven
             {event.said.length > 0 && <p>{event.said.join('；')}</p>}
             {event.words && <PlainText text={event.words} />}
             <Files files={event.files} href={fileHref} />
+            {event.record && (
+              <p>
+                <small>
+                  <RecordedMark record={event.record} />
+                </small>
+              </p>
+            )}
           </>
         ),
       }))}

@@ -1,6 +1,8 @@
 import { type FileRow, filesOf } from '#core/documents/index.ts'
+import type { InRecord } from '#core/ledger/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
+import { eventsInRecord } from './enter-event.ts'
 import { eventTitles, findingWords, isOpen, usersSayWords } from './event-words.ts'
 import { ratingsSince } from './happen.ts'
 import type { OpenWork } from './open-work.ts'
@@ -31,6 +33,8 @@ export type ShownEvent = {
   said: string[]
   words: string | null
   files: ShownFile[]
+  /** Of a work that is public. */
+  record: InRecord | undefined
 }
 
 /** One work as a page tells it: units and dates, no person. */
@@ -64,16 +68,14 @@ export async function viewWork(
   { everybody }: { everybody: boolean },
 ): Promise<WorkView> {
   const { row, units, today } = work
-  const [files, ratings] = await Promise.all([
-    filesOf(
-      db,
-      work.events.map(({ id }) => id),
-      everybody ? ['published'] : undefined,
-    ),
+  const ids = work.events.map(({ id }) => id)
+  const [files, ratings, inRecord] = await Promise.all([
+    filesOf(db, ids, everybody ? ['published'] : undefined),
     row.provedAt ? ratingsSince(db, row.id, row.provedAt) : null,
+    eventsInRecord(db, ids),
   ])
   const nameOf = (id: string) => units.get(id)?.shortName ?? '原单位'
-  const about: About = { work, files, everybody, nameOf, dayOf: (at) => dateIn(config.timeZone, at) }
+  const about: About = { work, files, inRecord, everybody, nameOf, dayOf: (at) => dateIn(config.timeZone, at) }
   return {
     number: row.number,
     year: row.year,
@@ -99,6 +101,7 @@ export async function viewWork(
 }
 
 type About = {
+  inRecord: ReadonlyMap<string, InRecord>
   work: OpenWork
   files: FileRow[]
   everybody: boolean
@@ -134,6 +137,7 @@ function shownEvent(event: WorkEventRow, about: About): ShownEvent {
     said: saidBy(event),
     words: wordsOf(event, about),
     files: filesOfEvent(event.id, about),
+    record: about.inRecord.get(event.id),
   }
 }
 

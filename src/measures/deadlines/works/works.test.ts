@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#platform/id.ts'
+import { entered } from '../../../../test/entered.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../test/letter-desk.ts'
 import { Visitor } from '../../../../test/visitor.ts'
 import { workEvents, workMilestones } from './tables.ts'
@@ -220,8 +221,20 @@ describe('民生实事 for everybody', () => {
     expect((await city.act('ducha', number, 'publication', publication)).status).toBe(303)
     const after = await (await city.house.app.request(path)).text()
     expect(after).toContain('五处食堂选址')
+    expect(after).toContain('正在存证')
     const file = /\/works\/\d+\/files\/[0-9a-f-]{36}/.exec(after)?.[0] ?? ''
     expect(await (await city.house.app.request(file)).text()).toBe('选址图')
+    // In the record by what is public with the act itself: the words came later, and only to the page.
+    const acts = (await entered(city.house.db, 'work')).filter((one) => one.number === number)
+    expect(acts).toMatchObject([
+      {
+        type: 'work.given',
+        title: '新建社区食堂',
+        event: '交办',
+        milestones: [expect.any(Object), expect.any(Object)],
+      },
+      { type: 'work.proofGiven', event: '报告节点办成', words: null },
+    ])
   })
 
   test('list, filters, sheet, calendar file, charts', async () => {

@@ -167,7 +167,11 @@ async function choicesOf(house: Reading, _: StaffActor, row: MatterRow): Promise
   }
 }
 
-async function piecesOf(house: Reading, _: StaffActor, { row, state, events }: OpenedMatter): Promise<Pieces> {
+async function piecesOf(
+  house: Reading,
+  _: StaffActor,
+  { row, state, events, inRecord }: OpenedMatter,
+): Promise<Pieces> {
   const { db, secrets } = house
   const [kept] = await db.select().from(disclosures).where(eq(disclosures.matterId, row.id))
   if (!kept) return {}
@@ -206,6 +210,7 @@ async function piecesOf(house: Reading, _: StaffActor, { row, state, events }: O
     side: (
       <PaperList
         papers={disclosurePapers.of(events, row.class)}
+        inRecord={inRecord}
         hrefOf={(key) => urls.deskDisclosurePaper(row.number, key)}
       />
     ),

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { loadRules } from '#core/calendar/index.ts'
 import { whyDue } from '#core/casework/index.ts'
-import { filesOf } from '#core/documents/index.ts'
+import { filesOf, papersInRecord } from '#core/documents/index.ts'
 import { bodiesOf, type Finder, findFollowedMatter, type Opened, readFollowed } from '#core/following/index.ts'
 import { countingNow, type MatterRead, rulesOf, textsOfMatter } from '#core/matters/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
@@ -18,13 +18,14 @@ export const findDisclosure: Finder<Followed> = async (house, ...asked) =>
 
 async function view(house: House, { row, state, events }: MatterRead): Promise<Pick<Followed, 'disclosure' | 'why'>> {
   const { db, clock } = house
-  const [units, texts, counting, rules, files, [kept]] = await Promise.all([
+  const [units, texts, counting, rules, files, [kept], inRecord] = await Promise.all([
     unitDirectory(db),
     textsOfMatter(db, row.id),
     countingNow(house, db),
     loadRules(db),
     filesOf(db, [row.id], ['asker', 'published']),
     db.select().from(disclosures).where(eq(disclosures.matterId, row.id)),
+    papersInRecord(db, row.id),
   ])
   const unit = units.get(state.holder.unitId)
   const disclosure = followedDisclosure({
@@ -43,6 +44,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<P
     files: files
       .filter(({ uploader }) => uploader === 'staff')
       .map(({ id, originalName }) => ({ id, name: originalName ?? '文件' })),
+    inRecord,
     rule: rulesOf(state, counting),
     dates: { dueOn: row.dueOn, provisional: row.provisional },
   })

@@ -36,7 +36,11 @@ export function FollowPage(props: FollowPageProps) {
             />
             <ToDo {...props} />
             <Answer disclosure={disclosure} />
-            <PaperList papers={disclosure.papers} hrefOf={(key) => urls.followPaper(disclosure.number, key)} />
+            <PaperList
+              papers={disclosure.papers}
+              inRecord={disclosure.inRecord}
+              hrefOf={(key) => urls.followPaper(disclosure.number, key)}
+            />
             <WaySection stops={disclosure.stops} />
           </>
         }

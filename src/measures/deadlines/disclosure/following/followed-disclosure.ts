@@ -1,6 +1,7 @@
 import type { RulesInWords } from '#core/calendar/index.ts'
 import type { DuePaper } from '#core/casework/index.ts'
 import { followedTexts, type Stop } from '#core/following/index.ts'
+import type { InRecord } from '#core/ledger/index.ts'
 import {
   lastStep,
   type MatterEvent,
@@ -37,6 +38,7 @@ export type FollowedDisclosure = {
   answer: { type: string; conclusion: string; reasons: string; at: Temporal.Instant } | null
   supplements: { text: string; at: Temporal.Instant }[]
   papers: DuePaper[]
+  inRecord: ReadonlyMap<string, InRecord>
   files: { id: string; name: string }[]
   may: { correct: boolean; giveReasons: boolean; withdraw: boolean }
 }
@@ -52,6 +54,7 @@ export type DisclosureSource = {
   decision: Decision
   rule: RulesInWords
   files: FollowedDisclosure['files']
+  inRecord: FollowedDisclosure['inRecord']
   dates: { dueOn: Temporal.PlainDate | null; provisional: boolean }
 }
 
@@ -93,6 +96,7 @@ export function followedDisclosure(source: DisclosureSource): FollowedDisclosure
       .filter(({ step }) => step === 'corrected' || step === 'reasonsGiven')
       .map(({ text, at }) => ({ text: textOf(text), at })),
     papers: disclosurePapers.forAsker(state, events),
+    inRecord: source.inRecord,
     files: state.answer ? source.files : [],
     may: {
       correct: awaitsCorrection(state) && isUnderWay,

@@ -15,7 +15,7 @@ import { type PetitionRow, petitions } from '../tables.ts'
 export async function piecesOf(
   house: Reading,
   actor: StaffActor,
-  { row, state, events }: OpenedMatter,
+  { row, state, events, inRecord }: OpenedMatter,
 ): Promise<Pieces> {
   const { db } = house
   const [petition] = await db.select().from(petitions).where(eq(petitions.matterId, row.id))
@@ -50,6 +50,7 @@ export async function piecesOf(
         {chain.length > 1 && <Chain chain={chain} here={row.id} actor={actor} />}
         <PaperList
           papers={petitionPapers.of(events, row.class)}
+          inRecord={inRecord}
           hrefOf={(key) => urls.deskPetitionPaper(row.number, key)}
         />
       </>

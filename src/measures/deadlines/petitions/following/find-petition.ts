@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { limitText, loadRules, ruleInWords, startPhrase } from '#core/calendar/index.ts'
 import { type Why, whyDue } from '#core/casework/index.ts'
+import { papersInRecord } from '#core/documents/index.ts'
 import {
   bodiesOf,
   type Finder,
@@ -61,12 +62,13 @@ async function sameChain(
 
 async function view(house: House, { row, state, events }: MatterRead): Promise<Pick<Followed, 'petition' | 'why'>> {
   const { db, clock } = house
-  const [[petition], units, texts, counting, rules] = await Promise.all([
+  const [[petition], units, texts, counting, rules, inRecord] = await Promise.all([
     db.select().from(petitions).where(eq(petitions.matterId, row.id)),
     unitDirectory(db),
     textsOfMatter(db, row.id),
     countingNow(house, db),
     loadRules(db),
+    papersInRecord(db, row.id),
   ])
   const chain = petition ? await chainOf(db, petition.rootId) : []
   const now = clock.now()
@@ -76,6 +78,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<P
     texts: bodiesOf(texts),
     unit: (id) => units.get(id)?.name ?? '原单位',
     nationalNumber: petition?.nationalNumber ?? null,
+    inRecord,
     dates: {
       dueOn: row.dueOn,
       routeBy: acceptReading(state, counting, now)?.dueOn ?? null,

@@ -107,7 +107,11 @@ function Aside({ petition, keyOf, typed }: FollowPageProps) {
   const { may, number } = petition
   return (
     <>
-      <PaperList papers={petition.papers} hrefOf={(key) => urls.followPaper(number, key)} />
+      <PaperList
+        papers={petition.papers}
+        inRecord={petition.inRecord}
+        hrefOf={(key) => urls.followPaper(number, key)}
+      />
       {petition.chain.length > 0 && (
         <Card title="信访事项、复查、复核">
           <ul>

@@ -1,6 +1,7 @@
 import type { RulesInWords } from '#core/calendar/index.ts'
 import type { DuePaper } from '#core/casework/index.ts'
 import { followedTexts, type Stop } from '#core/following/index.ts'
+import type { InRecord } from '#core/ledger/index.ts'
 import { type MatterEvent, type MatterState, stateWords, type TextRef } from '#core/matters/index.ts'
 import type { Tone } from '#ui/index.ts'
 import type { Link } from '../chain.ts'
@@ -45,6 +46,7 @@ export type FollowedPetition = {
   told: { title: string; text: string; at: Temporal.Instant }[]
   supplements: { text: string; at: Temporal.Instant }[]
   papers: DuePaper[]
+  inRecord: ReadonlyMap<string, InRecord>
   deliveredOn: Temporal.PlainDate | null
   next: NextAsking | null
   isConcluded: boolean
@@ -60,6 +62,7 @@ export type PetitionSource = {
   texts: ReadonlyMap<string, string>
   unit(id: string): string
   nationalNumber: string | null
+  inRecord: FollowedPetition['inRecord']
   dates: { dueOn: Temporal.PlainDate | null; routeBy: Temporal.PlainDate | null; provisional: boolean }
   next: NextAsking | null
   chain: readonly Link[]
@@ -117,6 +120,7 @@ export function followedPetition(source: PetitionSource): FollowedPetition {
     told: toldIn(events, textOf),
     supplements: supplements(),
     papers: petitionPapers.forAsker(state, events),
+    inRecord: source.inRecord,
     deliveredOn: deliveredOn(state),
     next: source.next,
     isConcluded: state.class === 'finalReview' && state.answer !== null,

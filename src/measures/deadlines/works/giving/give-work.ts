@@ -7,6 +7,7 @@ import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { enterWorkEvent } from '../enter-event.ts'
 import { eventTitles } from '../event-words.ts'
 import { tagsOf } from '../happen.ts'
 import type { Working } from '../open-work.ts'
@@ -69,6 +70,8 @@ export async function giveWork(
   )
   const event = { id: newId(), workId: id, type: 'given' as const, unitId: giverUnitId, personId: actor.personId }
   await house.db.insert(workEvents).values({ ...event, data: {}, at })
+  if (isPublicSource(input.source))
+    await enterWorkEvent(house.db, { number, title: input.title }, { ...event, at }, milestones)
   await audit(house.db, { actor, act: 'work.given', subjectType: 'work', subjectId: id, at })
   if (isPublicSource(input.source)) await touch(house.db, tagsOf(number))
   return number

@@ -48,7 +48,7 @@ export const letterDesk = defineDesk({
   },
 })
 
-const piecesOf = (actor: StaffActor, { matter, events }: OpenedMatter, duties: Duty[]): Pieces => ({
+const piecesOf = (actor: StaffActor, { matter, events, inRecord }: OpenedMatter, duties: Duty[]): Pieces => ({
   actions: matter.answer && hasRole(actor, 'editor', 'reviewer') && (
     <LinkButton href={urls.deskLetterPublication(matter.number)} variant="secondary">
       公开处理
@@ -60,6 +60,7 @@ const piecesOf = (actor: StaffActor, { matter, events }: OpenedMatter, duties: D
       {duties.length > 0 && <DutiesSay duties={duties} hasWords />}
       <PaperList
         papers={letterPapers.of(events, matter.class)}
+        inRecord={inRecord}
         hrefOf={(key) => urls.deskLetterPaper(matter.number, key)}
       />
     </>

@@ -1,6 +1,6 @@
 import { loadRules } from '#core/calendar/index.ts'
 import { whyDue } from '#core/casework/index.ts'
-import { filesOf } from '#core/documents/index.ts'
+import { filesOf, papersInRecord } from '#core/documents/index.ts'
 import { bodiesOf, type Finder, findFollowedMatter, type Opened, readFollowed } from '#core/following/index.ts'
 import {
   acceptReading,
@@ -26,7 +26,7 @@ export const findFollowed: Finder<Followed> = async (house, ...asked) =>
 async function view(house: House, { row, state, events }: MatterRead): Promise<Pick<Followed, 'letter' | 'why'>> {
   const main = await mainOf(house.db, row)
   const firstAskedId = state.firstAsked.personId
-  const [units, divisions, counting, rules, own, mainEvents, ofMain, files, names] = await Promise.all([
+  const [units, divisions, counting, rules, own, mainEvents, ofMain, files, names, inRecord] = await Promise.all([
     allUnits(house.db),
     allDivisions(house.db),
     countingNow(house, house.db),
@@ -36,6 +36,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<P
     main ? textsOfMatter(house.db, main.id) : new Map<string, { body: string }>(),
     filesOf(house.db, [row.id], ['asker', 'published']),
     personNames(house.db, house.secrets, firstAskedId ? [firstAskedId] : []),
+    papersInRecord(house.db, row.id),
   ])
   const now = house.clock.now()
   const city = counting.settings.city
@@ -48,6 +49,7 @@ async function view(house: House, { row, state, events }: MatterRead): Promise<P
     mainEvents: mainEvents.filter((event) => event.type === 'answered'),
     texts: bodiesOf([...own, ...ofMain]),
     files,
+    inRecord,
     units: new Map(units.map((unit) => [unit.id, unit])),
     division: divisionPath(divisions, state.divisionCode),
     // Who handles a report is not named: the writer is told the body only.

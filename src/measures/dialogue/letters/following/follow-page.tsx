@@ -14,6 +14,7 @@ import {
   Supplements,
   WaySection,
 } from '#core/following/index.ts'
+import type { InRecord } from '#core/ledger/index.ts'
 import { Card, Columns, DateTimeText, DescriptionList, Disclosure, PlainText, type Tone } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { Emergency } from '../letter-words.ts'
@@ -43,6 +44,7 @@ export type FollowedLetter = {
   supplements: { text: string; at: Temporal.Instant }[]
   files: FollowedFile[]
   papers: DuePaper[]
+  inRecord: ReadonlyMap<string, InRecord>
   rating: { solved: boolean | null; satisfied: number | null } | null
   /** What the writer may do now. */
   may: { supplement: boolean; decide: boolean; rate: boolean; withdraw: boolean; reopen: boolean }
@@ -76,7 +78,11 @@ export function FollowPage({ letter, keyOf, typed, refusal, byCode }: FollowPage
         aside={
           <>
             <OwnLetter letter={letter} keyOf={keyOf} typed={typed} />
-            <PaperList papers={letter.papers} hrefOf={(key) => urls.followPaper(letter.number, key)} />
+            <PaperList
+              papers={letter.papers}
+              inRecord={letter.inRecord}
+              hrefOf={(key) => urls.followPaper(letter.number, key)}
+            />
           </>
         }
         asideLabel="我的信"

@@ -20,6 +20,7 @@ export type FollowSource = {
   /** Bodies by id; erased ones are absent. */
   texts: ReadonlyMap<string, string>
   files: readonly FileRow[]
+  inRecord: FollowedLetter['inRecord']
   units: ReadonlyMap<string, Unit>
   division: string
   /** Null until a member of staff has taken it up. */
@@ -75,6 +76,7 @@ export function followedLetter(source: FollowSource): FollowedLetter {
     supplements: supplements(),
     files: source.files.map(shownFile),
     papers: letterPapers.forAsker(state, events),
+    inRecord: source.inRecord,
     rating: state.rating && { solved: state.rating.solved, satisfied: state.rating.satisfied },
     may: {
       supplement: underWay.includes(state.state) || state.state === 'underReview',

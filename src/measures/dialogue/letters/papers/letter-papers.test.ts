@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eraseFiles } from '#core/documents/index.ts'
+import { checkLedger, publishEntries } from '#core/ledger/index.ts'
 import { act, askerOf, type Command, type MatterRow } from '#core/matters/index.ts'
 import { staffActor } from '#core/people/index.ts'
 import { cookiesOf } from '../../../../../test/letter-city.ts'
@@ -118,7 +119,43 @@ describe('the papers of a letter', () => {
     }
   })
 
-  test('two who want one paper at the same time get one number and one file', async () => {
+  test('each is in the public record by its digest alone, under the id and with the salt that stand in the PDF', async () => {
+    await publishEntries(desk.house)
+    const [paper] = await register()
+    const content = Buffer.from(await (await visit(`/follow/${row.number}/papers/acceptance-2`, cookie)).arrayBuffer())
+    const [, id = '', salt = ''] =
+      /ledger-entry=(\S{36}) ledger-salt=([0-9a-f]{32})/.exec(content.toString('latin1')) ?? []
+    const place = (await (await visit(`/ledger/places/${id}`)).text()).trim()
+    const entry = JSON.parse(await (await visit(`/ledger/leaves/${place}`)).text())
+    expect(entry).toMatchObject({ type: 'paper.issued', id })
+    const digest = createHash('sha256').update(Buffer.from(salt, 'hex')).update(content).digest('hex')
+    expect(entry.digest).toBe(digest)
+    // Who has not the PDF has neither its words nor the salt.
+    expect((await visit(`/ledger/documents/${id}`)).status).toBe(404)
+    const { rows } = await desk.house.db.execute(
+      sql`select 1 from ledger_entries where type = 'paper.issued' and (document is not null or salt is not null)`,
+    )
+    expect(rows).toEqual([])
+    expect(await (await visit(`/ledger/entries/${place}`)).text()).toContain('只记指纹')
+    for (const typed of [
+      id,
+      `https://x.example/verify?record=${id}`,
+      paper?.code ?? '',
+      ` ${paper?.code.replace(/(....)/g, '$1 ')}`,
+    ])
+      expect(await (await visit(`/verify?record=${encodeURIComponent(typed)}`)).text(), typed).toContain(
+        `data-index="${place}"`,
+      )
+    for (const [path, who] of [
+      [`/follow/${row.number}`, cookie],
+      [`/documents/verify?code=${paper?.code}`, ''],
+    ] as const)
+      expect(await (await visit(path, who)).text(), path).toContain(`已存证，第 ${place} 号`)
+    expect(await desk.text('chengban', `/desk/letters/${row.number}`)).toContain(`已存证，第 ${place} 号`)
+    expect(await checkLedger(desk.house)).toEqual([])
+  })
+
+  test('two who want one paper at the same time get one number, one file and one entry', async () => {
     await desk.writeOne()
     const second = (await desk.letters()).at(-1)
     if (!second) throw new Error('nothing filed')
@@ -129,6 +166,10 @@ describe('the papers of a letter', () => {
     )
     expect(new Set(all.map((paper) => `${paper?.number} ${paper?.fileId}`)).size).toBe(1)
     expect(all[0]?.number).toBe('攀市长信箱〔2026〕受理第2号')
+    const { rows } = await desk.house.db.execute(
+      sql`select 1 from ledger_entries where subject_id = ${all[0]?.id ?? ''}`,
+    )
+    expect(rows).toHaveLength(1)
   })
 
   test('after the erasure the file is gone; that it was ours can still be verified', async () => {

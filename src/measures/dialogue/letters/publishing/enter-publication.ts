@@ -5,9 +5,12 @@ import { letterPublications, publicationVersions } from '../tables.ts'
 import type { Publication, PublicationVersion } from './publication.ts'
 
 const subject = 'letter'
+/** Its PDF, a document of its own in the record. */
+export const paperSubject = 'letterPaper'
 
 /** For the statement of a published letter `p`: its place in the record, null until it has one. */
 export const placeOfPublication = placeInRecord(subject, 'p.id', 'p.version')
+export const placeOfPaper = placeInRecord(paperSubject, 'p.id', 'p.version')
 
 const types: Record<PublicationVersion['act'], string> = {
   publish: 'letter.published',
@@ -21,6 +24,7 @@ defineRecordTypes({
   'letter.corrected': '更正公开的来信',
   'letter.withdrawn': '撤下公开的来信',
   'letter.restored': '恢复公开来信',
+  'letter.printed': '公开来信的 PDF',
 })
 
 definePlaces(async (db, number) => {
@@ -40,7 +44,10 @@ type Written = Pick<
 /** Each version goes into the public record as the public read it; of one taken down only that it was, when and on what ground, and the documents before go. */
 export async function enterPublication(tx: Db, letter: Written, version: Version): Promise<void> {
   const { act, ground, title, body, reply } = version
-  if (act === 'withdraw') await forgetDocuments(tx, subject, letter.id)
+  if (act === 'withdraw') {
+    await forgetDocuments(tx, subject, letter.id)
+    await forgetDocuments(tx, paperSubject, letter.id)
+  }
   const place = { number: letter.number, version: version.version, ground }
   await enterRecord(tx, {
     type: types[act],

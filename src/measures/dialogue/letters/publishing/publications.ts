@@ -5,7 +5,7 @@ import type { PageKey } from '#platform/http/address-fields.ts'
 import { keptFor } from '#platform/kept.ts'
 import { readNamed } from '#platform/named-statement.ts'
 import { letterPublications, publicationVersions } from '../tables.ts'
-import { placeOfPublication } from './enter-publication.ts'
+import { placeOfPaper, placeOfPublication } from './enter-publication.ts'
 import type { Publication, PublicationVersion } from './publication.ts'
 
 export type PublicationFilters = { class?: string; unit?: string; division?: string; year?: number }
@@ -112,19 +112,17 @@ const letterByNumber = `
     p.division_code as "divisionCode", p.division_name as "divisionName", p.unit_id as "unitId", p.unit_name as "unitName",
     p.asked_week as "askedWeek", p.answered_on as "answeredOn", p.solved, p.prepared_by as "preparedBy", p.published_by as "publishedBy",
     p.published_at as "publishedAt", p.withdrawn_at as "withdrawnAt", p.withdrawal_ground as "withdrawalGround",
-    array_to_string(m.chain, ' ') as chain, m.returns, ${placeOfPublication} as place
+    array_to_string(m.chain, ' ') as chain, m.returns, ${placeOfPublication} as place, ${placeOfPaper} as "paperPlace"
   from letter_publications p join matters m on m.id = p.matter_id where p.number = $1 and p.status <> 'prepared'`
 
-/** 转办链 as the public may see it (八): the units, by their ids, and how often it was returned; no person. `place`: in the public record, once it has one. */
-export type Way = { chain: string[]; returns: number; place: string | null }
+/** 转办链 as the public may see it (八): the units, by their ids, and how often it was returned; no person. `place`: in the public record, once it has one; `paperPlace`: that of its PDF, once somebody has fetched it. */
+export type Way = { chain: string[]; returns: number; place: string | null; paperPlace: string | null }
 
 /** One published letter with its way, or one taken down (its words gone, its ground shown). A prepared one is nobody's yet. */
 export async function publishedLetter(db: Database, number: string): Promise<(Publication & Way) | null> {
-  const [row] = await readNamed<PublicRow & { chain: string; returns: string; place: string | null }>(
-    db,
-    letterByNumber,
-    [number],
-  )
+  const [row] = await readNamed<
+    PublicRow & { chain: string; returns: string; place: string | null; paperPlace: string | null }
+  >(db, letterByNumber, [number])
   if (!row) return null
   return {
     ...row,

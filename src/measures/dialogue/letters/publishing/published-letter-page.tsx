@@ -1,3 +1,4 @@
+import { type InRecord, RecordedMark } from '#core/ledger/index.ts'
 import {
   Alert,
   Badge,
@@ -77,10 +78,17 @@ export function PublishedLetterPage({ letter, versions, way, timeZone }: Props) 
             },
             {
               label: '公示存证',
-              value: letter.place ? (
-                <a href={urls.ledgerEntry(letter.place)}>已存证，第 {letter.place} 号</a>
-              ) : (
-                '正在存证，一分钟内完成'
+              value: (
+                <RecordedMark
+                  record={recordOf(letter.place, versions.at(-1)?.at ?? letter.publishedAt)}
+                  timeZone={timeZone}
+                />
+              ),
+            },
+            {
+              label: 'PDF 的存证',
+              value: letter.paperPlace && (
+                <a href={urls.ledgerEntry(letter.paperPlace)}>已存证，第 {letter.paperPlace} 号</a>
               ),
             },
             {
@@ -92,6 +100,9 @@ export function PublishedLetterPage({ letter, versions, way, timeZone }: Props) 
       </Disclosure>
       <div class="page-actions">
         <LinkButton href={urls.newLetter()}>我也要写信</LinkButton>
+        <LinkButton href={urls.letterPaper(letter.number)} variant="secondary" icon="download">
+          下载 PDF
+        </LinkButton>
         <LinkButton href={urls.letters()} variant="secondary">
           看更多来信
         </LinkButton>
@@ -99,6 +110,9 @@ export function PublishedLetterPage({ letter, versions, way, timeZone }: Props) 
     </article>
   )
 }
+
+const recordOf = (place: string | null, at: Temporal.Instant | null): InRecord | null =>
+  at && { place: place === null ? null : Number(place), at }
 
 /** What stands where a letter was taken down: that it was there, when it went, and on what ground. */
 export function WithdrawnLetterPage({ letter, timeZone }: { letter: Publication; timeZone: string }) {

@@ -14,6 +14,7 @@ import { readStatistics } from '../statistics/statistics.ts'
 import { chartNames, statisticsChart } from '../statistics/statistics-charts.ts'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { LettersPage, lettersBreadcrumbs } from './letters-page.tsx'
+import { publicationPaper } from './publication-paper.ts'
 import { publicationFacets, publishedLetter, publishedLetters, versionsOf } from './publications.ts'
 import { PublishedLetterPage, WithdrawnLetterPage } from './published-letter-page.tsx'
 
@@ -86,6 +87,17 @@ export const publishedLetterRoutes = routes()
     cacheable(c, { tags: ['stats'], query: ['year', 'narrow'] })
     const svg = statisticsChart(name, figures, { narrow: narrow === '1', display: c.get('display') })
     return c.body(svg, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8', Vary: 'Cookie' })
+  })
+  .get(`${urls.letters()}/:number{\\d{15,}}/letter.pdf`, async (c) => {
+    const number = c.req.param('number') ?? ''
+    const pdf = await publicationPaper(c.get('house'), number)
+    if (!pdf) throw notFound('来信')
+    return c.body(new Uint8Array(pdf), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `attachment; filename="${number}.pdf"`,
+      // It may have to go within a second.
+      'Cache-Control': 'no-store',
+    })
   })
   .get(`${urls.letters()}/:number{\\d{15,}}`, async (c) => {
     const house = c.get('house')

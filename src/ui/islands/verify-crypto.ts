@@ -1,14 +1,13 @@
-import { Lie } from '../../../verifier/checks.mjs'
+import type { DrawCrypto } from '../../../verifier/draw-checks.mjs'
 
 /** Signatures need a browser that knows Ed25519 and an address with https; hashes are computed by ours where the browser gives none. */
 const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
 
-export const crypto = {
+export const crypto: DrawCrypto = {
   sha256: async (bytes: Uint8Array) =>
     subtle
       ? new Uint8Array(await subtle.digest('SHA-256', bytes.slice()))
       : (await import('@noble/hashes/sha2.js')).sha256(bytes),
-  /** A function that keys its answers. */
   hmac: async (key: Uint8Array) => {
     if (subtle) {
       const known = await subtle.importKey('raw', key.slice(), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
@@ -40,11 +39,3 @@ async function verifyHere(message: Uint8Array, key: Uint8Array, signature: Uint8
   hashes.sha512 = sha512
   return verify(signature, message, key)
 }
-
-export const fetched = async (path: string): Promise<Uint8Array | null> => {
-  const answer = await fetch(path, { cache: 'no-store' })
-  if (answer.status === 404) return null
-  if (!answer.ok) throw new Lie(`没有取到 ${path}`)
-  return new Uint8Array(await answer.arrayBuffer())
-}
-export const text = (bytes: Uint8Array | null): string => new TextDecoder().decode(bytes ?? new Uint8Array())
