@@ -25,6 +25,7 @@ POST /webhooks/sms/receipts                             -      -    -    -     -
 POST /webhooks/sms/replies                              -      -    -    -     -     -       -      -      -      -      -      -        -
 POST /webhooks/wechat                                   -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /webhooks/wechat                                   -      -    -    -     -     -       -      -      -      -      -      -        -
+POST /policy-reports                                    un     un   un   un    un    un      un     un     un     un     un     un       un
 POST /display                                           go     go   go   go    go    go      go     go     go     go     go     go       go
 GET  /sitemap.xml                                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /sitemap/pages.xml                                 ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
