@@ -90,7 +90,10 @@ const rows: Row[] = []
 /** Said as soon as it is known: what breaks off later takes nothing with it. */
 const keep = (...done: Row[]) => {
   rows.push(...done)
-  for (const { what, times, faults } of done) say(`${what}：${times} 次，${faults.length} 处不对`)
+  for (const { what, times, faults } of done) {
+    say(`${what}：${times} 次，${faults.length} 处不对`)
+    for (const fault of faults.slice(0, 10)) say(`  ${fault}`)
+  }
 }
 
 keep(await tortureCrashPoints(seconds * 0.3))
