@@ -17,6 +17,7 @@ import { withFlash } from '#platform/http/flash.ts'
 import { healthRoutes } from '#platform/http/health.ts'
 import { originCheck } from '#platform/http/origin-check.ts'
 import { plainAddress } from '#platform/http/plain-address.ts'
+import { policyReportRoutes } from '#platform/http/policy-reports.ts'
 import { requestLog } from '#platform/http/request-log.ts'
 import { securityHeaders } from '#platform/http/security-headers.ts'
 import type { Module } from '#platform/module.ts'
@@ -54,6 +55,7 @@ export function createApp(house: House, modules: Module[]): Hono<Env> {
     modules.flatMap((room) => room.gauges ?? []),
   )
   app.route('/', healthRoutes())
+  app.route('/', policyReportRoutes())
   app.use(plainAddress, bodySize, originCheck, withDisplay, withFlash, withActor, withDeskNavigation(modules))
   app.use(filesInWeChat)
   app.route('/', displayRoutes)

@@ -38,6 +38,7 @@ export const urls = {
   searchSuggest: () => '/search/suggest',
   display: () => '/display',
   styleguide: () => '/styleguide',
+  policyReports: () => '/policy-reports',
   demoOutbox: () => '/demo/outbox',
   about: () => '/about',
   aboutData: () => '/about/data',

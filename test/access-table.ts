@@ -26,6 +26,7 @@ POST /webhooks/sms/receipts                             -      -    -    -     -
 POST /webhooks/sms/replies                              -      -    -    -     -     -       -      -      -      -      -      -        -
 POST /webhooks/wechat                                   -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /webhooks/wechat                                   -      -    -    -     -     -       -      -      -      -      -      -        -
+POST /policy-reports                                    un     un   un   un    un    un      un     un     un     un     un     un       un
 POST /display                                           go     go   go   go    go    go      go     go     go     go     go     go       go
 GET  /sitemap.xml                                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /sitemap/pages.xml                                 ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
@@ -765,7 +766,7 @@ POST /desk/units/{nobodys}/settling                     in     -    -    no    n
 GET  /desk/absences                                     in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 POST /desk/absences                                     in     -    -    un    un    un      un     un     un     un     un     un       un
 POST /desk/absences/{nobodys}/end                       in     -    -    -     -     -       -      -      -      -      -      -        -
-GET  /desk/duties                                       in     -    -    no    no    ok      no     no     no     no     no     no       no
+GET  /desk/duties                                       in     -    -    go    go    ok      go     go     go     go     go     go       go
 GET  /desk/duties/new                                   in     -    -    no    no    ok      no     no     no     no     no     no       no
 POST /desk/duties                                       in     -    -    no    no    un      no     no     no     no     no     no       no
 POST /desk/duties/{nobodys}/end                         in     -    -    no    no    -       no     no     no     no     no     no       no

@@ -63,7 +63,7 @@ test('every address answers with the promised headers, to nobody and to staff', 
     }
   }
   expect(promisesOf(await post('/sign-out'))).toEqual(promised)
-})
+}, 300_000)
 
 test('control: an answer without one of them, or with a policy that lets more run, is found', () => {
   expect(promisesOf(new Response('ok', { headers: promised }))).toEqual(promised)
@@ -77,6 +77,17 @@ test('control: an answer without one of them, or with a policy that lets more ru
     'content-security-policy': `${promised['content-security-policy']}; script-src-attr 'unsafe-inline'`,
   }
   expect(promisesOf(new Response('ok', { headers: lax }))).not.toEqual(promised)
+})
+
+test('a browser tells us what it refuses on a page, and only there', async () => {
+  const reporting = `${promised['content-security-policy']}; report-uri /policy-reports`
+  for (const path of ['/', '/nowhere', '/desk', '/letters/receipt']) {
+    const page = await get(path)
+    const isPage = page.headers.get('content-type')?.startsWith('text/html')
+    expect(page.headers.get('content-security-policy-report-only'), path).toBe(isPage ? reporting : null)
+  }
+  expect((await get('/')).headers.get('content-security-policy-report-only')).toBe(reporting)
+  expect((await get('/sitemap.xml')).headers.get('content-security-policy-report-only')).toBeNull()
 })
 
 describe('every status carries them', () => {

@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isUnavailable } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
@@ -15,6 +16,8 @@ const trap = `
   end $$;
   create constraint trigger unreplicated after insert on matters deferrable initially deferred
     for each row execute function warn_unreplicated();`
+
+const warn = `do $$ begin raise warning 'canceling wait for synchronous replication due to user request'; end $$`
 
 let city: LetterCity
 
@@ -36,12 +39,18 @@ test('a commit that is on one machine only is not acknowledged; the same form se
 })
 
 test('a transaction that is cut off fails as one to try again, and ends no process', async () => {
-  const unsafe = city.house.db.transaction((tx) =>
-    tx.execute(`do $$ begin raise warning 'canceling wait for synchronous replication due to user request'; end $$`),
-  )
+  const unsafe = city.house.db.transaction((tx) => tx.execute(warn))
   expect(isUnavailable(await unsafe.catch((error: unknown) => error))).toBe(true)
   const killed = city.house.db.transaction((tx) => tx.execute('select pg_terminate_backend(pg_backend_pid())'))
   expect(isUnavailable(await killed.catch((error: unknown) => error))).toBe(true)
   expect(isUnavailable(await city.house.db.execute('select 1 / 0').catch((error: unknown) => error))).toBe(false)
   expect((await city.get('/letters')).status).toBe(200)
+})
+
+test('control: to a client that does not listen to warnings the same transaction is a success', async () => {
+  const deaf = new Client(city.house.config.databaseUrl ?? '')
+  await deaf.connect()
+  for (const step of ['begin', warn]) await deaf.query(step)
+  expect((await deaf.query('commit')).command).toBe('COMMIT')
+  await deaf.end()
 })

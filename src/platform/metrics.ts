@@ -4,6 +4,7 @@ export type Metrics = {
   registry: Registry
   requestSeconds: Histogram<'method' | 'route' | 'status'>
   refusals: Counter<'code'>
+  policyReports: Counter<'directive' | 'blocked'>
 }
 
 export function openMetrics(): Metrics {
@@ -22,6 +23,12 @@ export function openMetrics(): Metrics {
       name: 'refusals_total',
       help: 'Acts refused, by code',
       labelNames: ['code'],
+      registers: [registry],
+    }),
+    policyReports: new Counter({
+      name: 'policy_reports_total',
+      help: 'Things that a browser refused by our content security policy, by directive and by what was refused',
+      labelNames: ['directive', 'blocked'],
       registers: [registry],
     }),
   }

@@ -38,6 +38,13 @@ test('numbers stand at the bars, grouped as people read them', () => {
   expect(pictures.bar).toContain('1,234')
 })
 
+test('the first and the last name under a line stand inside the picture', () => {
+  const ends = ['东区', '仁和区'].map(
+    (name) => new RegExp(`text-anchor="(\\w+)"[^>]*>${name}<`).exec(pictures.line)?.[1],
+  )
+  expect(ends).toEqual(['start', 'end'])
+})
+
 test('dark and phone are drawn differently', () => {
   const dark = barChart({ labels, values: [3, 2, 1] }, { ...size, theme: { ...plainDisplay, dark: true } })
   expect(dark).not.toBe(barChart({ labels, values: [3, 2, 1] }, size))

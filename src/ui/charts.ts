@@ -103,6 +103,12 @@ function axis(kind: AxisKind, size: ChartSize, more: Record<string, unknown> = {
   }
 }
 
+/** The first and the last point stand at the edges: their names begin and end there, or half of them would be cut off. */
+const edgeToEdge = ({ axisLabel, ...more }: Record<string, unknown>): Record<string, unknown> => ({
+  ...more,
+  axisLabel: { ...(axisLabel as object), alignMinLabel: 'left', alignMaxLabel: 'right' },
+})
+
 function frame(size: ChartSize, hasLegend: boolean): Record<string, unknown> {
   const font = fontSizeOf(size)
   return {
@@ -171,7 +177,7 @@ export function lineChart({ labels, series }: { labels: string[]; series: Series
   return renderChart(
     {
       ...frame(size, series.length > 1),
-      xAxis: axis('category', size, { data: labels, boundaryGap: false }),
+      xAxis: edgeToEdge(axis('category', size, { data: labels, boundaryGap: false })),
       yAxis: axis('value', size),
       series: series.map((one, index) => ({
         type: 'line',

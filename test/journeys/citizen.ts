@@ -1,5 +1,7 @@
 import { photograph } from './files.ts'
+import type { openCity } from './journey.ts'
 import type { Person } from './person.ts'
+import { citizenPages } from './public-pages.ts'
 
 export type Written = { title: string; body: string; sort?: string; unit?: string; phone: string; publish?: boolean }
 export type Receipt = { number: string; code: string }
@@ -38,4 +40,26 @@ export async function looksUp(citizen: Person, { number, code }: Receipt): Promi
   await citizen.fills('编号', number)
   await citizen.fills('查询码', code)
   await citizen.presses('查看')
+}
+
+type City = ReturnType<typeof openCity>
+
+/** Signs in by the code that the outbox of the demonstration shows. */
+export async function signsInByPhone(city: City, citizen: Person, mobile: string): Promise<void> {
+  await city.passes({ minutes: 1 })
+  await citizen.goes('/my')
+  await citizen.fills('手机号码', mobile)
+  await citizen.presses('获取验证码')
+  const { html } = await citizen.asks(`/demo/outbox?tail=${mobile.slice(-4)}`)
+  await citizen.fills('验证码', /验证码\D{0,6}(\d{6})/.exec(html)?.[1] ?? '')
+  await citizen.presses('登录')
+}
+
+/** Signed in, with a letter under way: the pages that are theirs alone. */
+export async function ownPages(city: City, citizen: Person, mobile: string): Promise<string[]> {
+  await signsInByPhone(city, citizen, mobile)
+  await fillsLetter(citizen, { title: '路灯不亮', body: '炳草岗大街公交站旁的路灯一周都不亮了。', phone: mobile })
+  await citizen.presses('提交这封信')
+  const { number } = await receiptOf(citizen)
+  return [...citizenPages(), ...['', '/why', '/data', '/withdrawal'].map((part) => `/follow/${number}${part}`)]
 }

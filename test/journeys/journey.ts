@@ -15,7 +15,7 @@ import { Person } from './person.ts'
 
 export const phone = { name: '手机', width: 390, height: 844 } as const
 export const desktop = { name: '电脑', width: 1440, height: 900 } as const
-export type Screen = typeof phone | typeof desktop
+export type Screen = { name: string; width: number; height: number }
 
 /** `script: false` is an old phone, or one whose script did not arrive; axe cannot run there, the width is still measured. */
 type Sitting = { screen?: Screen; script?: boolean }

@@ -60,9 +60,10 @@ test.each(screens)('every public page is whole and usable in a browser of 2020, 
       await reader.presses('长辈版', '.site-utility')
     }
     for (const path of publicPages(letter)) {
-      await reader.goes(path)
-      expect(await reader.page.locator('main h1').first().isVisible(), path).toBe(true)
+      await reader.page.goto(path)
+      expect(await reader.page.locator('h1').first().isVisible(), path).toBe(true)
       expect(await reader.page.evaluate(overlapping), `${path}: one over the other`).toEqual([])
+      expect(await reader.page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThan(1)
     }
   }
 })

@@ -8,7 +8,7 @@ export class Person {
   readonly name: string
   readonly page: Page
   private readonly context: BrowserContext
-  private readonly script: boolean
+  readonly script: boolean
   /** Shapes of pages that axe has been over. */
   private readonly looked: Set<string>
   private status = 0
@@ -124,6 +124,12 @@ export class Person {
   path = (): string => new URL(this.page.url()).pathname
 
   answered = (): number => this.status
+
+  /** 长辈版, high contrast, dark, as the buttons of every page set them: `elder.dark`. */
+  async chooses(display: string): Promise<void> {
+    const answer = await this.context.request.get('/')
+    await this.context.addCookies([{ name: 'display', value: display, url: answer.url() }])
+  }
 
   async leaves(): Promise<void> {
     await this.context.close()

@@ -1,8 +1,10 @@
 import { cpus, totalmem } from 'node:os'
 import { crashAt, filingPoints } from './crash-at.ts'
+import { cutMigration } from './cut-migration.ts'
 import { disturb, killAnything, pauseAnything, skewClocks } from './disturb.ts'
 import { fillDisk } from './full-disk.ts'
 import { gatewayOf, tearOutbox } from './outbox.ts'
+import { publishingPoints, tearRecord } from './publish.ts'
 import { openCountingGateway } from './sms-gateway.ts'
 import { openTornCity } from './torn-city.ts'
 
@@ -31,6 +33,24 @@ async function tortureCrashPoints(share: number): Promise<Row> {
   }
   await city.close()
   return row
+}
+
+/** The places that no letter passes: the publisher of the record, and the making of the tables, each time at another statement. */
+async function tortureElsewhere(share: number): Promise<Row[]> {
+  const city = await openTornCity()
+  const record: Row = { what: '公示存证的公布进程在两处断电', times: 0, acks: 0, faults: [] }
+  const tables: Row = { what: '建表中途断电', times: 0, acks: 0, faults: [] }
+  const end = performance.now() + share * 1000
+  for (let seed = 0; performance.now() < end || seed === 0; seed++) {
+    const torn = await tearRecord(city)
+    record.times += publishingPoints.length
+    record.acks += torn.entries
+    record.faults.push(...torn.faults)
+    tables.times += 1
+    tables.faults.push(...(await cutMigration(city, 5 + ((seed * 37) % 200))))
+  }
+  await city.close()
+  return [record, tables]
 }
 
 async function tortureOutbox(notices: number, kills: number): Promise<Row> {
@@ -70,10 +90,14 @@ const rows: Row[] = []
 /** Said as soon as it is known: what breaks off later takes nothing with it. */
 const keep = (...done: Row[]) => {
   rows.push(...done)
-  for (const { what, times, faults } of done) say(`${what}：${times} 次，${faults.length} 处不对`)
+  for (const { what, times, faults } of done) {
+    say(`${what}：${times} 次，${faults.length} 处不对`)
+    for (const fault of faults.slice(0, 10)) say(`  ${fault}`)
+  }
 }
 
 keep(await tortureCrashPoints(seconds * 0.3))
+keep(...(await tortureElsewhere(seconds * 0.1)))
 keep(await tortureOutbox(hours < 1 ? 1000 : 10_000, hours < 1 ? 10 : 100))
 keep(...(await tortureRunning(seconds * 0.4)))
 const full = await fillDisk()

@@ -47,7 +47,9 @@ async function writeOne(writing: Writing, index: number, written: Written): Prom
   const form = letter(title, serial, writing.photo)
   // An address of its own: the limit of one network is not what is torn here.
   const from = `10.${(serial >> 16) & 255}.${(serial >> 8) & 255}.${serial & 255}`
-  for (let tries = 0; tries < 600 && !writing.until?.aborted; tries++, await pause(50)) {
+  // By the clock, not by tries: a busy machine takes its time to start a server again.
+  const patience = performance.now() + 240_000
+  for (; performance.now() < patience && !writing.until?.aborted; await pause(50)) {
     written.tries += 1
     const answer = await fetch(writing.base() + urls.newLetter(), {
       method: 'POST',

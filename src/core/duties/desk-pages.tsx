@@ -123,7 +123,14 @@ const Change = ({ row, keyOf }: { row: Duty; keyOf: KeyOf }) => (
     <a href={urls.newDeskDuty({ duty: row.id })}>改写</a>
     <Disclosure summary="停用">
       <Form action={urls.deskDutyEnd(row.id)} formKey={keyOf()}>
-        <TextField name="why" label="为什么停用" hint="例如：机构改革后职责划转" maxLength={200} required />
+        <TextField
+          name="why"
+          id={`why-${row.id}`}
+          label="为什么停用"
+          hint="例如：机构改革后职责划转"
+          maxLength={200}
+          required
+        />
         <Button variant="danger" size="small">
           停用
         </Button>

@@ -15,14 +15,20 @@ import { urls } from '#urls.ts'
 import { DeskDutiesPage, DutyFormPage, type TypedDuty } from './desk-pages.tsx'
 import { dutiesFor, dutiesInForce, dutyCategories, findDuty, waitingRulings } from './duties.ts'
 import { endDuty, enterDuty, leaveRuling } from './keep-duties.ts'
-import { needKeeper } from './keepers.ts'
+import { keepsDuties, needKeeper } from './keepers.ts'
 import { dutyErrors, readDuty } from './read-duty.ts'
 
 /** Who keeps the catalogue: dispatchers, and the units that settle disputes. Audit: enterDuty, endDuty, leaveRuling. */
 export const deskDutyRoutes = routes()
   .use('/desk/duties', staffOnly)
   .use('/desk/duties/*', staffOnly)
-  .get(urls.deskDuties(), async (c) => showList(c, await keeper(c)))
+  // Everybody's menu has the catalogue; who does not keep it reads it where all do.
+  .get(urls.deskDuties(), async (c) => {
+    const actor = c.get('actor')
+    return keepsDuties(actor, await unitDirectory(c.get('house').db))
+      ? showList(c, actor)
+      : c.redirect(urls.duties(), 303)
+  })
 
   .get(urls.newDeskDuty(), async (c) => {
     const actor = await keeper(c)

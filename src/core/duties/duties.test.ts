@@ -84,6 +84,10 @@ describe('职责目录', () => {
   test('is kept by dispatchers and by the units that settle disputes only', async () => {
     for (const other of ['chengban', 'fuzeren', 'lingdao', 'xitong'])
       expect((await write({ subject: '别人写的' }, other)).status, other).toBe(403)
+    expect((await desk.get('chengban', '/desk/duties')).headers.get('Location')).toBe('/duties')
+    const list = await desk.text('paidan', '/desk/duties')
+    const ids = [...list.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
     const bySettler = await write({ subject: '政府办写的' }, 'shifuban.fuzeren')
     expect(bySettler.status).toBe(303)
     expect((await write({ subject: '热线写的' }, 'rexian')).status).toBe(303)

@@ -1,25 +1,14 @@
 import { createMiddleware } from 'hono/factory'
+import { contentSecurityPolicy, reportingPolicy } from './content-security-policy.ts'
 import type { Env } from './env.ts'
-
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "media-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 /** On every answer, whatever its status. Pages of signed-in people and forms are never stored. */
 export const securityHeaders = createMiddleware<Env>(async (c, next) => {
   await next()
   const headers = c.res.headers
   if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', contentSecurityPolicy)
+  if (headers.get('Content-Type')?.startsWith('text/html'))
+    headers.set('Content-Security-Policy-Report-Only', reportingPolicy)
   headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
   headers.set('X-Content-Type-Options', 'nosniff')
   headers.set('Referrer-Policy', 'same-origin')

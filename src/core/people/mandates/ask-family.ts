@@ -12,7 +12,16 @@ import { citizenWithPhone, newCitizen, phoneKey } from '../citizens.ts'
 import { mandateCodes } from '../limits.ts'
 import { maskPhone } from '../masking.ts'
 import { phoneOf } from '../staff.ts'
-import { type Citizen, entry, otherPhone, ownHash, requireFew, sealedPhone, termOf } from './give-mandate.ts'
+import {
+  type Citizen,
+  entry,
+  ownHash,
+  requireFew,
+  requireOther,
+  sealedPhone,
+  termFields,
+  termOf,
+} from './give-mandate.ts'
 import { mandates } from './tables.ts'
 
 /** Longer than a sign-in code: it is read out over the telephone. */
@@ -20,10 +29,8 @@ const codeLasts = { minutes: 10 }
 const codeTries = 5
 
 export const familyForm = z.object({
-  phone: z.string().max(40),
+  ...termFields,
   relation: z.enum(['spouse', 'child', 'parent', 'grandparent', 'other'], '请选择他（她）是您的什么人。'),
-  from: z.string().max(10),
-  until: z.string().max(10),
 })
 
 /**
@@ -37,7 +44,8 @@ export async function askFamily(
   actor: Citizen,
   input: z.infer<typeof familyForm>,
 ): Promise<string> {
-  const phone = otherPhone(house, await ownHash(tx, actor), input.phone)
+  const { phone } = input
+  requireOther(house, await ownHash(tx, actor), phone)
   const term = termOf(house, input)
   await countTry(house, mandateCodes, actor.personId)
   await countTry(house, mandateCodes, phone)

@@ -6,45 +6,43 @@ import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { audit } from '../audit.ts'
+import { fieldOf } from '../check.ts'
 import { checkIdNumber } from '../id-number.ts'
 import { maskIdNumber } from '../masking.ts'
 import { nameOf } from '../staff.ts'
 import { persons } from '../tables.ts'
 import { checkUscc } from '../uscc.ts'
 import type { Citizen } from './give-mandate.ts'
-import { today } from './mandates.ts'
 import { enterprises, mandates } from './tables.ts'
 
-export const enterpriseForm = z.object({
-  enterpriseName: z.string().trim().min(4, '请填写营业执照上的企业全称。').max(80, '企业名称最多 80 字。'),
-  uscc: z.string().max(40),
-  personName: z.string().trim().min(2, '请填写您的姓名，与身份证一致。').max(30, '姓名最多 30 字。'),
-  idNumber: z.string().max(40),
-})
+/** `on`: the day it is typed; nobody is born after it. */
+export const enterpriseForm = (on: Temporal.PlainDate) =>
+  z.object({
+    enterpriseName: z.string().trim().min(4, '请填写营业执照上的企业全称。').max(80, '企业名称最多 80 字。'),
+    uscc: fieldOf(checkUscc),
+    personName: z.string().trim().min(2, '请填写您的姓名，与身份证一致。').max(30, '姓名最多 30 字。'),
+    idNumber: fieldOf((text) => checkIdNumber(text, on)),
+  })
 
 /** A legal representative names their enterprise. It counts once a clerk has seen the papers: check digits prove nobody's right. */
 export async function askEnterprise(
   house: House,
   tx: Db,
   actor: Citizen,
-  input: z.infer<typeof enterpriseForm>,
+  { enterpriseName, uscc, personName, idNumber }: z.infer<ReturnType<typeof enterpriseForm>>,
 ): Promise<void> {
-  const uscc = checkUscc(input.uscc)
-  if (!uscc.ok) throw new Refusal('uscc', uscc.message, { field: 'uscc' })
-  const idNumber = checkIdNumber(input.idNumber, today(house))
-  if (!idNumber.ok) throw new Refusal('id-number', idNumber.message, { field: 'idNumber' })
-  const open = and(eq(enterprises.uscc, uscc.value), isNull(enterprises.refusedAt))
+  const open = and(eq(enterprises.uscc, uscc), isNull(enterprises.refusedAt))
   if ((await tx.$count(enterprises, and(open, eq(enterprises.representativeId, actor.personId)))) > 0)
     throw new Refusal('asked', '这家企业您已经申请过了，请看上面的列表。', { field: 'uscc' })
-  const hash = house.secrets.lookupHash(idNumber.value, 'persons.idNumber')
+  const hash = house.secrets.lookupHash(idNumber, 'persons.idNumber')
   const [me] = await tx.select().from(persons).where(eq(persons.id, actor.personId)).for('update')
   if (me?.idNumberHash && !me.idNumberHash.equals(hash))
     throw new Refusal('id-number', '与您账号里已登记的身份证号码不一致，请检查。', { field: 'idNumber' })
   await tx
     .update(persons)
     .set({
-      nameCipher: me?.nameCipher ?? house.secrets.encrypt(input.personName, 'persons.name'),
-      idNumberCipher: me?.idNumberCipher ?? house.secrets.encrypt(idNumber.value, 'persons.idNumber'),
+      nameCipher: me?.nameCipher ?? house.secrets.encrypt(personName, 'persons.name'),
+      idNumberCipher: me?.idNumberCipher ?? house.secrets.encrypt(idNumber, 'persons.idNumber'),
       idNumberHash: hash,
     })
     .where(eq(persons.id, actor.personId))
@@ -52,8 +50,8 @@ export async function askEnterprise(
   const at = house.clock.now()
   await tx.insert(enterprises).values({
     id,
-    uscc: uscc.value,
-    name: input.enterpriseName,
+    uscc,
+    name: enterpriseName,
     representativeId: actor.personId,
     askedAt: at,
   })

@@ -6,6 +6,7 @@ import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { audit } from '../audit.ts'
+import { fieldOf } from '../check.ts'
 import { phoneKey } from '../citizens.ts'
 import { checkMobile } from '../mobile.ts'
 import { persons } from '../tables.ts'
@@ -19,12 +20,16 @@ const longest = { years: 3 }
 /** So many open mandates a person*: more is a business, not a family. */
 const mostOpen = 20
 
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
+const noSuchDay = '没有这一天，请检查日期。'
+/** Who is asked or given, and for how long; whether the days exist and follow each other is asked of both together. */
+export const termFields = {
+  phone: fieldOf(checkMobile),
+  from: z.string().max(10, noSuchDay),
+  until: z.string().min(1, '请填写授权到哪一天为止。').max(10, noSuchDay),
+}
 
 export const mandateForm = z.object({
-  phone: z.string().max(40),
-  from: day.or(z.literal('')).catch(''),
-  until: day.or(z.literal('')).catch(''),
+  ...termFields,
   enterpriseId: z.uuid().or(z.literal('')).catch(''),
 })
 
@@ -35,7 +40,7 @@ export async function giveMandate(
   actor: Citizen,
   input: z.infer<typeof mandateForm>,
 ): Promise<void> {
-  const phone = otherPhone(house, await ownHash(tx, actor), input.phone)
+  requireOther(house, await ownHash(tx, actor), input.phone)
   const term = termOf(house, input)
   if (input.enterpriseId) await requireRepresentative(tx, actor, input.enterpriseId)
   await requireFew(house, tx, actor)
@@ -45,7 +50,7 @@ export async function giveMandate(
     kind: input.enterpriseId ? 'enterprise' : 'family',
     enterpriseId: input.enterpriseId || null,
     principalId: actor.personId,
-    ...sealedPhone(house, phone),
+    ...sealedPhone(house, input.phone),
     ...term,
     askedAt: house.clock.now(),
   })
@@ -93,13 +98,10 @@ export async function endMandate(house: House, tx: Db, actor: Citizen, id: strin
   await audit(tx, entry(house, actor, 'endMandate', id))
 }
 
-/** @throws Refusal on `phone` or on the day that does not fit */
-export function otherPhone(house: House, own: Buffer | null, typed: string): string {
-  const checked = checkMobile(typed)
-  if (!checked.ok) throw new Refusal('phone', checked.message, { field: 'phone' })
-  if (own?.toString('hex') === phoneKey(house, checked.value))
+/** @throws Refusal on `phone` when it is one's own */
+export function requireOther(house: House, own: Buffer | null, phone: string): void {
+  if (own?.toString('hex') === phoneKey(house, phone))
     throw new Refusal('own-phone', '这是您自己的手机号码，请填对方的。', { field: 'phone' })
-  return checked.value
 }
 
 export function termOf(
@@ -108,8 +110,7 @@ export function termOf(
 ): { from: Temporal.PlainDate; until: Temporal.PlainDate } {
   const now = today(house)
   const from = dayIn(input.from, 'from') ?? now
-  const until = dayIn(input.until, 'until')
-  if (!until) throw new Refusal('until', '请填写授权到哪一天为止。', { field: 'until' })
+  const until = dayIn(input.until, 'until') ?? now
   if (Temporal.PlainDate.compare(from, now) < 0) throw new Refusal('from', '开始日期不能早于今天。', { field: 'from' })
   if (Temporal.PlainDate.compare(until, from) < 0)
     throw new Refusal('until', '结束日期不能早于开始日期。', { field: 'until' })
@@ -123,7 +124,7 @@ function dayIn(text: string, field: string): Temporal.PlainDate | null {
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' })
   } catch {
-    throw new Refusal(field, '没有这一天，请检查日期。', { field })
+    throw new Refusal(field, noSuchDay, { field })
   }
 }
 

@@ -74,6 +74,14 @@ describe('请别人替我办', () => {
     house.clock.set(start.toString())
   })
 
+  test('an empty form names every field at once', async () => {
+    const mine = await signedIn(giver)
+    const given = await (await give(mine, { phone: '', until: '' })).text()
+    for (const field of ['phone', 'until']) expect(given).toContain(`href="#${field}"`)
+    const asked = await (await mine.post('/account/mandates', { form: 'family' })).text()
+    for (const field of ['relation', 'phone', 'until']) expect(asked).toContain(`href="#${field}"`)
+  })
+
   test('before its first day it opens nothing', async () => {
     const [mine, theirs] = [await signedIn(giver), await signedIn(agent)]
     await give(mine, { from: '2026-12-01', until: '2026-12-31' })
@@ -184,6 +192,9 @@ describe('企业', () => {
 
   test('named by the representative, seen at the counter, then mandates are given and end with the representative', async () => {
     const boss = await signedIn(giver)
+    const empty = await (await boss.post('/account/enterprises')).text()
+    for (const field of ['enterpriseName', 'uscc', 'personName', 'idNumber'])
+      expect(empty).toContain(`href="#${field}"`)
     expect((await boss.post('/account/enterprises', { ...form, uscc: `${body}0` })).status).toBe(422)
     expect((await boss.post('/account/enterprises', { ...form, idNumber: '110105194912310021' })).status).toBe(422)
     expect((await boss.post('/account/enterprises', form)).status).toBe(303)

@@ -68,7 +68,7 @@ export const mandateRoutes = routes()
     act(
       c,
       async (tx, citizen, typed) => {
-        await askEnterprise(c.get('house'), tx, citizen, parsed(enterpriseForm, typed))
+        await askEnterprise(c.get('house'), tx, citizen, parsed(enterpriseForm(today(c.get('house'))), typed))
         return urls.enterprises()
       },
       (errors, typed) => enterprisesPage(c, { errors, typed }),
