@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { matters } from '#core/matters/index.ts'
 import { newId } from '#platform/id.ts'
 import { type PetitionsOfTests, petitionsOfTests } from '../../../../test/petition-desk.ts'
 import { openBy, openNow } from '../speed/open-now.ts'
@@ -85,6 +87,32 @@ describe('a matter under the promise of its unit', () => {
     const row = await city.rowOf(letter)
     expect(row.ruleId).toBe('HOT-1-request')
     expect(promised && row.dueOn && Temporal.PlainDate.compare(promised, row.dueOn)).toBe(-1)
+    expect(await city.check()).toEqual([])
+  })
+
+  test('a joint unit goes by the law, or by what it promised itself; never by what the lead unit promised', async () => {
+    const water = city.unit('市水利局').id
+    const promise = { unit: water, rule: 'HOT-1-request', amount: '5', limitUnit: 'workday', from: '2026-12-30' }
+    expect((await city.post('shuili.fuzeren', '/desk/promises', promise)).status).toBe(303)
+    city.house.clock.set('2026-12-30T10:00:00+08:00')
+    const letter = await city.writeOne()
+    const post = (username: string, noun: string, fields: Record<string, string> = {}) =>
+      city.post(username, `/desk/letters/${letter}/${noun}`, { formKey: newId(), ...fields })
+    expect((await post('paidan', 'dispatch', { dispatchUnit: '市住房城乡建设局' })).status).toBe(303)
+    expect((await post('chengban', 'signature')).status).toBe(303)
+    for (const jointUnit of ['市水利局', '市城市管理执法局'])
+      expect(
+        (await post('chengban', 'joint-invitations', { jointUnit, jointAsk: '请核实管段内的情况。' })).status,
+      ).toBe(303)
+    const main = await city.rowOf(letter)
+    const parts = await city.house.db.select().from(matters).where(eq(matters.parentId, main.id))
+    const rules = new Map(
+      parts.map(({ holderUnitId, offeredUnitId, ruleId }) => [offeredUnitId ?? holderUnitId, ruleId]),
+    )
+    expect(main.ruleId).toMatch(/^HOT-1-request:/)
+    expect(rules.get(water)).toMatch(/^HOT-1-request:/)
+    expect(rules.get(water)).not.toBe(main.ruleId)
+    expect(rules.get(city.unit('市城市管理执法局').id)).toBe('HOT-1-request')
     expect(await city.check()).toEqual([])
   })
 })
