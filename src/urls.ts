@@ -119,7 +119,7 @@ export const urls = {
   deskPromises: (unit?: string) => query('/desk/promises', { unit }),
   newDeskPromise: (about: { unit?: string; rule?: string; business?: string } = {}) =>
     query('/desk/promises/new', about),
-  deskPromise: (id: string) => `/desk/promises/${id}`,
+  deskPromise: (id: string, matter?: string) => query(`/desk/promises/${id}`, { matter }),
   deskPromiseAct: (id: string, act: 'end' | 'overruns') => `/desk/promises/${id}/${act}`,
   deskBusinesses: () => '/desk/businesses',
   deskBusinessEnd: (id: string) => `/desk/businesses/${id}/end`,

@@ -116,3 +116,46 @@ describe('a matter under the promise of its unit', () => {
     expect(await city.check()).toEqual([])
   })
 })
+
+describe('a promise that was not kept', () => {
+  test('is seen by the clock, asked of the head alone, explained once, and counted in public without anybody’s number', async () => {
+    // The letter of the test before is past its three working days; the petition of the first was answered after its thirty.
+    city.house.clock.set('2027-01-08T10:00:00+08:00')
+    const today = await city.text('fuzeren', '/desk')
+    expect(today).toMatch(/\d+ 件超过了本单位的承诺/)
+    expect(await city.text('jiaotong.fuzeren', '/desk')).not.toMatch(/件超过了本单位的承诺/)
+    const list = await city.text('fuzeren', '/desk/promises')
+    expect(list).toContain('超过了承诺，还没有公开说明理由')
+    const asked = [...list.matchAll(/\/desk\/promises\/([0-9a-f-]{36})\?matter=([0-9a-f-]{36})/g)]
+    const [first] = asked
+    const [promise = '', matter = ''] = first?.slice(1) ?? []
+    expect(asked.length).toBeGreaterThan(1)
+
+    const form = await city.text('fuzeren', `/desk/promises/${promise}?matter=${matter}`)
+    for (const words of ['编号（不公开）', '承诺的日期']) expect(form).toContain(words)
+    expect(form).not.toContain('name="dueOn"')
+    const explain = (username: string, fields: Record<string, string>) =>
+      city.post(username, `/desk/promises/${promise}/overruns`, { matter, ...fields })
+    const short = await explain('fuzeren', { reason: '忙' })
+    expect([short.status, (await short.text()).includes('太短了')]).toEqual([422, true])
+    const reason = '连日暴雨抢险，现场勘查推迟，已加派人手补上。'
+    expect((await explain('shuili.fuzeren', { reason })).status).toBe(404)
+    expect((await explain('fuzeren', { reason })).status).toBe(303)
+    const again = await explain('fuzeren', { reason })
+    expect([again.status, (await again.text()).includes('已经说明过')]).toEqual([422, true])
+    expect(await city.text('fuzeren', '/desk/promises')).not.toContain(`?matter=${matter}`)
+
+    const [row] = await city.house.db.select().from(matters).where(eq(matters.id, matter))
+    const everybody = await (await city.open('/rules/promises')).text()
+    expect(everybody).toContain(reason)
+    expect(everybody).not.toContain(row?.number)
+    expect(everybody).toMatch(/\d+ 件，说明了理由的 \d+ 件/)
+    const told = (await (await city.open('/api/v1/promises')).json()) as {
+      promises: { rule: string; notKept: { notKept: number; explained: number } | null }[]
+    }
+    const of = (rule: string) => told.promises.filter((one) => one.rule === rule).map(({ notKept }) => notKept)
+    // Numbers of petitions stand in no public figure.
+    expect(of('PET-6')).toEqual([null])
+    expect(of('HOT-1-request').some((one) => (one?.notKept ?? 0) > 0)).toBe(true)
+  })
+})

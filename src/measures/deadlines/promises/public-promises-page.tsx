@@ -1,6 +1,7 @@
 import { limitText } from '#core/calendar/index.ts'
 import { Badge, ButtonRow, DataTable, DateText, EmptyState, FilterBar, LinkButton, PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import type { KeptFigures } from './not-kept.ts'
 import { OverrunList } from './overrun-list.tsx'
 import type { PublicOverrun, PublicPromise } from './public-promises.ts'
 
@@ -25,12 +26,14 @@ export function PublicPromisesPage({
   filters,
   today,
   overruns,
+  notKept,
 }: {
   promises: readonly PublicPromise[]
   units: readonly { value: string; label: string }[]
   filters: PromiseFilters
   today: Temporal.PlainDate
   overruns: readonly PublicOverrun[]
+  notKept: ReadonlyMap<string, KeptFigures>
 }) {
   const isNarrowed = Object.values(filters).some(Boolean)
   const all = { value: '', label: '全部' }
@@ -60,7 +63,8 @@ export function PublicPromisesPage({
         </EmptyState>
       ) : (
         <>
-          <Table promises={promises} today={today} />
+          <Table promises={promises} today={today} notKept={notKept} />
+          <p>超过承诺的件数由系统按每一件的日期数出来，不由单位填报；只数可以公开统计的事项。</p>
           <ButtonRow>
             <LinkButton href={urls.promisesFile('xlsx', filters)} variant="secondary" icon="download">
               下载 Excel
@@ -79,7 +83,15 @@ export function PublicPromisesPage({
   )
 }
 
-function Table({ promises, today }: { promises: readonly PublicPromise[]; today: Temporal.PlainDate }) {
+function Table({
+  promises,
+  today,
+  notKept,
+}: {
+  promises: readonly PublicPromise[]
+  today: Temporal.PlainDate
+  notKept: ReadonlyMap<string, KeptFigures>
+}) {
   return (
     <DataTable<PublicPromise>
       caption="各单位的承诺时限"
@@ -111,6 +123,14 @@ function Table({ promises, today }: { promises: readonly PublicPromise[]; today:
               {Temporal.PlainDate.compare(from, today) > 0 && <Badge tone="info">尚未执行</Badge>}
             </>
           ),
+        },
+        {
+          key: 'notKept',
+          label: '超过承诺',
+          cell: ({ id }) => {
+            const figures = notKept.get(id)
+            return figures ? `${figures.notKept} 件，说明了理由的 ${figures.explained} 件` : ''
+          },
         },
       ]}
     />
