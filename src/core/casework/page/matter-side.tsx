@@ -57,6 +57,7 @@ export function Chain({ matter }: { matter: DeskMatter }) {
       <DescriptionList
         items={[
           { label: '现在由谁办', value: chain.holder },
+          chain.standIn !== null && { label: '休假，替班', value: chain.standIn },
           chain.offered !== null && { label: '等待接收', value: chain.offered },
           { label: '首问', value: chain.firstAsked },
           chain.returns > 0 && { label: '退转次数', value: `${chain.returns} 次` },

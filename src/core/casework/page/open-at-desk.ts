@@ -24,6 +24,7 @@ import {
   maskPhone,
   personNames,
   staffAt,
+  standInsOn,
   unitDirectory,
 } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
@@ -66,7 +67,9 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     desk.choices?.(house, actor, row) ?? {},
   ])
   const contact = { ...(await maskedContact(desk, house, row)), unreached: await unreachedOf(db, row) }
-  const persons = await personNames(db, house.secrets, personIds(row, events, texts))
+  const standIns = await standInsOn(db, dateIn(house.config.timeZone, now))
+  const standInId = row.holderPersonId === null ? undefined : standIns.get(row.holderPersonId)
+  const persons = await personNames(db, house.secrets, personIds(row, events, texts, standInId))
   const limit = limitWords(state, counting)
   const names: Names = {
     unit: (id) => units.get(id)?.shortName ?? '原单位',
@@ -75,6 +78,7 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     limitUnit: limit.limitUnit,
   }
   const zone = house.config.timeZone
+  const away = new Set(standIns.keys())
   const source = {
     desk,
     row,
@@ -86,6 +90,7 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     related,
     names,
     today: { on: dateIn(zone, now), calendar, zone },
+    standIn: standInId,
     consultUntil: consultUntil(state, kindOf(row.kind), counting),
   }
   const matter = deskMatterOf({ ...source, division: divisionPath(divisions, row.divisionCode) })
@@ -104,7 +109,7 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     rule: rulesOf(state, counting),
     own,
   }
-  return { row, state, events, matter, may: mayDo(desk.acts, state, { actor, now, counting, units }), choices }
+  return { row, state, events, matter, may: mayDo(desk.acts, state, { actor, now, counting, units, away }), choices }
 }
 
 /** Of a part the kind of its main matter: that is whose desk it stands on. */
@@ -134,8 +139,10 @@ function personIds(
   row: MatterRow,
   events: readonly MatterEvent[],
   texts: ReadonlyMap<string, MatterTextRow>,
+  standInId: string | null | undefined,
 ): string[] {
   const ids = [
+    standInId ?? null,
     row.holderPersonId,
     row.firstAskedPersonId,
     row.offeredPersonId,
