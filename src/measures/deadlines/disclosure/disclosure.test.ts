@@ -1,10 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { wakeDue } from '#core/matters/index.ts'
+import { eventsOf, replay, wakeDue } from '#core/matters/index.ts'
 import { newId } from '#platform/id.ts'
 import { cookiesOf } from '../../../../test/letter-city.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../test/letter-desk.ts'
 import { runJobs } from '../../../../test/setup/run-jobs.ts'
+import { type PaperSource, paperBlocks } from './papers/paper-words.ts'
+import { receivedDays } from './papers/received-days.ts'
 import { letterCode } from './party-names.ts'
 import { disclosureFees, disclosureParties, disclosures } from './tables.ts'
 
@@ -154,7 +156,17 @@ describe('correction', () => {
     desk.house.clock.set('2026-11-27T15:00:00+08:00')
     expect((await askerDoes(asked, 'corrections', { corrections: '炳草岗大街，2025年6月。' })).status).toBe(303)
     // 2026-11-27 + 20 working days.
-    expect((await desk.rowOf(asked.number)).dueOn?.toString()).toBe('2026-12-25')
+    const row = await desk.rowOf(asked.number)
+    expect(row.dueOn?.toString()).toBe('2026-12-25')
+    // The reply is counted anew; what was received was received before.
+    const days = receivedDays(replay(row.id, await eventsOf(desk.house.db, row.id)), 'Asia/Shanghai')
+    expect(days.correctedOn?.toString()).toBe('2026-11-27')
+    expect(days.receivedOn && Temporal.PlainDate.compare(days.receivedOn, '2026-11-27')).toBe(-1)
+    const words = { ...days, kind: 'extension', title: '验收报告', number: '1', words: '', dueOn: row.dueOn, on: null }
+    const more = { extensionGround: '情况复杂', answer: null, letter: null, reviewBody: '', reviewWithin: '' }
+    expect(JSON.stringify(paperBlocks({ ...words, ...more } as PaperSource))).toMatch(
+      /本机关于2026年11月2[3-6]日收到，于2026年11月27日收到补正的申请/,
+    )
     const second = await does('chengban', asked.number, 'correction', notice)
     expect([second.status, second.page.includes('只能一次性告知')]).toEqual([422, true])
     expect((await askerDoes(asked, 'corrections', { corrections: '再补一句' })).status).toBe(409)

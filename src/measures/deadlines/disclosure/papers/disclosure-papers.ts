@@ -1,11 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { loadRules, rulesInWords } from '#core/calendar/index.ts'
 import { definePapers, type PaperMoment } from '#core/casework/index.ts'
-import { paperDate } from '#core/documents/index.ts'
 import { paperRoutes } from '#core/following/index.ts'
-import { groupNumber, kindOf, lastStep, type MatterState } from '#core/matters/index.ts'
+import { groupNumber, kindOf } from '#core/matters/index.ts'
 import type { Unit } from '#core/people/index.ts'
-import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
 import { urls } from '#urls.ts'
 import { isAnswerChoice } from '../answer-types.ts'
@@ -14,6 +12,7 @@ import { opinionRule, readCode } from '../parties.ts'
 import { letterCode, type NamedParty, namedParties } from '../party-names.ts'
 import { disclosures } from '../tables.ts'
 import { type PaperKind, type PaperSource, paperBlocks, paperTitle } from './paper-words.ts'
+import { receivedDays } from './received-days.ts'
 
 /** The papers of an application: the letters to third parties are the desk's, the applicant has all others. */
 export const disclosurePapers = definePapers<PaperKind>({
@@ -71,7 +70,7 @@ async function sourceOf(
     ...moment,
     title: filed('title') || '公开申请',
     number: groupNumber(row.number),
-    receivedOn: receivedOn(then, config.timeZone),
+    ...receivedDays(then, config.timeZone),
     on: event.type === 'stepped' && event.data.on ? Temporal.PlainDate.from(event.data.on) : null,
     extensionGround: kindOf(row.kind).extensionGrounds[moment.extensionGround] || '情况复杂',
     answer: kept && isAnswerChoice(choice) ? { choice, decision: decisionOf(kept) } : null,
@@ -85,14 +84,6 @@ async function sourceOf(
     reviewBody: reviewBodyOf(unit, units),
     reviewWithin: rule('INF-22').span,
   }
-}
-
-/** 收到之日, once it is known. */
-function receivedOn(then: MatterState, timeZone: string): string {
-  const receipt = lastStep(then, 'receipt')
-  // A date that was set starts the clock anew; what was received was received before.
-  const start = receipt && (lastStep(then, 'delay') ? receipt : then.answerClock[0])
-  return start ? paperDate(dateIn(timeZone, start.at)) : ''
 }
 
 const decisionOf = (kept: typeof disclosures.$inferSelect) => ({
