@@ -78,6 +78,21 @@ const disclosureTemplates = {
     sms: (v) =>
       `您的政府信息公开申请（编号${v.number}）有一份收费通知书，依据、标准、数额和缴纳方式在本网站“查进度”里看。请到办理机关窗口核实，`,
   },
+  'disclosure.feeWaived': {
+    version: 1,
+    title: '公开申请的信息处理费已免收',
+    legal: true,
+    sample: { number, due: '2027年1月8日' },
+    sms: (v) => `您的政府信息公开申请（编号${v.number}）的信息处理费已免收，答复期限重新计算，${v.due}前答复您，`,
+  },
+  'disclosure.feeReduced': {
+    version: 1,
+    title: '公开申请的信息处理费已减收',
+    legal: true,
+    sample: { number },
+    sms: (v) =>
+      `您的政府信息公开申请（编号${v.number}）的信息处理费已减收，数额和缴纳期限见减免告知书，在本网站“查进度”里看，`,
+  },
   'disclosure.paid': {
     version: 1,
     title: '公开申请已登记缴费',

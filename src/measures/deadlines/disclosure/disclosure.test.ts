@@ -328,6 +328,43 @@ test('a fee: never within what is free, by one method, and the reply is counted 
   expect(await desk.check()).toEqual([])
 })
 
+test('减免: by the head, with the reason that the applicant reads; whole, the reply is counted anew; in part, what is left waits', async () => {
+  const asked = await ask({ documentKind: 'passport', documentNumber: 'EB7654321' })
+  const { number } = asked
+  await done('chengban', number, 'receipt')
+  const none = await does('fuzeren', number, 'fee-waiver', { feeLeft: '0', feeWaiver: '申请人是低保户，有证明。' })
+  expect([none.status, none.page.includes('没有等待缴纳的费用')]).toEqual([422, true])
+  await done('chengban', number, 'fee-notice', { feeMethod: 'pages', feePages: '120' })
+  const waived = { feeLeft: '0', feeWaiver: '申请人是低保户，有证明，经研究予以免收。' }
+  expect((await does('chengban', number, 'fee-waiver', waived)).status).toBe(403)
+  const more = await does('fuzeren', number, 'fee-waiver', { ...waived, feeLeft: '1100' })
+  expect([more.status, more.page.includes('应当比它少')]).toEqual([422, true])
+  desk.house.clock.set('2026-11-27T09:00:00+08:00')
+  await done('fuzeren', number, 'fee-waiver', waived)
+  expect(await desk.rowOf(number)).toMatchObject({ paused: false, dueOn: Temporal.PlainDate.from('2026-12-25') })
+  const page = await follows(asked)
+  for (const words of ['信息处理费全部免收', '信息处理费减免告知书']) expect(page).toContain(words)
+  expect((await desk.messagesTo(wanted.phone)).join('\n')).toContain('信息处理费已免收')
+
+  const part = await ask({ documentKind: 'passport', documentNumber: 'EB7654322' })
+  await done('chengban', part.number, 'receipt')
+  await done('chengban', part.number, 'fee-notice', { feeMethod: 'pages', feePages: '120' })
+  desk.house.clock.set('2026-12-15T09:00:00+08:00')
+  await done('fuzeren', part.number, 'fee-waiver', { feeLeft: '200', feeWaiver: '其中八十页是重复的扫描件。' })
+  const { id } = await desk.rowOf(part.number)
+  const [fee] = await desk.house.db.select().from(disclosureFees).where(eq(disclosureFees.matterId, id))
+  expect(fee).toMatchObject({ yuan: 1100, waivedYuan: 900 })
+  const again = await does('fuzeren', part.number, 'fee-waiver', { feeLeft: '0', feeWaiver: '再减一次，申请人要求。' })
+  expect([again.status, again.page.includes('不能再减免')]).toEqual([422, true])
+  // The time for paying began anew with the smaller sum.
+  desk.house.clock.set('2026-12-30T00:00:00+08:00')
+  await wakeDue(desk.house)
+  expect(await desk.rowOf(part.number)).toMatchObject({ paused: true, closedAt: null })
+  await done('chengban', part.number, 'payment', { paidOn: '2026-12-29' })
+  expect(await desk.rowOf(part.number)).toMatchObject({ paused: false })
+  expect(await desk.check()).toEqual([])
+})
+
 test('too many: reasons are asked for, and only then the request may be left', async () => {
   const asked = await ask()
   const { number } = asked

@@ -4,7 +4,16 @@ import { type Block, paperDate, paragraphs, say } from '#core/documents/index.ts
 import { type AnswerChoice, conclusion, type Decision, typeOf } from '../answer-types.ts'
 import type { ReceivedDays } from './received-days.ts'
 
-export type PaperKind = 'correction' | 'extension' | 'reasons' | 'delay' | 'fee' | 'answer' | 'consultation' | 'told'
+export type PaperKind =
+  | 'correction'
+  | 'extension'
+  | 'reasons'
+  | 'delay'
+  | 'fee'
+  | 'waiver'
+  | 'answer'
+  | 'consultation'
+  | 'told'
 
 /** What the words of a paper are made from, all of it read before. */
 export type PaperSource = Pick<PaperMoment<PaperKind>, 'kind' | 'words' | 'dueOn' | 'extensionGround'> &
@@ -63,6 +72,7 @@ export function paperBlocks(source: PaperSource): Block[] {
         ...paragraphs(source.words),
       ]
     case 'fee':
+    case 'waiver':
       return [say(got), ...paragraphs(source.words)]
     default:
       return outsideBlocks(source, got)
