@@ -17,6 +17,7 @@ export const deskUrls = (base: string) => ({
   handoverFile: (of?: 'mine' | 'unit') => query(`${base}/handover.pdf`, { of }),
   one: (number: string) => `${base}/${number}`,
   why: (number: string) => `${base}/${number}/why`,
+  calendarFile: (number: string) => `${base}/${number}/due.ics`,
   print: (number: string) => `${base}/${number}/print`,
   file: (number: string, fileId: string) => `${base}/${number}/files/${fileId}`,
   act: (number: string, act: string) => `${base}/${number}/${act}`,

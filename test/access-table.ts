@@ -152,6 +152,7 @@ GET  /desk/referrals/handover                           in     -    -    ok   ok
 GET  /desk/referrals/handover.pdf                       in     -    -    ok   ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/referrals/{referral}                         in     -    -    ok   -     -       -      ok     ok     -      -      -        -
 GET  /desk/referrals/{referral}/why                     in     -    -    ok   -     -       -      ok     ok     -      -      -        -
+GET  /desk/referrals/{referral}/due.ics                 in     -    -    ok   -     -       -      ok     ok     -      -      -        -
 GET  /desk/referrals/{referral}/print                   in     -    -    ok   -     -       -      ok     ok     -      -      -        -
 POST /desk/referrals/{referral}/print                   in     -    -    no    -     -       -      no     no     -      -      -        -
 GET  /desk/referrals/{referral}/files/{file}            in     -    -    -    -     -       -      -      -      -      -      -        -
@@ -176,6 +177,7 @@ GET  /desk/petitions/handover                           in     -    -    ok    o
 GET  /desk/petitions/handover.pdf                       in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/petitions/{petition}                         in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 GET  /desk/petitions/{petition}/why                     in     -    -    ok    -     -       -      ok     ok     -      -      -        -
+GET  /desk/petitions/{petition}/due.ics                 in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 GET  /desk/petitions/{petition}/print                   in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 POST /desk/petitions/{petition}/print                   in     -    -    ok    -     -       -      no     no     -      -      -        -
 GET  /desk/petitions/{petition}/files/{file}            in     -    -    ok    -     -       -      ok     ok     -      -      -        -
@@ -263,6 +265,7 @@ GET  /desk/disclosures/handover                         in     -      -      ok 
 GET  /desk/disclosures/handover.pdf                     in     -      -      ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 GET  /desk/disclosures/{disclosure}                     in     -      -      ok     -      -      -      ok     ok     -      -      -      -
 GET  /desk/disclosures/{disclosure}/why                 in     -      -      ok     -      -      -      ok     ok     -      -      -      -
+GET  /desk/disclosures/{disclosure}/due.ics             in     -      -      ok     -      -      -      ok     ok     -      -      -      -
 GET  /desk/disclosures/{disclosure}/print               in     -      -      ok     -      -      -      ok     ok     -      -      -      -
 POST /desk/disclosures/{disclosure}/print                          in     -      -      ok     -      -      -      no     no     -      -      -      -
 GET  /desk/disclosures/{disclosure}/files/{file}        in     -      -      -      -      -      -      -      -      -      -      -      -
@@ -284,6 +287,7 @@ POST /desk/disclosures/{disclosure}/reasons-request                in     -     
 POST /desk/disclosures/{disclosure}/reasons                        in     -      -      un     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/delay                          in     -      -      un     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/fee-notice                     in     -      -      un     -      -      -      no     no     -      -      -      -
+POST /desk/disclosures/{disclosure}/fee-waiver                     in     -      -      un     -      -      -      un     un     -      -      -      -
 POST /desk/disclosures/{disclosure}/appeals                        in     -      -      no     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/hand-over-acceptance           in     -      -      un     -      -      -      un     un     -      -      -      -
 POST /desk/disclosures/{disclosure}/approval                       in     -      -      un     -      -      -      un     un     -      -      -      -
@@ -313,6 +317,7 @@ POST /api/v1/desk/disclosures/{disclosure}/reasons-request 401    401    401    
 POST /api/v1/desk/disclosures/{disclosure}/reasons      401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/delay        401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/fee-notice   401    401    401    401    401    401    401    401    401    401    401    401    401
+POST /api/v1/desk/disclosures/{disclosure}/fee-waiver   401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/appeals      401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/hand-over-acceptance 401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/approval     401    401    401    401    401    401    401    401    401    401    401    401    401
@@ -333,6 +338,7 @@ POST /desk/signatures                                   in     -    -    un    u
 POST /desk/dispatches                                   in     -    -    un    un    un      un     un     un     un     un     un       un
 GET  /desk/letters/{letter}                             in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
 GET  /desk/letters/{letter}/why                         in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
+GET  /desk/letters/{letter}/due.ics                     in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
 GET  /desk/letters/{letter}/print                       in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
 POST /desk/letters/{letter}/print                       in     -    -    ok    -     ok      no     no     no     -      -      -        -
 GET  /desk/letters/{letter}/files/{file}                in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
@@ -340,6 +346,7 @@ POST /desk/letters/{letter}/unmasking                   in     -    -    un    -
 POST /desk/letters/{letter}/materials                   in     -    -    un    -     no      no     no     no     -      -      -        -
 GET  /desk/letters/{report}                             in     -    -    -     -     -       -      -      -      ok     -      -        -
 GET  /desk/letters/{report}/why                         in     -    -    -     -     -       -      -      -      ok     -      -        -
+GET  /desk/letters/{report}/due.ics                     in     -    -    -     -     -       -      -      -      ok     -      -        -
 GET  /desk/letters/{report}/print                       in     -    -    -     -     -       -      -      -      ok     -      -        -
 POST /desk/letters/{report}/print                       in     -    -    -     -     -       -      -      -      no     -      -        -
 GET  /desk/letters/{letter}/papers/assignment-2         in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
@@ -704,6 +711,7 @@ GET  /desk/inquiries/handover                           in     -    -    ok    o
 GET  /desk/inquiries/handover.pdf                       in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/inquiries/{inquiry}                          in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 GET  /desk/inquiries/{inquiry}/why                      in     -    -    ok    -     -       -      ok     ok     -      -      -        -
+GET  /desk/inquiries/{inquiry}/due.ics                  in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 GET  /desk/inquiries/{inquiry}/print                    in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 POST /desk/inquiries/{inquiry}/print                    in     -    -    un    -     -       -      no     no     -      -      -        -
 GET  /desk/inquiries/{inquiry}/files/{file}             in     -    -    -     -     -       -      -      -      -      -      -        -

@@ -45,6 +45,12 @@ export function Clock({ desk, matter, limitUnit }: { desk: Desk; matter: DeskMat
       )}
       <p>
         <a href={desk.urls.why(matter.number)}>这个日期怎么算的</a>
+        {clock.dueOn && (
+          <>
+            {' · '}
+            <a href={desk.urls.calendarFile(matter.number)}>存进日历</a>
+          </>
+        )}
       </p>
     </Section>
   )
