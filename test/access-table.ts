@@ -201,7 +201,9 @@ POST /follow/{petition}/recheck                         -      un   -    -     -
 POST /follow/{petition}/final-review                    -      un   -    -     -     -       -      -      -      -      -      -        -
 POST /follow/{petition}/rating                          -      un   -    -     -     -       -      -      -      -      -      -        -
 GET  /api/v1/petitions/{petition}                       401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/petitions                                  un     un   un   un    un    un      un     un     un     un     un     un       un
 GET  /api/v1/desk/petitions                             401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/petitions                             401    401  401  401   401   401     401    401    401    401    401    401      401
 GET  /api/v1/desk/petitions/{petition}                  401    401  401  401   401   401     401    401    401    401    401    401      401
 GET  /api/v1/desk/petitions/{petition}/files/{file}     401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/petitions/{petition}/objection-reply  401    401  401  401   401   401     401    401    401    401    401    401      401
