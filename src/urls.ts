@@ -383,6 +383,7 @@ export const urls = {
   apiContacts: () => '/api/v1/first-asked/contacts',
   apiUnitRequests: () => '/api/v1/first-asked/requests',
   apiInquiry: (number: string) => `/api/v1/inquiries/${number}`,
+  apiDisclosures: () => '/api/v1/disclosures',
   apiPetitions: () => '/api/v1/petitions',
   apiPetition: (number: string) => `/api/v1/petitions/${number}`,
   apiInquiryAct: (number: string, act: string) => `/api/v1/inquiries/${number}/${act}`,

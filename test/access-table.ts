@@ -202,6 +202,7 @@ POST /follow/{petition}/final-review                    -      un   -    -     -
 POST /follow/{petition}/rating                          -      un   -    -     -     -       -      -      -      -      -      -        -
 GET  /api/v1/petitions/{petition}                       401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/petitions                                  un     un   un   un    un    un      un     un     un     un     un     un       un
+POST /api/v1/disclosures                                un     un   un   un    un    un      un     un     un     un     un     un       un
 GET  /api/v1/desk/petitions                             401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/petitions                             401    401  401  401   401   401     401    401    401    401    401    401      401
 GET  /api/v1/desk/petitions/{petition}                  401    401  401  401   401   401     401    401    401    401    401    401      401
@@ -303,6 +304,7 @@ POST /desk/disclosures/{disclosure}/extension                      in     -     
 POST /desk/disclosures/{disclosure}/urge                           in     -      -      no     -      -      -      go     un     -      -      -      -
 POST /desk/disclosures/{disclosure}/supervision                    in     -      -      no     -      -      -      un     un     -      -      -      -
 GET  /api/v1/desk/disclosures                           401    401    401    401    401    401    401    401    401    401    401    401    401
+POST /api/v1/desk/disclosures                           401    401    401    401    401    401    401    401    401    401    401    401    401
 GET  /api/v1/desk/disclosures/{disclosure}              401    401    401    401    401    401    401    401    401    401    401    401    401
 GET  /api/v1/desk/disclosures/{disclosure}/files/{file} 401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/receipt      401    401    401    401    401    401    401    401    401    401    401    401    401
