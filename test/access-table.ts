@@ -619,6 +619,8 @@ POST /desk/works/{work}/visit                           in     -    -    no    -
 POST /desk/works/{work}/acceptance                      in     -    -    no    -     -       -      no     no     -      -      -        -
 POST /desk/works/{work}/sign-off                        in     -    -    no    -     -       -      no     un     -      -      -        -
 POST /desk/works/{work}/sign-off-refusal                in     -    -    no    -     -       -      no     un     -      -      -        -
+POST /desk/works/{work}/objection                       in     -    -    un    -     -       -      no     no     -      -      -        -
+POST /desk/works/{work}/objection-decision              in     -    -    no    -     -       -      un     un     -      -      -        -
 POST /desk/works/{work}/date                            in     -    -    no    -     -       -      no     un     -      -      -        -
 POST /desk/works/{work}/publication                     in     -    -    un    -     -       -      un     un     -      -      -        -
 GET  /api/v1/works                                      ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
@@ -635,6 +637,8 @@ POST /api/v1/desk/works/{work}/visit                    401    401  401  401   4
 POST /api/v1/desk/works/{work}/acceptance               401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/works/{work}/sign-off                 401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/works/{work}/sign-off-refusal         401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/works/{work}/objection                401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/works/{work}/objection-decision       401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/works/{work}/date                     401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/works/{work}/publication              401    401  401  401   401   401     401    401    401    401    401    401      401
 
