@@ -264,6 +264,7 @@ const forms: Record<string, Record<string, string>> = {
   delay: { stepOn: '2027-01-29', stepText: words },
   corrections: { corrections: words },
   'fee-notice': { feeMethod: 'pages', feePages: '31' },
+  'fee-waiver': { feeLeft: '0', feeWaiver: words },
   appeals: { reviewKind: 'review', reviewFiledOn: '2026-11-23', reviewResult: 'pending' },
   // Of a work.
   proof: { milestone: '1', result: words },

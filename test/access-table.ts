@@ -185,6 +185,7 @@ GET  /desk/referrals/handover                           in     -    -    ok   ok
 GET  /desk/referrals/handover.pdf                       in     -    -    ok   ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/referrals/{referral}                         in     -    -    ok   -     -       -      ok     ok     -      -      -        -
 GET  /desk/referrals/{referral}/why                     in     -    -    ok   -     -       -      ok     ok     -      -      -        -
+GET  /desk/referrals/{referral}/due.ics                 in     -    -    ok   -     -       -      ok     ok     -      -      -        -
 GET  /desk/referrals/{referral}/print                   in     -    -    ok   -     -       -      ok     ok     -      -      -        -
 POST /desk/referrals/{referral}/print                   in     -    -    no    -     -       -      no     no     -      -      -        -
 GET  /desk/referrals/{referral}/files/{file}            in     -    -    -    -     -       -      -      -      -      -      -        -
@@ -209,6 +210,7 @@ GET  /desk/petitions/handover                           in     -    -    ok    o
 GET  /desk/petitions/handover.pdf                       in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/petitions/{petition}                         in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 GET  /desk/petitions/{petition}/why                     in     -    -    ok    -     -       -      ok     ok     -      -      -        -
+GET  /desk/petitions/{petition}/due.ics                 in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 GET  /desk/petitions/{petition}/print                   in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 POST /desk/petitions/{petition}/print                   in     -    -    ok    -     -       -      no     no     -      -      -        -
 GET  /desk/petitions/{petition}/files/{file}            in     -    -    ok    -     -       -      ok     ok     -      -      -        -
@@ -232,7 +234,10 @@ POST /follow/{petition}/recheck                         -      un   -    -     -
 POST /follow/{petition}/final-review                    -      un   -    -     -     -       -      -      -      -      -      -        -
 POST /follow/{petition}/rating                          -      un   -    -     -     -       -      -      -      -      -      -        -
 GET  /api/v1/petitions/{petition}                       401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/petitions                                  un     un   un   un    un    un      un     un     un     un     un     un       un
+POST /api/v1/disclosures                                un     un   un   un    un    un      un     un     un     un     un     un       un
 GET  /api/v1/desk/petitions                             401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/petitions                             401    401  401  401   401   401     401    401    401    401    401    401      401
 GET  /api/v1/desk/petitions/{petition}                  401    401  401  401   401   401     401    401    401    401    401    401      401
 GET  /api/v1/desk/petitions/{petition}/files/{file}     401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/petitions/{petition}/objection-reply  401    401  401  401   401   401     401    401    401    401    401    401      401
@@ -296,6 +301,7 @@ GET  /desk/disclosures/handover                         in     -      -      ok 
 GET  /desk/disclosures/handover.pdf                     in     -      -      ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 GET  /desk/disclosures/{disclosure}                     in     -      -      ok     -      -      -      ok     ok     -      -      -      -
 GET  /desk/disclosures/{disclosure}/why                 in     -      -      ok     -      -      -      ok     ok     -      -      -      -
+GET  /desk/disclosures/{disclosure}/due.ics             in     -      -      ok     -      -      -      ok     ok     -      -      -      -
 GET  /desk/disclosures/{disclosure}/print               in     -      -      ok     -      -      -      ok     ok     -      -      -      -
 POST /desk/disclosures/{disclosure}/print                          in     -      -      ok     -      -      -      no     no     -      -      -      -
 GET  /desk/disclosures/{disclosure}/files/{file}        in     -      -      -      -      -      -      -      -      -      -      -      -
@@ -317,6 +323,7 @@ POST /desk/disclosures/{disclosure}/reasons-request                in     -     
 POST /desk/disclosures/{disclosure}/reasons                        in     -      -      un     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/delay                          in     -      -      un     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/fee-notice                     in     -      -      un     -      -      -      no     no     -      -      -      -
+POST /desk/disclosures/{disclosure}/fee-waiver                     in     -      -      un     -      -      -      un     un     -      -      -      -
 POST /desk/disclosures/{disclosure}/appeals                        in     -      -      no     -      -      -      no     no     -      -      -      -
 POST /desk/disclosures/{disclosure}/hand-over-acceptance           in     -      -      un     -      -      -      un     un     -      -      -      -
 POST /desk/disclosures/{disclosure}/approval                       in     -      -      un     -      -      -      un     un     -      -      -      -
@@ -330,6 +337,7 @@ POST /desk/disclosures/{disclosure}/extension                      in     -     
 POST /desk/disclosures/{disclosure}/urge                           in     -      -      no     -      -      -      go     un     -      -      -      -
 POST /desk/disclosures/{disclosure}/supervision                    in     -      -      no     -      -      -      un     un     -      -      -      -
 GET  /api/v1/desk/disclosures                           401    401    401    401    401    401    401    401    401    401    401    401    401
+POST /api/v1/desk/disclosures                           401    401    401    401    401    401    401    401    401    401    401    401    401
 GET  /api/v1/desk/disclosures/{disclosure}              401    401    401    401    401    401    401    401    401    401    401    401    401
 GET  /api/v1/desk/disclosures/{disclosure}/files/{file} 401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/receipt      401    401    401    401    401    401    401    401    401    401    401    401    401
@@ -346,6 +354,7 @@ POST /api/v1/desk/disclosures/{disclosure}/reasons-request 401    401    401    
 POST /api/v1/desk/disclosures/{disclosure}/reasons      401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/delay        401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/fee-notice   401    401    401    401    401    401    401    401    401    401    401    401    401
+POST /api/v1/desk/disclosures/{disclosure}/fee-waiver   401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/appeals      401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/hand-over-acceptance 401    401    401    401    401    401    401    401    401    401    401    401    401
 POST /api/v1/desk/disclosures/{disclosure}/approval     401    401    401    401    401    401    401    401    401    401    401    401    401
@@ -366,6 +375,7 @@ POST /desk/signatures                                   in     -    -    un    u
 POST /desk/dispatches                                   in     -    -    un    un    un      un     un     un     un     un     un       un
 GET  /desk/letters/{letter}                             in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
 GET  /desk/letters/{letter}/why                         in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
+GET  /desk/letters/{letter}/due.ics                     in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
 GET  /desk/letters/{letter}/print                       in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
 POST /desk/letters/{letter}/print                       in     -    -    ok    -     ok      no     no     no     -      -      -        -
 GET  /desk/letters/{letter}/files/{file}                in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
@@ -373,6 +383,7 @@ POST /desk/letters/{letter}/unmasking                   in     -    -    un    -
 POST /desk/letters/{letter}/materials                   in     -    -    un    -     no      no     no     no     -      -      -        -
 GET  /desk/letters/{report}                             in     -    -    -     -     -       -      -      -      ok     -      -        -
 GET  /desk/letters/{report}/why                         in     -    -    -     -     -       -      -      -      ok     -      -        -
+GET  /desk/letters/{report}/due.ics                     in     -    -    -     -     -       -      -      -      ok     -      -        -
 GET  /desk/letters/{report}/print                       in     -    -    -     -     -       -      -      -      ok     -      -        -
 POST /desk/letters/{report}/print                       in     -    -    -     -     -       -      -      -      no     -      -        -
 GET  /desk/letters/{letter}/papers/assignment-2         in     -    -    ok    -     ok      ok     ok     ok     -      -      -        -
@@ -641,6 +652,8 @@ POST /desk/works/{work}/visit                           in     -    -    no    -
 POST /desk/works/{work}/acceptance                      in     -    -    no    -     -       -      no     no     -      -      -        -
 POST /desk/works/{work}/sign-off                        in     -    -    no    -     -       -      no     un     -      -      -        -
 POST /desk/works/{work}/sign-off-refusal                in     -    -    no    -     -       -      no     un     -      -      -        -
+POST /desk/works/{work}/objection                       in     -    -    un    -     -       -      no     no     -      -      -        -
+POST /desk/works/{work}/objection-decision              in     -    -    no    -     -       -      un     un     -      -      -        -
 POST /desk/works/{work}/date                            in     -    -    no    -     -       -      no     un     -      -      -        -
 POST /desk/works/{work}/publication                     in     -    -    un    -     -       -      un     un     -      -      -        -
 GET  /api/v1/works                                      ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
@@ -657,6 +670,8 @@ POST /api/v1/desk/works/{work}/visit                    401    401  401  401   4
 POST /api/v1/desk/works/{work}/acceptance               401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/works/{work}/sign-off                 401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/works/{work}/sign-off-refusal         401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/works/{work}/objection                401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/works/{work}/objection-decision       401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/works/{work}/date                     401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/works/{work}/publication              401    401  401  401   401   401     401    401    401    401    401    401      401
 
@@ -737,6 +752,7 @@ GET  /desk/inquiries/handover                           in     -    -    ok    o
 GET  /desk/inquiries/handover.pdf                       in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/inquiries/{inquiry}                          in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 GET  /desk/inquiries/{inquiry}/why                      in     -    -    ok    -     -       -      ok     ok     -      -      -        -
+GET  /desk/inquiries/{inquiry}/due.ics                  in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 GET  /desk/inquiries/{inquiry}/print                    in     -    -    ok    -     -       -      ok     ok     -      -      -        -
 POST /desk/inquiries/{inquiry}/print                    in     -    -    un    -     -       -      no     no     -      -      -        -
 GET  /desk/inquiries/{inquiry}/files/{file}             in     -    -    -     -     -       -      -      -      -      -      -        -

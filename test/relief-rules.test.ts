@@ -252,6 +252,8 @@ describe('told in digests', () => {
     'breach.told': 'the days in which they may appeal begin to run',
     'breach.dateMoved': 'the day until which they may speak or appeal is another one',
     'breach.appealDecided': 'the last word on their own case',
+    'breach.transferred': 'a decided case is handed to the body with the power: served, not urged',
+    'disclosure.opinionAsked': 'a letter by law: the fifteen days for its opinion run from the day it is taken',
     'watch.disputeLate': 'a dispute stands still past its limit: who decides it, at once',
   }
 

@@ -1,6 +1,6 @@
 import { everyDeskRoutes, readToday } from '#core/casework/index.ts'
 import { staffOnly } from '#core/people/index.ts'
-import { worksToday } from '#measures/deadlines/index.ts'
+import { notKeptToday, worksToday } from '#measures/deadlines/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import { routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
@@ -14,17 +14,18 @@ export const todayRoutes = routes()
     const house = c.get('house')
     const actor = c.get('actor')
     if (actor.kind !== 'staff') throw notFound()
-    const [parts, works, red] = await Promise.all([
+    const [parts, works, red, notKept] = await Promise.all([
       readToday(house, actor),
       worksToday(house, actor),
       countRed(house, actor, {}),
+      notKeptToday(house, actor),
     ])
     const redCount = red.reduce((sum, { count }) => sum + count, 0)
     const today = dateIn(house.config.timeZone, house.clock.now())
     return page(
       c,
       '今天',
-      <TodayPage name={actor.name} today={today} parts={parts} works={works} redCount={redCount} />,
+      <TodayPage name={actor.name} today={today} parts={parts} works={works} redCount={redCount} notKept={notKept} />,
       {
         layout: 'desk',
       },

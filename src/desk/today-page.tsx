@@ -45,6 +45,7 @@ export function TodayPage({
   parts,
   works,
   redCount,
+  notKept,
 }: {
   name: string
   today: Temporal.PlainDate
@@ -52,6 +53,8 @@ export function TodayPage({
   works: WorksToday[]
   /** Past their date in the units that this person oversees. */
   redCount: number
+  /** Past what this head's units promised, and nobody has said why in public. */
+  notKept: number
 }) {
   const waiting = parts.filter((part) => part.count > 0)
   const waitingWorks = works.filter((part) => part.count > 0)
@@ -67,6 +70,13 @@ export function TodayPage({
         <Alert tone="warn" title={`今天红了 ${redCount} 件`}>
           <p>
             <a href={urls.deskRed()}>看在谁手里、谁催过</a>
+          </p>
+        </Alert>
+      )}
+      {notKept > 0 && (
+        <Alert tone="warn" title={`${notKept} 件超过了本单位的承诺`}>
+          <p>
+            <a href={`${urls.deskPromises()}#not-kept`}>公开说明理由</a>
           </p>
         </Alert>
       )}

@@ -120,6 +120,12 @@ describe.each(cities)('the told city on %s', (_, at) => {
         count(*) filter (where m.reported_unit_id is not null)::int as reports, count(*) filter (where m.outcome = 'otherTrack')::int as led
       from matters m where m.kind = 'petition'`)
     expect(rows[0]).toEqual({ opened: 1, approving: 1, rechecks: 2, concluded: 1, reports: 1, led: 1 })
+    // As the office does it: 转送 and 交办 stand in the record, and so in its yearly report.
+    const { rows: routed } = await house.db.execute<{ choice: string; times: number }>(sql`
+      select data->>'choice' as choice, count(*)::int as times from matter_events where type = 'stepped' and data->>'step' = 'route' group by 1`)
+    const times = Object.fromEntries(routed.map((row) => [row.choice, row.times]))
+    expect(times).toMatchObject({ assign: 1 })
+    expect(times.forward).toBeGreaterThan(4)
   })
 
   test('promises, explains what took longer, and has counted at its counter; told once', async () => {

@@ -1,5 +1,6 @@
 import { act, askerOf, type Command } from '#core/matters/index.ts'
-import { askRecheck, type PetitionInput, registerPetition } from '#measures/deadlines/index.ts'
+import { askRecheck, type PetitionInput, registerPetition, routePetition } from '#measures/deadlines/index.ts'
+import { dateIn } from '#platform/clock.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
@@ -14,7 +15,8 @@ type Deed =
   | { ago: number; by: 'office' | 'handler' | 'head' | 'asker'; command: Command }
   | { ago: number; ask: 'recheck' | 'finalReview'; reason: string; by: { unit: string } }
 
-type Tale = { ago: number; unit: string; input: Told; deeds: Deed[] }
+/** `assign`: 交办, with the working days in which the result is to be reported; else 转送. */
+type Tale = { ago: number; unit: string; input: Told; deeds: Deed[]; assign?: number }
 
 const deed = (by: 'office' | 'handler' | 'head' | 'asker', ago: number, command: Command): Deed => ({
   ago,
@@ -50,6 +52,7 @@ const tales: Tale[] = [
   {
     ago: 7,
     unit: 'ziran',
+    assign: 30,
     input: {
       class: 'appeal',
       title: '征地青苗补偿没有发齐',
@@ -228,6 +231,8 @@ const tales: Tale[] = [
 export async function tellPetitions(house: House, tx: Transaction): Promise<void> {
   const { at } = await pastOf(house)
   const cast = await castOf(house)
+  const today = dateIn(house.config.timeZone, house.clock.now())
+  const dayAfter = (days: number) => today.add({ days }).toString()
   for (const tale of tales) {
     let minute = 0
     /** Within a day in the order of the tale. */
@@ -235,13 +240,13 @@ export async function tellPetitions(house: House, tx: Transaction): Promise<void
       const time = Temporal.PlainTime.from('09:10').add({ minutes: 20 * minute++ })
       return houseAt({ house, tx }, at([ago, time.toString()]))
     }
-    await tell(tale, { cast, then })
+    await tell(tale, { cast, then, dayAfter })
   }
 }
 
-type Telling = { cast: Cast; then(ago: number): ReturnType<typeof houseAt> }
+type Telling = { cast: Cast; then(ago: number): ReturnType<typeof houseAt>; dayAfter(days: number): string }
 
-async function tell({ ago, unit, input, deeds }: Tale, { cast, then }: Telling): Promise<void> {
+async function tell({ ago, unit, input, deeds, assign }: Tale, { cast, then, dayAfter }: Telling): Promise<void> {
   const office = await cast.handler('xinfang')
   const actor = input.source ? office : await cast.writer(input.phone)
   const filled: PetitionInput = {
@@ -258,7 +263,11 @@ async function tell({ ago, unit, input, deeds }: Tale, { cast, then }: Telling):
   let { matterId } = await registerPetition(then(ago), actor, filled, { formKey: newId(), fileIds: [] })
   let holder = unit
   if (input.class !== 'report' && deeds.length > 0)
-    await act(then(ago - 1), office, matterId, { type: 'dispatch', unitId: cast.unitId(unit) })
+    await routePetition(then(ago - 1), office, matterId, {
+      unitId: cast.unitId(unit),
+      ...(assign === undefined ? { way: 'forward', on: undefined } : { way: 'assign', on: dayAfter(assign) }),
+      note: undefined,
+    })
   for (const one of deeds) {
     const asker = input.source || !['15400000001', '15400000002'].includes(input.phone) ? askerOf(matterId) : actor
     if ('ask' in one) {

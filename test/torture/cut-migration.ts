@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { onDatabase } from '../setup/address.ts'
 import { ServerProcess } from './server-process.ts'
@@ -7,7 +8,14 @@ import type { TornCity } from './torn-city.ts'
 export async function cutMigration({ house, databaseUrl, dataDir }: TornCity, at: number): Promise<string[]> {
   const name = `cut_off_${at}`
   await house.db.$client.query(`create database ${name}`)
-  const env = { DATABASE_URL: onDatabase(databaseUrl, name), DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'silent' }
+  const env = {
+    DATABASE_URL: onDatabase(databaseUrl, name),
+    DATA_DIR: dataDir,
+    // Another city: what the torn one published is none of its.
+    LEDGER_COPY: join(dataDir, `ledger-of-${name}`),
+    DEMO: 'off',
+    LOG_LEVEL: 'silent',
+  }
   const server = await ServerProcess.start('web', env, [{ CRASH_AT: `mid-migration:${at}` }])
   for (const until = performance.now() + 120_000; server.restarts === 0 && performance.now() < until; ) await pause(50)
   await server.ready()

@@ -48,6 +48,7 @@ export {
   type Overrun,
   overrunsOf,
   promisedRule,
+  publishOverrun,
   publishPromise,
   recentOverruns,
 } from './promises.ts'
@@ -62,6 +63,7 @@ export {
 export { seedCalendar } from './seed-calendar.ts'
 export { type Decree, provisionalDays2027, seedDays, seedYears } from './seed-days.ts'
 export { startPhrase, startWord } from './start-words.ts'
+export { promiseOverruns } from './tables.ts'
 export { dueText, WhyThisDate } from './why-this-date.tsx'
 export { workhoursAfter } from './workhours-after.ts'
 export { workingDaysFile } from './working-days-file.ts'

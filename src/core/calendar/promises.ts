@@ -93,7 +93,7 @@ export async function endPromise(tx: Db, by: Acting, id: string, reason: string)
 
 export type Overrun = typeof promiseOverruns.$inferSelect
 
-/** 超过承诺时限的，公开说明理由 (优化营商环境条例 第36条第2款). */
+/** 超过承诺时限的，公开说明理由 (优化营商环境条例 第36条第2款), of what was not done on this platform: the days are typed. */
 export async function explainOverrun(
   tx: Db,
   by: Acting,
@@ -113,16 +113,20 @@ export async function explainOverrun(
   if (doneOn && Temporal.PlainDate.compare(doneOn, dueOn) <= 0) {
     throw new Refusal('in-time', '办结日期没有超过承诺的日期，不用说明。', { field: 'doneOn' })
   }
-  const row = {
-    id: newId(),
-    promiseId: promise.id,
-    dueOn,
-    doneOn,
-    reason,
-    publishedAt: by.at,
-    publishedBy: by.personId,
-  }
-  await tx.insert(promiseOverruns).values(row)
+  return publishOverrun(tx, by, { promiseId: promise.id, matterId: null, dueOn, doneOn, reason })
+}
+
+type NewOverrun = Pick<Overrun, 'promiseId' | 'matterId' | 'dueOn' | 'doneOn' | 'reason'>
+
+/** Of a matter of this platform, whose days are known: nobody types them. Once. */
+export async function publishOverrun(tx: Db, by: Acting, overrun: NewOverrun) {
+  const row = { id: newId(), ...overrun, publishedAt: by.at, publishedBy: by.personId }
+  const [written] = await tx
+    .insert(promiseOverruns)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: promiseOverruns.id })
+  if (!written) throw new Refusal('explained', '这一件已经公开说明过，不用再说明。', { field: 'reason' })
   return row
 }
 

@@ -90,6 +90,7 @@ register(promiseOverruns, {
   columns: {
     id: 'key',
     promiseId: 'key',
+    matterId: 'key',
     dueOn: 'instant',
     doneOn: 'instant',
     reason: 'official',

@@ -58,8 +58,8 @@ function usualListsFor(actor: StaffActor): string[] {
     for (const id of ids) lists.add(id)
   }
   if (hasRole(actor, 'dispatcher')) add('dispatch', 'overdue')
-  if (hasRole(actor, 'head')) add('approve', 'sign', 'overdue')
-  if (hasRole(actor, 'handler', 'discipline', 'clerk')) add('sign', 'mine')
+  if (hasRole(actor, 'head')) add('approve', 'sign', 'overdue', 'standIn')
+  if (hasRole(actor, 'handler', 'discipline', 'clerk')) add('sign', 'mine', 'standIn')
   if (hasRole(actor, 'leader', 'supervisor')) add('overdue')
   if (lists.size > 0) add('today', 'waiting')
   return [...lists]

@@ -130,7 +130,7 @@ async function people(
   house: Within,
   state: MatterState,
   command: Command,
-): Promise<{ staff: Map<string, Colleague[]>; names: Map<string, string> }> {
+): Promise<{ staff: Map<string, Colleague[]>; names: Map<string, string>; away: ReadonlySet<string> }> {
   const staff = new Map<string, Colleague[]>()
   const chosen = (command.type === 'dispatch' || command.type === 'offerHandOver') && command.personId
   // Any act may find that the unit signed by silence in the meantime, which binds its head.
@@ -141,8 +141,7 @@ async function people(
     if (unitId) staff.set(unitId, await staffAt(house, house.db, unitId, handling))
   }
   if (chosen) {
-    const away = await awayOn(house.db, house.counting.settings.city.dateOf(house.clock.now()), [chosen])
-    const awayUntil = away.get(chosen)
+    const awayUntil = (await awayToday(house, [chosen])).get(chosen)
     const colleagues = staff.get(command.unitId) ?? []
     if (awayUntil)
       staff.set(
@@ -152,8 +151,12 @@ async function people(
   }
   const isTaking = command.type === 'sign' || command.type === 'acceptHandOver'
   const named = isTaking ? [state.holder.personId, state.offer?.personId].filter((id) => id != null) : []
-  return { staff, names: await personNames(house.db, house.secrets, named) }
+  const away = isTaking && state.offer?.personId ? await awayToday(house, [state.offer.personId]) : new Map()
+  return { staff, names: await personNames(house.db, house.secrets, named), away: new Set(away.keys()) }
 }
+
+const awayToday = ({ db, counting, clock }: Within, personIds: string[]): Promise<Map<string, Temporal.PlainDate>> =>
+  awayOn(db, counting.settings.city.dateOf(clock.now()), personIds)
 
 /** Already locked by `lock` where the actor sees it. */
 async function targetOf(db: Db, actor: Actor, matterId: string): Promise<MatterState | null> {

@@ -29,6 +29,8 @@ export type Deciding = {
   units: Units
   /** Staff of the units that `needs` named. */
   staff: ReadonlyMap<string, readonly Colleague[]>
+  /** Of whom the matter waits for, those who are on leave now: anybody of the unit may take it for them. */
+  away?: ReadonlySet<string>
   /** Names of the persons that `needs` named. */
   names: ReadonlyMap<string, string>
   /** The command's text, kept in a deletable row. */
@@ -156,6 +158,10 @@ export function needOpenUnit(state: MatterState, unitId: string, deciding: Decid
     refuse('reported-unit', '不得把检举控告转给被举报的一方（信访工作条例第30条），请派给有管辖权的机关。', field)
   }
 }
+
+/** Put to somebody by name: whoever else may take it is the head, or anybody while that person is on leave. */
+export const isForOther = ({ actor, away }: Deciding, named: string | null | undefined, isHead: boolean): boolean =>
+  named != null && isStaff(actor) && named !== actor.personId && !isHead && !away?.has(named)
 
 /** A person who works at the unit now, with an account that is open, and is not on leave. */
 export function needColleague(unitId: string, personId: string, deciding: Deciding): void {

@@ -21,6 +21,7 @@ export { type Decision, decide } from './decide.ts'
 export {
   type Deciding,
   handling,
+  needHead,
   needHolder,
   needState,
   needText,

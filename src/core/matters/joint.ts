@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { lawRuleId } from '#core/calendar/index.ts'
 import { type Actor, systemActor } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { type Acted, type Acting, type ActOptions, act } from './act.ts'
@@ -11,7 +12,7 @@ const joint = systemActor('joint')
 
 /**
  * 协办: asks other units, each by a part with a number of its own that is dispatched to it at once. `text` is what they are asked; they also see the
- * main matter. All in one transaction.
+ * main matter. What the lead unit promised binds nobody else: a part has the law's time, or what its own unit promised. All in one transaction.
  */
 export async function inviteJoint(
   house: Acting,
@@ -42,7 +43,7 @@ export async function inviteJoint(
             unitId: main.holder.unitId,
             of: { kind: main.kind, class: main.class, marks: [...main.marks] },
           },
-          rules: { accept: null, answer: main.answerRule },
+          rules: { accept: null, answer: main.answerRule && lawRuleId(main.answerRule) },
           ...(main.reportedUnitId ? { reportedUnitId: main.reportedUnitId } : {}),
         },
         options,

@@ -13,8 +13,8 @@ const after = (amount: number, unit: Limit['unit']): Limit => ({
 })
 
 /**
- * 协办件: the share of a joint unit in a matter of any kind, with a holder, a chain and a clock of its own. Its limit is as long as that of the main
- * matter and runs from the invitation; its answer goes to the lead unit and is never public.
+ * 协办件: the share of a joint unit in a matter of any kind, with a holder, a chain and a clock of its own. Its limit is that of the law for the main
+ * matter, or what its own unit promised, and runs from the invitation; its answer goes to the lead unit and is never public.
  */
 export const partKind: Kind = defineKind({
   name: 'part',

@@ -128,6 +128,8 @@ export const matters = pgTable(
     index('matters_asker').on(table.askerPersonId).where(sql`asker_person_id is not null`),
     index('matters_contact').on(table.contactId).where(sql`contact_id is not null`),
     index('matters_parts').on(table.parentId).where(sql`parent_id is not null`),
+    // What was taken under a unit's promise (`PET-6:<promise>`), to tell which of it was not kept.
+    index('matters_promised').on(table.ruleId, table.dueAt).where(sql`rule_id like '%:%'`),
     index('matters_merged').on(table.mergedIntoId).where(sql`merged_into_id is not null`),
     check('matters_number_digits', sql`number ~ '^[0-9]{15,}$'`),
     check('matters_round', sql`round in (1, 2)`),

@@ -13,6 +13,7 @@ import './register.ts'
 
 export { awayOn } from './absences/absences.ts'
 export { enterAbsence } from './absences/enter-absence.ts'
+export { coveredBy, standInsOn } from './absences/standing-in.ts'
 export { actorOfPerson, citizenActor, staffActor, staffActorAt } from './actors.ts'
 export { type AuditCheck, audit, checkAudit } from './audit.ts'
 export { auditActName, defineAuditActs } from './audit-acts.ts'

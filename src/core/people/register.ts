@@ -97,7 +97,7 @@ register(enterprises, {
 })
 register(absences, {
   title: '工作人员的休假',
-  purpose: '休假的几天不把事情转到他手里；不记原因',
+  purpose: '休假的几天不把事情转到他手里，手上的事由谁替班；不记原因',
   basis: bases.duty,
   retention: `过去满 ${retention.pastAbsences.years} 年*删除`,
   columns: {
@@ -105,6 +105,7 @@ register(absences, {
     personId: 'key',
     from: 'instant',
     until: 'instant',
+    standInId: 'key',
     enteredBy: 'key',
     enteredAt: 'instant',
     endedAt: 'instant',

@@ -157,7 +157,12 @@ async function goOnLeave(telling: Telling): Promise<void> {
   const today = dateIn(house.config.timeZone, now)
   const person = await cast.staff('weijian.chengban2')
   const days = { personId: person.personId, from: today.subtract({ days: 2 }), until: today.add({ days: 5 }) }
-  await enterAbsence(tx, person, days, { at: now, today })
+  await enterAbsence(
+    tx,
+    person,
+    { ...days, standInId: (await cast.staff('weijian.chengban1')).personId },
+    { at: now, today },
+  )
 }
 
 function fail({ what }: InquiryTale, { by, command }: Deed, cause: unknown): never {

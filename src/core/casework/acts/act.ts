@@ -41,6 +41,8 @@ export type DeskAct = {
   button: string
   /** `reply` stands below the matter, where there is room to write; `main` open on top of the panel; `more` folded. */
   place: 'reply' | 'main' | 'more'
+  /** Of what has been done already and may be done anew (改派): under which title it then stands, folded. */
+  again?(matter: DeskMatter): string | null
   look?: ButtonVariant
   keys?: string
   /** The list to go on with once the matter has left one's hands; absent: stays on the matter. */

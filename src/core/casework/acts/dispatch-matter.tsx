@@ -28,6 +28,7 @@ export function dispatchAct(of: ActsOf): DeskAct {
     title: '派单',
     button: '派出',
     place: 'main',
+    again: ({ state }) => (state.id === 'dispatched' ? '改派给别的单位' : null),
     keys: 'd',
     next: 'dispatch',
     takesMaterials: true,

@@ -22,7 +22,14 @@ export type MayDo = {
 /** Whoever works on it adds to it. */
 export const mayAddMaterials = ({ acts }: MayDo): boolean => acts.some(({ takesMaterials }) => takesMaterials)
 
-type Asking = { actor: StaffActor; now: Temporal.Instant; counting: Counting; units: Units }
+type Asking = {
+  actor: StaffActor
+  now: Temporal.Instant
+  counting: Counting
+  units: Units
+  /** Of whom the matter waits for, those on leave. */
+  away: ReadonlySet<string>
+}
 
 const words: Deciding['text'] = { id: '00000000-0000-7000-8000-000000000000', part: 'remark', hash: '0'.repeat(64) }
 
@@ -30,7 +37,11 @@ const words: Deciding['text'] = { id: '00000000-0000-7000-8000-000000000000', pa
  * Asks the engine itself, with each act as if its form were filled in: what it would do is offered; what it refuses only for a field still to be
  * chosen (a unit, a number) is offered too. So the page can never offer what the verb refuses to this person, nor hide what it would do.
  */
-export function mayDo(acts: readonly DeskAct[], state: MatterState, { actor, now, counting, units }: Asking): MayDo {
+export function mayDo(
+  acts: readonly DeskAct[],
+  state: MatterState,
+  { actor, now, counting, units, away }: Asking,
+): MayDo {
   const kind = kindOf(state.kind)
   const deciding: Deciding = {
     kind,
@@ -39,6 +50,7 @@ export function mayDo(acts: readonly DeskAct[], state: MatterState, { actor, now
     at: now,
     counting,
     units,
+    away,
     staff: new Map(),
     names: new Map(),
     text: words,

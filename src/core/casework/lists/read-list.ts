@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'dri
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { loadCalendar } from '#core/calendar/index.ts'
 import { type MatterRow, matters, visibleTo } from '#core/matters/index.ts'
-import { allDivisions, allUnits, personNames, type Unit } from '#core/people/index.ts'
+import { allDivisions, allUnits, coveredBy, personNames, type Unit } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
@@ -79,7 +79,7 @@ export async function readDeskList(
   const inOrder = order.newest !== backwards ? desc : asc
   const inList = and(
     ofDesks(chosenDesks(lists, filters)),
-    list.where(askingOf(house, actor, units)),
+    list.where(await askingOf(house, actor, units)),
     key ? beyond(order, key) : undefined,
   )
   const mayBeShown = and(visibleTo(actor), ...filtered(filters))
@@ -144,7 +144,7 @@ export async function countDeskList(
   filters: DeskFilters,
   most: number,
 ): Promise<number> {
-  const asking = askingOf(house, actor, await allUnits(house.db))
+  const asking = await askingOf(house, actor, await allUnits(house.db))
   const desks = ofDesks(chosenDesks(lists, filters))
   const found = house.db
     .select({ id: matters.id })
@@ -173,7 +173,7 @@ export async function countDeskLists(
   lists: WorkLists,
   units: readonly Unit[],
 ): Promise<DeskCounts> {
-  const asking = askingOf(house, actor, units)
+  const asking = await askingOf(house, actor, units)
   const counted = lists.lists.filter(({ order }) => order === 'due')
   const isIn = Object.fromEntries(counted.map(({ id, where }) => [id, sql<boolean>`(${where(asking)})`.as(`in_${id}`)]))
   const ours = and(ofDesks(lists.desks()), or(...counted.map(({ where }) => where(asking))))
@@ -220,14 +220,15 @@ function titleOf(desks: readonly Desk[]): SQL<string | null> {
 
 const arrayOf = (codes: readonly string[]): string => `{${codes.join(',')}}`
 
-function askingOf(
-  { clock, config }: Pick<House, 'clock' | 'config'>,
+async function askingOf(
+  { db, clock, config }: Pick<House, 'db' | 'clock' | 'config'>,
   actor: StaffActor,
   units: readonly Unit[],
-): ListAsking {
+): Promise<ListAsking> {
   const now = clock.now()
-  const tomorrow = dateIn(config.timeZone, now).add({ days: 1 }).toZonedDateTime(config.timeZone).toInstant()
-  return { actor, units, now, tomorrow }
+  const today = dateIn(config.timeZone, now)
+  const tomorrow = today.add({ days: 1 }).toZonedDateTime(config.timeZone).toInstant()
+  return { actor, units, now, tomorrow, covers: await coveredBy(db, actor, { on: today, at: now }) }
 }
 
 type Order = { column: typeof matters.dueAt | typeof matters.openedAt | typeof matters.answeredAt; newest: boolean }

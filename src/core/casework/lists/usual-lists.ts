@@ -12,6 +12,8 @@ export type ListAsking = {
   units: readonly Unit[]
   now: Temporal.Instant
   tomorrow: Temporal.Instant
+  /** Colleagues on leave whose work is the actor's meanwhile. */
+  covers: readonly string[]
 }
 
 /** One work list: a tab with its words, and where its matters are, on top of `visibleTo`. */
@@ -42,6 +44,7 @@ export function usualLists({ matter, asker }: DeskWords): DeskList[] {
     list('dispatch', '待派单', `新的${matter}会出现在这里，请及时派出。`),
     list('sign', '待签收', `派给或转给本单位的${matter}会出现在这里，请及时签收。`),
     list('mine', '我的', `签收${matter}后，由您承办的会出现在这里。`),
+    list('standIn', '替班', '休假的同事手上的事，由您替班或者安排的，会出现在这里。'),
     list('unit', '本单位', `本单位正在办理的${matter}会出现在这里。`),
     list('approve', '待审核', '承办人提交的答复和延期申请会出现在这里。'),
     list('today', '今日到期', `今天没有到期的${matter}。`),
@@ -59,6 +62,7 @@ const where = {
   dispatch: (asking) => and(eq(matters.state, 'opened'), heldByUs(asking)),
   sign: (asking) => and(offeredToUs(asking), isUnderWay),
   mine: ({ actor }) => and(eq(matters.holderPersonId, actor.personId), isUnderWay),
+  standIn: ({ covers }) => and(sql`${matters.holderPersonId} = any(${asArray(covers)}::uuid[])`, isUnderWay),
   unit: (asking) => and(heldByUs(asking), inArray(matters.state, ['inProgress', 'awaitingApproval', 'underReview'])),
   approve: ({ actor, units }) =>
     and(

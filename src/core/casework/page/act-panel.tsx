@@ -43,15 +43,16 @@ export function ActPanel(props: ActPanelProps) {
       </Card>
     )
   }
-  const main = acts.filter((act) => act.place === 'main')
-  const more = acts.filter((act) => act.place === 'more')
+  const isMain = (act: DeskAct) => act.place === 'main' && !act.again?.(matter)
+  const main = acts.filter(isMain)
+  const more = acts.filter((act) => act.place !== 'reply' && !isMain(act))
   return (
     <Card title={main.length > 0 ? '现在可以办' : '还可以'} tone={main.length > 0 ? 'sun' : 'plain'}>
       {main.map((act) => (
         <ActForm key={act.noun} act={act} {...props} />
       ))}
       {more.map((act) => (
-        <Disclosure key={act.noun} summary={act.title} open={props.refused === act.noun}>
+        <Disclosure key={act.noun} summary={act.again?.(matter) ?? act.title} open={props.refused === act.noun}>
           <ActForm act={act} {...props} />
         </Disclosure>
       ))}

@@ -22,6 +22,8 @@ export type DeskSource = {
   names: Names
   today: Today
   consultUntil: Temporal.Instant | null
+  /** Of a holder on leave: who stands in, null where nobody was named; undefined of one who is there. */
+  standIn: string | null | undefined
 }
 
 export function deskMatterOf(source: DeskSource): DeskMatter {
@@ -64,6 +66,7 @@ export function deskMatterOf(source: DeskSource): DeskMatter {
     chain: {
       firstAsked: who(names, row.firstAskedUnitId, row.firstAskedPersonId),
       holder: who(names, row.holderUnitId, row.holderPersonId),
+      standIn: source.standIn === undefined ? null : names.person(source.standIn) || '由单位负责人安排',
       offered: row.offeredUnitId && who(names, row.offeredUnitId, row.offeredPersonId),
       returns: row.returns,
     },

@@ -63,6 +63,8 @@ export type DeskMatter = {
   chain: {
     firstAsked: string
     holder: string
+    /** Who does it while the holder is on leave. */
+    standIn: string | null
     offered: string | null
     returns: number
   }

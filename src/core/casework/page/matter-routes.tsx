@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
-import { loadRules } from '#core/calendar/index.ts'
+import { dueCalendarFile, loadRules } from '#core/calendar/index.ts'
 import { acceptUploads, attachFiles, files, keptUploads, openFile, pendingFiles } from '#core/documents/index.ts'
-import { countingNow, findMatter } from '#core/matters/index.ts'
+import { countingNow, findMatter, groupNumber } from '#core/matters/index.ts'
 import { audit, defineAuditActs, staffOnly, stepUp } from '#core/people/index.ts'
 import { definePersonalReadings } from '#core/personal-data/index.ts'
 import { type Env, type Routes, routes } from '#platform/http/env.ts'
@@ -37,6 +37,7 @@ export function matterRoutes(desk: Desk): Routes {
       .use(at.one('*'), staffOnly)
       .get(at.one(number), (c) => showMatter(c, desk))
       .get(at.why(number), (c) => showWhy(c, desk))
+      .get(at.calendarFile(number), (c) => sendDue(c, desk))
       .get(at.print(number), async (c) => {
         const { matter } = await open(c, desk)
         return printed(c, desk, <PrintSheet desk={desk} matter={matter} contact={null} {...printing(c)} />)
@@ -81,6 +82,27 @@ async function showWhy(c: Context<Env>, desk: Desk): Promise<Response> {
   return page(c, '这个日期怎么算的', <WhyPage desk={desk} matter={matter} why={why} />, {
     layout: 'desk',
     breadcrumbs: crumbs(desk, matter),
+  })
+}
+
+/** The day in one's own calendar: what kind of matter and its number, and no word of what it is about. */
+async function sendDue(c: Context<Env>, desk: Desk): Promise<Response> {
+  const { clock, config } = c.get('house')
+  const { matter } = await open(c, desk)
+  const { dueOn, dueLabel, provisional } = matter.clock
+  if (!dueOn) throw notFound('日期')
+  const { number } = matter
+  const file = dueCalendarFile({
+    number,
+    title: `${desk.words.matter} ${groupNumber(number)}：${dueLabel}`,
+    dueOn,
+    ...(provisional && { description: '暂定日期：所经年份的放假安排还没有公布。' }),
+    ...(config.publicUrl && { url: `${config.publicUrl}${desk.urls.one(number)}` }),
+    stampedAt: clock.now(),
+  })
+  return c.body(file, 200, {
+    'Content-Type': 'text/calendar; charset=utf-8',
+    'Content-Disposition': `attachment; filename="due-${number}.ics"`,
   })
 }
 

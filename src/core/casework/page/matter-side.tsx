@@ -45,6 +45,12 @@ export function Clock({ desk, matter, limitUnit }: { desk: Desk; matter: DeskMat
       )}
       <p>
         <a href={desk.urls.why(matter.number)}>这个日期怎么算的</a>
+        {clock.dueOn && (
+          <>
+            {' · '}
+            <a href={desk.urls.calendarFile(matter.number)}>存进日历</a>
+          </>
+        )}
       </p>
     </Section>
   )
@@ -57,6 +63,7 @@ export function Chain({ matter }: { matter: DeskMatter }) {
       <DescriptionList
         items={[
           { label: '现在由谁办', value: chain.holder },
+          chain.standIn !== null && { label: '休假，替班', value: chain.standIn },
           chain.offered !== null && { label: '等待接收', value: chain.offered },
           { label: '首问', value: chain.firstAsked },
           chain.returns > 0 && { label: '退转次数', value: `${chain.returns} 次` },

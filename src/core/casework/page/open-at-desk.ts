@@ -25,6 +25,7 @@ import {
   maskPhone,
   personNames,
   staffAt,
+  standInsOn,
   unitDirectory,
 } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
@@ -71,7 +72,9 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
       papersInRecord(db, row.id),
     ])
   const contact = { ...(await maskedContact(desk, house, row)), unreached: await unreachedOf(db, row) }
-  const persons = await personNames(db, house.secrets, personIds(row, events, texts))
+  const standIns = await standInsOn(db, dateIn(house.config.timeZone, now))
+  const standInId = row.holderPersonId === null ? undefined : standIns.get(row.holderPersonId)
+  const persons = await personNames(db, house.secrets, personIds(row, events, texts, standInId))
   const limit = limitWords(state, counting)
   const names: Names = {
     unit: (id) => units.get(id)?.shortName ?? '原单位',
@@ -80,6 +83,7 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     limitUnit: limit.limitUnit,
   }
   const zone = house.config.timeZone
+  const away = new Set(standIns.keys())
   const source = {
     desk,
     row,
@@ -91,6 +95,7 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     related,
     names,
     today: { on: dateIn(zone, now), calendar, zone },
+    standIn: standInId,
     consultUntil: consultUntil(state, kindOf(row.kind), counting),
   }
   const matter = deskMatterOf({ ...source, division: divisionPath(divisions, row.divisionCode) })
@@ -109,7 +114,7 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     rule: rulesOf(state, counting),
     own,
   }
-  const may = mayDo(desk.acts, state, { actor, now, counting, units })
+  const may = mayDo(desk.acts, state, { actor, now, counting, units, away })
   return { row, state, events, matter, may, choices, inRecord }
 }
 
@@ -140,8 +145,10 @@ function personIds(
   row: MatterRow,
   events: readonly MatterEvent[],
   texts: ReadonlyMap<string, MatterTextRow>,
+  standInId: string | null | undefined,
 ): string[] {
   const ids = [
+    standInId ?? null,
     row.holderPersonId,
     row.firstAskedPersonId,
     row.offeredPersonId,

@@ -2,7 +2,7 @@ import { endsAt } from '../clocks.ts'
 import type { Command } from '../commands.ts'
 import {
   type Deciding,
-  isStaff,
+  isForOther,
   needColleague,
   needDispatcher,
   needHandlerOf,
@@ -85,8 +85,8 @@ export function sign(state: MatterState, _: Of<'sign'>, deciding: Deciding): Hap
   needState(state, ['dispatched'], '签收')
   const named = state.offer?.personId
   const isHead = roleOver(deciding.actor, ['head'], unitId, deciding.units) !== null
-  if (named && isStaff(deciding.actor) && named !== personId && !isHead) {
-    refuse('named-other', `已指定由${deciding.names.get(named) ?? '他人'}签收，请由其本人或单位负责人签收。`)
+  if (isForOther(deciding, named, isHead)) {
+    refuse('named-other', `已指定由${deciding.names.get(named ?? '') ?? '他人'}签收，请由其本人或单位负责人签收。`)
   }
   return [{ type: 'signed', data: { unitId, personId, silent: false } }]
 }

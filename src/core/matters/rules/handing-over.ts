@@ -1,7 +1,7 @@
 import type { Command } from '../commands.ts'
 import {
   type Deciding,
-  isStaff,
+  isForOther,
   needColleague,
   needHandlerOf,
   needHolder,
@@ -65,8 +65,11 @@ export function acceptHandOver(state: MatterState, _: Of<'acceptHandOver'>, deci
   needHandlerOf(deciding, offer.unitId, '接收')
   const personId = personOf(deciding.actor)
   const isHead = roleOver(deciding.actor, ['head'], offer.unitId, deciding.units) !== null
-  if (offer.personId && isStaff(deciding.actor) && offer.personId !== personId && !isHead) {
-    refuse('named-other', `已指定由${deciding.names.get(offer.personId) ?? '他人'}接收，请由其本人或单位负责人接收。`)
+  if (isForOther(deciding, offer.personId, isHead)) {
+    refuse(
+      'named-other',
+      `已指定由${deciding.names.get(offer.personId ?? '') ?? '他人'}接收，请由其本人或单位负责人接收。`,
+    )
   }
   if (offer.unitId === state.holder.unitId && personId && personId === state.holder.personId) {
     refuse('to-itself', '您已是本件的承办人，请等待同事接收。')

@@ -53,9 +53,26 @@ async function show(c: Context<Env>, values: Typed = {}, errors: FieldErrors = {
     people.map(({ value }) => value),
   )
   const body = (
-    <AbsencesPage rows={rows} people={people} today={today(c)} values={values} errors={errors} keyOf={() => newId()} />
+    <AbsencesPage
+      rows={rows}
+      people={people}
+      colleagues={await colleaguesOf(c, actor)}
+      today={today(c)}
+      values={values}
+      errors={errors}
+      keyOf={() => newId()}
+    />
   )
   return page(c, '休假', body, { layout: 'desk', status: Object.keys(errors).length > 0 ? 422 : 200 })
+}
+
+/** Whoever works at a unit of the actor; that they are not the one on leave is asked when it is entered. */
+async function colleaguesOf(c: Context<Env>, actor: StaffActor): Promise<Option[]> {
+  const house = c.get('house')
+  const found = new Map<string, string>()
+  for (const unitId of new Set(actor.roles.map((held) => held.unitId)))
+    for (const { personId, name } of await staffAt(house, house.db, unitId, roleIds)) found.set(personId, name)
+  return [...found].map(([value, label]) => ({ value, label }))
 }
 
 /** Oneself, and for a head whoever works at the unit. */

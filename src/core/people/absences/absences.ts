@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, isNull, lt, lte } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { before, retention } from '#platform/retention.ts'
@@ -12,6 +13,7 @@ export type Absence = {
   name: string
   from: Temporal.PlainDate
   until: Temporal.PlainDate
+  standIn: string | null
 }
 
 /** Of these persons those who are on leave on a day, with the last day of it. */
@@ -36,6 +38,8 @@ export async function awayOn(
   return new Map(rows.map(({ personId, until }) => [personId, until]))
 }
 
+const standIn = alias(persons, 'stand_in')
+
 /** Leave of these persons that is not over, the nearest first. */
 export async function absencesAhead(
   { db, secrets }: Pick<House, 'db' | 'secrets'>,
@@ -44,17 +48,19 @@ export async function absencesAhead(
 ): Promise<Absence[]> {
   if (personIds.length === 0) return []
   const rows = await db
-    .select({ absence: absences, person: persons })
+    .select({ absence: absences, person: persons, standIn })
     .from(absences)
     .innerJoin(persons, eq(persons.id, absences.personId))
+    .leftJoin(standIn, eq(standIn.id, absences.standInId))
     .where(and(inArray(absences.personId, [...personIds]), gte(absences.until, on), isNull(absences.endedAt)))
     .orderBy(asc(absences.from), asc(absences.id))
-  return rows.map(({ absence: { id, personId, from, until }, person }) => ({
+  return rows.map(({ absence: { id, personId, from, until }, person, standIn: other }) => ({
     id,
     personId,
     name: nameOf(secrets, person),
     from,
     until,
+    standIn: other && nameOf(secrets, other),
   }))
 }
 

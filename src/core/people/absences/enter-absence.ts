@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, lte } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
@@ -22,16 +22,20 @@ export const absenceForm = z.object({
   personId: z.uuid('请选择谁休假。'),
   from: day('请填写从哪天起，例如 2026-11-23。'),
   until: day('请填写到哪天止，例如 2026-11-27。'),
+  standInId: z
+    .union([z.literal(''), z.uuid('请从列表里选替班的同事。')])
+    .optional()
+    .transform((id) => id || null),
 })
 
-/** 登记休假: one's own, or as head that of somebody at the unit. From then on nothing is handed over to them for these days. */
+/** 登记休假: one's own, or as head that of somebody at the unit. From then on nothing is handed over to them for these days, and what they have in hand falls to whoever stands in (替班), else to the head. */
 export async function enterAbsence(
   tx: Db,
   actor: StaffActor,
   input: z.infer<typeof absenceForm>,
   { at, today }: { at: Temporal.Instant; today: Temporal.PlainDate },
 ): Promise<string> {
-  const { personId, from, until } = input
+  const { personId, from, until, standInId } = input
   await needOwn(tx, actor, personId, at)
   if (Temporal.PlainDate.compare(until, from) < 0)
     throw new Refusal('out-of-order', '止的那天在起的那天之前，请核对日期。', { field: 'until' })
@@ -47,17 +51,57 @@ export async function enterAbsence(
   )
   if ((await tx.$count(absences, overlapping)) > 0)
     throw new Refusal('overlaps', '这几天和已经登记的休假重叠，请先销假再登记。', { field: 'from' })
+  if (standInId) await needStandIn(tx, { personId, standInId, from, until, at })
   const id = newId()
-  await tx.insert(absences).values({ id, personId, from, until, enteredBy: actor.personId, enteredAt: at })
+  await tx.insert(absences).values({ id, personId, from, until, standInId, enteredBy: actor.personId, enteredAt: at })
   await audit(tx, {
     actor,
     act: 'enterAbsence',
     subjectType: 'person',
     subjectId: personId,
     at,
-    details: { from: from.toString(), until: until.toString() },
+    details: { from: from.toString(), until: until.toString(), ...(standInId && { standInId }) },
   })
   return id
+}
+
+/** Somebody else of the same unit, who is there on these days. */
+async function needStandIn(
+  tx: Db,
+  {
+    personId,
+    standInId,
+    from,
+    until,
+    at,
+  }: Record<'personId' | 'standInId', string> & Record<'from' | 'until', Temporal.PlainDate> & { at: Temporal.Instant },
+): Promise<void> {
+  const refuse = (sentence: string): never => {
+    throw new Refusal('no-stand-in', sentence, { field: 'standInId' })
+  }
+  if (standInId === personId) refuse('不能由休假的人自己替班，请另选一位同事。')
+  const held = await tx
+    .select({ personId: staffRoles.personId, unitId: staffRoles.unitId })
+    .from(staffRoles)
+    .where(
+      and(
+        inArray(staffRoles.personId, [personId, standInId]),
+        lte(staffRoles.from, at),
+        or(isNull(staffRoles.to), gt(staffRoles.to, at)),
+      ),
+    )
+  const unitsOf = (id: string) => held.filter((one) => one.personId === id).map(({ unitId }) => unitId)
+  const theirs = unitsOf(standInId)
+  if (!unitsOf(personId).some((unitId) => theirs.includes(unitId)))
+    refuse('替班的人要在同一个单位，请另选一位，或者不选，由单位负责人安排。')
+  const isAway = and(
+    eq(absences.personId, standInId),
+    isNull(absences.endedAt),
+    lte(absences.from, until),
+    gte(absences.until, from),
+  )
+  if ((await tx.$count(absences, isAway)) > 0)
+    refuse('替班的人这几天也有休假，请另选一位，或者不选，由单位负责人安排。')
 }
 
 /** 销假 */

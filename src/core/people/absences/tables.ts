@@ -13,10 +13,16 @@ export const absences = pgTable(
       .references(() => persons.id),
     from: plainDate().notNull(),
     until: plainDate().notNull(),
+    /** 替班：who does their work meanwhile; without one the head sees to it. */
+    standInId: uuid().references(() => persons.id),
     enteredBy: uuid().notNull(),
     enteredAt: instant().notNull(),
     /** Taken back, or over before its last day. */
     endedAt: instant(),
   },
-  (table) => [index().on(table.personId, table.until), check('absences_in_order', sql`"from" <= until`)],
+  (table) => [
+    index().on(table.personId, table.until),
+    check('absences_in_order', sql`"from" <= until`),
+    check('absences_by_another', sql`stand_in_id <> person_id`),
+  ],
 )

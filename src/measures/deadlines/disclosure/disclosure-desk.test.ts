@@ -111,6 +111,12 @@ describe('共同制作的机关 of this city', () => {
       .from(disclosureParties)
       .where(eq(disclosureParties.unitId, desk.unit('市交通运输局').id))
     const letter = `/desk/disclosure-opinions/${party?.number}`
+    // A served letter: whoever leads there, and whoever takes letters in, hears of it; nothing of the application is said.
+    const told = (await desk.text('jiaotong.fuzeren', '/desk/messages')).replaceAll(' ', '')
+    for (const words of [party?.number ?? '', '15个工作日内提出', '逾期未提出的视为同意公开'])
+      expect(told).toContain(words)
+    expect(told).not.toContain(wanted.name)
+    expect(await desk.text('shuili.fuzeren', '/desk/messages')).not.toContain('征求意见书')
     const list = await desk.text('jiaotong.chengban1', '/desk/disclosure-opinions')
     for (const words of ['2025年联合检查方案', '待签收，签收后15个工作日内提出']) expect(list).toContain(words)
     for (const who of ['chengban', 'jijian', 'ducha', 'xitong']) {

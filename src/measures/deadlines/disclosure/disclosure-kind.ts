@@ -126,7 +126,7 @@ const isFirstConsulted = (ground: string, { steps }: MatterState): boolean =>
   steps.filter(({ step }) => step === 'letterReceived').length === 1
 
 function stepNotices(
-  { step, on }: { step: string; on: string | null },
+  { step, on, choice }: { step: string; on: string | null; choice: string | null },
   due: string,
   tell: (template: DisclosureNotice, variables?: Record<string, string>) => KindNotice[],
 ): KindNotice[] {
@@ -143,6 +143,8 @@ function stepNotices(
       return tell('disclosure.delayed', { due })
     case 'feeNotice':
       return tell('disclosure.fee')
+    case 'feeWaived':
+      return choice === 'whole' ? tell('disclosure.feeWaived', { due }) : tell('disclosure.feeReduced')
     case 'feePaid':
       return tell('disclosure.paid', { due })
     default:

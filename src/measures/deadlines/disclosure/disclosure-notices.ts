@@ -78,12 +78,35 @@ const disclosureTemplates = {
     sms: (v) =>
       `您的政府信息公开申请（编号${v.number}）有一份收费通知书，依据、标准、数额和缴纳方式在本网站“查进度”里看。请到办理机关窗口核实，`,
   },
+  'disclosure.feeWaived': {
+    version: 1,
+    title: '公开申请的信息处理费已免收',
+    legal: true,
+    sample: { number, due: '2027年1月8日' },
+    sms: (v) => `您的政府信息公开申请（编号${v.number}）的信息处理费已免收，答复期限重新计算，${v.due}前答复您，`,
+  },
+  'disclosure.feeReduced': {
+    version: 1,
+    title: '公开申请的信息处理费已减收',
+    legal: true,
+    sample: { number },
+    sms: (v) =>
+      `您的政府信息公开申请（编号${v.number}）的信息处理费已减收，数额和缴纳期限见减免告知书，在本网站“查进度”里看，`,
+  },
   'disclosure.paid': {
     version: 1,
     title: '公开申请已登记缴费',
     legal: true,
     sample: { number, due: '2027年1月8日' },
     sms: (v) => `您的政府信息公开申请（编号${v.number}）已登记缴费，答复期限重新计算，${v.due}前答复您，`,
+  },
+  'disclosure.opinionAsked': {
+    version: 1,
+    title: '征求意见书（给共同制作的机关）',
+    legal: true,
+    sample: { number, unit: '市住房城乡建设局', days: '15个工作日' },
+    sms: (v) =>
+      `${v.unit}就共同制作的政府信息是否公开征求您单位的意见（征求意见书编号${v.number}）。请登录工作台“征求本单位意见”签收，并自收到之日起${v.days}内提出，逾期未提出的视为同意公开，`,
   },
   'disclosure.answered': {
     version: 1,

@@ -53,7 +53,7 @@ const notCorrected: Silence = {
 const notPaid: Silence = {
   name: 'notPaid',
   rule: 'INF-16-fee',
-  from: (state) => (awaitsPayment(state) ? (lastStep(state, 'feeNotice')?.at ?? null) : null),
+  from: (state) => (awaitsPayment(state) ? (lastStep(state, 'feeNotice', 'feeWaived')?.at ?? null) : null),
   brings: () => [dropped],
 }
 

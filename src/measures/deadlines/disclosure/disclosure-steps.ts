@@ -6,6 +6,7 @@ import {
   isAsker,
   lastStep,
   type MatterState,
+  needHead,
   needHolder,
   needState,
   needText,
@@ -27,8 +28,15 @@ export const awaitsCorrection = (state: Pick<MatterState, 'steps'>): boolean =>
   lastStep(state, 'correction', 'corrected')?.step === 'correction'
 
 /** A fee that is not paid yet. */
-export const awaitsPayment = (state: Pick<MatterState, 'steps'>): boolean =>
-  lastStep(state, 'feeNotice', 'feePaid')?.step === 'feeNotice'
+export const awaitsPayment = ({ steps }: Pick<MatterState, 'steps'>): boolean =>
+  steps.findLast((taken) => taken.step === 'feeNotice' || taken.step === 'feePaid' || isWaivedWhole(taken))?.step ===
+  'feeNotice'
+
+const isWaivedWhole = ({ step, choice }: MatterState['steps'][number]): boolean =>
+  step === 'feeWaived' && choice === 'whole'
+
+/** 减免 of a fee that was asked for: what is left is paid, or nothing is. */
+export const waiverKinds = { whole: '全免', part: '减收' } as const
 
 /** Asked for reasons and not answered yet (第35条). */
 export const awaitsReasons = (state: Pick<MatterState, 'steps'>): boolean =>
@@ -217,6 +225,24 @@ const feePaid: OwnStep = {
   },
 }
 
+/**
+ * 减免 (第42条: 可以收取, so an agency may also not): by the head, with the reason that the applicant reads. Once: whole, the reply is counted anew as from a payment; in
+ * part, the time for paying begins anew and the clock goes on waiting.
+ */
+const feeWaived: OwnStep = {
+  title: '减免信息处理费',
+  part: 'ground',
+  choices: waiverKinds,
+  decide: (state, command, deciding) => {
+    needHead(state, deciding, '决定减免信息处理费')
+    if (!awaitsPayment(state)) refuse('no-fee', '没有等待缴纳的费用，不用减免。')
+    if (lastStep(state, 'feeWaived')) refuse('waived', '本件已经减收过一次，不能再减免。')
+    needText(deciding.text, '请写明为什么减免，申请人看到的就是这段话。')
+    const at = deciding.at.toString()
+    return [stepTaken(command, deciding, command.choice === 'whole' ? { does: 'restart', at, rule: null } : null)]
+  },
+}
+
 export const disclosureSteps: Record<string, OwnStep> = {
   receipt,
   correction,
@@ -226,5 +252,6 @@ export const disclosureSteps: Record<string, OwnStep> = {
   delay,
   feeNotice,
   feePaid,
+  feeWaived,
   ...consultationSteps,
 }

@@ -1,10 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { wakeDue } from '#core/matters/index.ts'
+import { eventsOf, replay, wakeDue } from '#core/matters/index.ts'
 import { newId } from '#platform/id.ts'
 import { cookiesOf } from '../../../../test/letter-city.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../test/letter-desk.ts'
 import { runJobs } from '../../../../test/setup/run-jobs.ts'
+import { type PaperSource, paperBlocks } from './papers/paper-words.ts'
+import { receivedDays } from './papers/received-days.ts'
 import { letterCode } from './party-names.ts'
 import { disclosureFees, disclosureParties, disclosures } from './tables.ts'
 
@@ -154,7 +156,17 @@ describe('correction', () => {
     desk.house.clock.set('2026-11-27T15:00:00+08:00')
     expect((await askerDoes(asked, 'corrections', { corrections: '炳草岗大街，2025年6月。' })).status).toBe(303)
     // 2026-11-27 + 20 working days.
-    expect((await desk.rowOf(asked.number)).dueOn?.toString()).toBe('2026-12-25')
+    const row = await desk.rowOf(asked.number)
+    expect(row.dueOn?.toString()).toBe('2026-12-25')
+    // The reply is counted anew; what was received was received before.
+    const days = receivedDays(replay(row.id, await eventsOf(desk.house.db, row.id)), 'Asia/Shanghai')
+    expect(days.correctedOn?.toString()).toBe('2026-11-27')
+    expect(days.receivedOn && Temporal.PlainDate.compare(days.receivedOn, '2026-11-27')).toBe(-1)
+    const words = { ...days, kind: 'extension', title: '验收报告', number: '1', words: '', dueOn: row.dueOn, on: null }
+    const more = { extensionGround: '情况复杂', answer: null, letter: null, reviewBody: '', reviewWithin: '' }
+    expect(JSON.stringify(paperBlocks({ ...words, ...more } as PaperSource))).toMatch(
+      /本机关于2026年11月2[3-6]日收到，于2026年11月27日收到补正的申请/,
+    )
     const second = await does('chengban', asked.number, 'correction', notice)
     expect([second.status, second.page.includes('只能一次性告知')]).toEqual([422, true])
     expect((await askerDoes(asked, 'corrections', { corrections: '再补一句' })).status).toBe(409)
@@ -313,6 +325,43 @@ test('a fee: never within what is free, by one method, and the reply is counted 
   desk.house.clock.set('2026-12-29T00:00:00+08:00')
   await wakeDue(desk.house)
   expect(await desk.rowOf(unpaid.number)).toMatchObject({ state: 'closed', outcome: 'dropped' })
+  expect(await desk.check()).toEqual([])
+})
+
+test('减免: by the head, with the reason that the applicant reads; whole, the reply is counted anew; in part, what is left waits', async () => {
+  const asked = await ask({ documentKind: 'passport', documentNumber: 'EB7654321' })
+  const { number } = asked
+  await done('chengban', number, 'receipt')
+  const none = await does('fuzeren', number, 'fee-waiver', { feeLeft: '0', feeWaiver: '申请人是低保户，有证明。' })
+  expect([none.status, none.page.includes('没有等待缴纳的费用')]).toEqual([422, true])
+  await done('chengban', number, 'fee-notice', { feeMethod: 'pages', feePages: '120' })
+  const waived = { feeLeft: '0', feeWaiver: '申请人是低保户，有证明，经研究予以免收。' }
+  expect((await does('chengban', number, 'fee-waiver', waived)).status).toBe(403)
+  const more = await does('fuzeren', number, 'fee-waiver', { ...waived, feeLeft: '1100' })
+  expect([more.status, more.page.includes('应当比它少')]).toEqual([422, true])
+  desk.house.clock.set('2026-11-27T09:00:00+08:00')
+  await done('fuzeren', number, 'fee-waiver', waived)
+  expect(await desk.rowOf(number)).toMatchObject({ paused: false, dueOn: Temporal.PlainDate.from('2026-12-25') })
+  const page = await follows(asked)
+  for (const words of ['信息处理费全部免收', '信息处理费减免告知书']) expect(page).toContain(words)
+  expect((await desk.messagesTo(wanted.phone)).join('\n')).toContain('信息处理费已免收')
+
+  const part = await ask({ documentKind: 'passport', documentNumber: 'EB7654322' })
+  await done('chengban', part.number, 'receipt')
+  await done('chengban', part.number, 'fee-notice', { feeMethod: 'pages', feePages: '120' })
+  desk.house.clock.set('2026-12-15T09:00:00+08:00')
+  await done('fuzeren', part.number, 'fee-waiver', { feeLeft: '200', feeWaiver: '其中八十页是重复的扫描件。' })
+  const { id } = await desk.rowOf(part.number)
+  const [fee] = await desk.house.db.select().from(disclosureFees).where(eq(disclosureFees.matterId, id))
+  expect(fee).toMatchObject({ yuan: 1100, waivedYuan: 900 })
+  const again = await does('fuzeren', part.number, 'fee-waiver', { feeLeft: '0', feeWaiver: '再减一次，申请人要求。' })
+  expect([again.status, again.page.includes('不能再减免')]).toEqual([422, true])
+  // The time for paying began anew with the smaller sum.
+  desk.house.clock.set('2026-12-30T00:00:00+08:00')
+  await wakeDue(desk.house)
+  expect(await desk.rowOf(part.number)).toMatchObject({ paused: true, closedAt: null })
+  await done('chengban', part.number, 'payment', { paidOn: '2026-12-29' })
+  expect(await desk.rowOf(part.number)).toMatchObject({ paused: false })
   expect(await desk.check()).toEqual([])
 })
 

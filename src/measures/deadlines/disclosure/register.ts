@@ -40,10 +40,18 @@ register(disclosureParties, {
 })
 register(disclosureFees, {
   title: '信息处理费',
-  purpose: '按哪种标准、收了多少',
+  purpose: '按哪种标准、收了多少、减免了多少',
   basis: bases.duty,
   retention: '长期',
-  columns: { matterId: 'key', method: 'code', quantity: 'count', yuan: 'count', noticedAt: 'instant' },
+  columns: {
+    matterId: 'key',
+    method: 'code',
+    quantity: 'count',
+    yuan: 'count',
+    noticedAt: 'instant',
+    waivedYuan: 'count',
+    waivedAt: 'instant',
+  },
 })
 register(disclosureReviews, {
   title: '公开申请的复议和诉讼',

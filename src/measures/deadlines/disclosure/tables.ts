@@ -63,8 +63,17 @@ export const disclosureFees = pgTable(
     quantity: integer().notNull(),
     yuan: integer().notNull(),
     noticedAt: instant().notNull(),
+    /** 减免：what was taken off; null where nothing was. */
+    waivedYuan: integer(),
+    waivedAt: instant(),
   },
-  () => [check('disclosure_fees_positive', sql`quantity > 0 and yuan > 0`)],
+  () => [
+    check('disclosure_fees_positive', sql`quantity > 0 and yuan > 0`),
+    check(
+      'disclosure_fees_waived',
+      sql`waived_yuan between 1 and yuan and (waived_yuan is null) = (waived_at is null)`,
+    ),
+  ],
 )
 
 /** 行政复议、行政诉讼 about an answer, for the yearly report (第50条). */

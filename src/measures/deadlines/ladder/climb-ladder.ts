@@ -33,7 +33,7 @@ type Day = {
 export async function climbLadder(house: Climbing, roundAt: Temporal.Instant): Promise<void> {
   const today = dateIn(house.config.timeZone, house.clock.now())
   const [calendar, rungs] = [await loadCalendar(house.db), await ladderOn(house.db, today)]
-  const day = { today, calendar, rungs, roundAt, directory: await openDirectory(house.db, house.clock.now()) }
+  const day = { today, calendar, rungs, roundAt, directory: await openDirectory(house.db, house.clock.now(), today) }
   for (let after: string | null = null; ; ) {
     const rows: MatterRow[] = await litMatters(house.db, after)
     if (rows.length > 0) await house.db.transaction((tx) => climbBatch({ ...house, db: tx }, day, rows))

@@ -3,6 +3,7 @@ import {
   explainOverrun,
   type LimitUnit,
   loadRules,
+  publishOverrun,
   publishPromise,
   type UnitPromise,
 } from '#core/calendar/index.ts'
@@ -10,9 +11,12 @@ import { addBusiness, type Business, endBusiness, findBusiness } from '#core/on-
 import { audit, defineAuditActs } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
 import { enterOverrun, enterPromise, enterPromiseEnd } from './enter-promise.ts'
+import { headOf } from './head-of.ts'
+import { unexplainedOf } from './not-kept.ts'
 
 defineAuditActs({
   publishPromise: '公布承诺时限',
@@ -24,11 +28,6 @@ defineAuditActs({
 
 /** Whose promise it is, and when it is said. */
 export type Saying = { actor: StaffActor; at: Temporal.Instant; today: Temporal.PlainDate }
-
-/** Units whose promises the actor answers for: where they are head, and no unit below. */
-export const headOf = (actor: StaffActor): string[] => [
-  ...new Set(actor.roles.filter(({ role }) => role === 'head').map(({ unitId }) => unitId)),
-]
 
 export type PromiseInput = {
   unitId: string
@@ -80,6 +79,31 @@ export async function sayWhyLate(
   await enterOverrun(tx, at, await explainOverrun(tx, { personId: actor.personId, at, today }, promise, said), said)
   await touch(tx, ['calendar'])
   await audit(tx, { actor, act: 'explainOverrun', subjectType: 'promise', subjectId: id, at })
+}
+
+/** Of a matter that the clock saw go past the promise: the reason alone is typed, the days are known. */
+export async function explainNotKept(
+  house: Pick<House, 'clock' | 'config'> & { db: Db },
+  { actor, at, today }: Saying,
+  id: string,
+  { matterId, reason }: { matterId: string; reason: string },
+): Promise<void> {
+  await ownPromise(house.db, actor, id)
+  const [found] = await unexplainedOf(house, actor, [id], { only: matterId })
+  if (!found) throw new Refusal('kept', '这一件没有超过承诺，或者已经说明过，请刷新页面。', { field: 'reason' })
+  const { dueOn, doneOn } = found
+  const by = { personId: actor.personId, at, today }
+  const overrun = await publishOverrun(house.db, by, { promiseId: id, matterId, dueOn, doneOn, reason })
+  await enterOverrun(house.db, at, overrun, overrun)
+  await touch(house.db, ['calendar'])
+  await audit(house.db, {
+    actor,
+    act: 'explainOverrun',
+    subjectType: 'promise',
+    subjectId: id,
+    at,
+    details: { matterId },
+  })
 }
 
 export async function listBusiness(

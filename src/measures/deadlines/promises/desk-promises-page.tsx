@@ -12,12 +12,15 @@ import {
   Form,
   HiddenField,
   LinkButton,
+  NumberText,
   PageHeader,
   Section,
   Tabs,
   TextField,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import { deskUrlOf } from '../speed/matter-link.ts'
+import type { NotKept } from './not-kept.ts'
 import type { PublicPromise } from './public-promises.ts'
 
 export type ListedBusiness = Business & { promise: PublicPromise | undefined; onTheSpot: number; endKey: string }
@@ -26,6 +29,7 @@ export type DeskPromisesProps = {
   units: readonly { id: string; name: string }[]
   unitId: string
   promises: readonly PublicPromise[]
+  notKept: readonly NotKept[]
   businesses: readonly ListedBusiness[]
   usual: string
   today: Temporal.PlainDate
@@ -55,6 +59,11 @@ export function DeskPromisesPage(props: DeskPromisesProps) {
         />
       )}
       <ErrorSummary errors={errorList(errors, ['title'])} />
+      {props.notKept.length > 0 && (
+        <Section title="超过了承诺，还没有公开说明理由" id="not-kept">
+          <NotKeptTable {...props} />
+        </Section>
+      )}
       <Section title="比规定更短的">
         <PromiseTable {...props} />
       </Section>
@@ -99,6 +108,49 @@ function PromiseTable({ promises, today, unitId }: DeskPromisesProps) {
           <p>能比规定办得快的，公布出来；群众按承诺的日子等，不用多等。</p>
         </EmptyState>
       }
+    />
+  )
+}
+
+/** What the clock saw: the head says why, in public (优化营商环境条例 第36条). */
+function NotKeptTable({ notKept, promises }: DeskPromisesProps) {
+  const titles = new Map(promises.map(({ id, title, limit }) => [id, `${title}（承诺${limitText(limit)}）`]))
+  return (
+    <DataTable<NotKept>
+      caption="超过了承诺，还没有公开说明理由"
+      captionHidden
+      rows={notKept}
+      rowKey={({ matterId }) => matterId}
+      columns={[
+        {
+          key: 'number',
+          label: '编号',
+          tight: true,
+          cell: ({ kind, number }) => (
+            <a href={deskUrlOf(kind, number)}>
+              <NumberText value={number} />
+            </a>
+          ),
+        },
+        { key: 'about', label: '承诺', cell: ({ promiseId }) => titles.get(promiseId) ?? '' },
+        { key: 'due', label: '承诺的日期', tight: true, cell: ({ dueOn }) => <DateText date={dueOn} /> },
+        {
+          key: 'done',
+          label: '答复',
+          tight: true,
+          cell: ({ doneOn }) => (doneOn ? <DateText date={doneOn} /> : '还在办理'),
+        },
+        {
+          key: 'act',
+          label: '办理',
+          tight: true,
+          cell: ({ promiseId, matterId }) => (
+            <LinkButton href={urls.deskPromise(promiseId, matterId)} variant="secondary" size="small">
+              说明理由
+            </LinkButton>
+          ),
+        },
+      ]}
     />
   )
 }

@@ -15,7 +15,7 @@ import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { mendable, type Posted, postedWords, readFields, staffOf, type Typed } from '../desk-form.ts'
 import {
-  headOf,
+  explainNotKept,
   listBusiness,
   makePromise,
   ownBusiness,
@@ -27,8 +27,10 @@ import {
 } from './change-promises.ts'
 import { DeskPromisePage } from './desk-promise-page.tsx'
 import { DeskPromisesPage } from './desk-promises-page.tsx'
+import { headOf } from './head-of.ts'
 import { NewPromisePage } from './new-promise-page.tsx'
-import { businessForm, endForm, overrunForm, promiseForm, ruleChoice } from './promise-form.ts'
+import { unexplainedOf } from './not-kept.ts'
+import { businessForm, endForm, notKeptForm, overrunForm, promiseForm, ruleChoice } from './promise-form.ts'
 import { named } from './public-promises.ts'
 
 /** 承诺时限 of one's own unit. Audit events: publishPromise, endPromise, explainOverrun, addBusiness, endBusiness. */
@@ -61,7 +63,9 @@ export const promiseDeskRoutes = routes()
     )
     return newPage(c, head(c), typed, {})
   })
-  .get('/desk/promises/:id', (c) => promisePage(c, head(c), c.req.param('id'), {}, {}))
+  .get('/desk/promises/:id', (c) =>
+    promisePage(c, head(c), c.req.param('id'), { matter: c.req.query('matter') ?? '' }, {}),
+  )
   .post('/desk/promises/:id/:act{end|overruns}', async (c) => {
     const actor = head(c)
     const id = idOf(c.req.param('id'), '承诺')
@@ -71,6 +75,9 @@ export const promiseDeskRoutes = routes()
       return await spend(c, posted, async (tx, saying) => {
         if (c.req.param('act') === 'end') {
           await stopPromise(tx, saying, id, readFields(endForm, posted.typed).endReason)
+        } else if (posted.typed.matter) {
+          const { matter, reason } = readFields(notKeptForm, posted.typed)
+          await explainNotKept({ ...c.get('house'), db: tx }, saying, id, { matterId: matter, reason })
         } else {
           await sayWhyLate(tx, saying, id, readFields(overrunForm, posted.typed))
         }
@@ -149,6 +156,11 @@ async function listPage(c: Context<Env>, actor: StaffActor, typed: Typed, errors
     onTheSpotCounts(db, { from: today(c).subtract({ days: 29 }), to: today(c), unitIds: [unitId] }),
   ])
   const own = book.promises.filter((promise) => promise.unitId === unitId)
+  const notKept = await unexplainedOf(
+    c.get('house'),
+    actor,
+    own.map(({ id }) => id),
+  )
   const promises = (await named(db, book, own)).toSorted((a, b) => Temporal.PlainDate.compare(b.from, a.from))
   const promiseOf = new Map(own.filter(({ to }) => !to).map((promise) => [promise.businessId ?? '', promise.id]))
   const usual = book.on(defaultRule, today(c))?.limit
@@ -157,6 +169,7 @@ async function listPage(c: Context<Env>, actor: StaffActor, typed: Typed, errors
       units={headOf(actor).map((id) => ({ id, name: units.get(id)?.shortName ?? '' }))}
       unitId={unitId}
       promises={promises}
+      notKept={notKept}
       businesses={listed.map((business) => ({
         ...business,
         endKey: newId(),
@@ -212,7 +225,9 @@ async function promisePage(
   const [promise] = await named(db, await loadRules(db), [own])
   if (!promise) throw notFound('承诺')
   const overruns = (await overrunsOf(db, [id])).map((overrun) => ({ ...overrun, promise }))
-  const props = { promise, overruns, today: today(c), typed, errors, formKey: newId() }
+  const asked = typed.matter && isId(typed.matter) ? typed.matter : null
+  const [notKept] = asked ? await unexplainedOf(c.get('house'), actor, [id], { only: asked }) : []
+  const props = { promise, overruns, notKept: notKept ?? null, today: today(c), typed, errors, formKey: newId() }
   return page(c, promise.title, <DeskPromisePage {...props} />, { layout: 'desk', status: statusOf(errors) })
 }
 

@@ -40,6 +40,9 @@ export const overrunForm = z.object({
   reason: publicReason('超过承诺时限的理由', 6, 300),
 })
 
+/** Of a matter of this platform, whose days are known. */
+export const notKeptForm = overrunForm.pick({ reason: true }).extend({ matter: z.uuid('请从列表里选是哪一件。') })
+
 export const businessForm = z.object({
   unit: z.uuid('请选择单位。'),
   title: lineField('业务名称', 30),

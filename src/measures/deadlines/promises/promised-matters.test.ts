@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { matters } from '#core/matters/index.ts'
 import { newId } from '#platform/id.ts'
 import { type PetitionsOfTests, petitionsOfTests } from '../../../../test/petition-desk.ts'
 import { openBy, openNow } from '../speed/open-now.ts'
@@ -86,5 +88,74 @@ describe('a matter under the promise of its unit', () => {
     expect(row.ruleId).toBe('HOT-1-request')
     expect(promised && row.dueOn && Temporal.PlainDate.compare(promised, row.dueOn)).toBe(-1)
     expect(await city.check()).toEqual([])
+  })
+
+  test('a joint unit goes by the law, or by what it promised itself; never by what the lead unit promised', async () => {
+    const water = city.unit('市水利局').id
+    const promise = { unit: water, rule: 'HOT-1-request', amount: '5', limitUnit: 'workday', from: '2026-12-30' }
+    expect((await city.post('shuili.fuzeren', '/desk/promises', promise)).status).toBe(303)
+    city.house.clock.set('2026-12-30T10:00:00+08:00')
+    const letter = await city.writeOne()
+    const post = (username: string, noun: string, fields: Record<string, string> = {}) =>
+      city.post(username, `/desk/letters/${letter}/${noun}`, { formKey: newId(), ...fields })
+    expect((await post('paidan', 'dispatch', { dispatchUnit: '市住房城乡建设局' })).status).toBe(303)
+    expect((await post('chengban', 'signature')).status).toBe(303)
+    for (const jointUnit of ['市水利局', '市城市管理执法局'])
+      expect(
+        (await post('chengban', 'joint-invitations', { jointUnit, jointAsk: '请核实管段内的情况。' })).status,
+      ).toBe(303)
+    const main = await city.rowOf(letter)
+    const parts = await city.house.db.select().from(matters).where(eq(matters.parentId, main.id))
+    const rules = new Map(
+      parts.map(({ holderUnitId, offeredUnitId, ruleId }) => [offeredUnitId ?? holderUnitId, ruleId]),
+    )
+    expect(main.ruleId).toMatch(/^HOT-1-request:/)
+    expect(rules.get(water)).toMatch(/^HOT-1-request:/)
+    expect(rules.get(water)).not.toBe(main.ruleId)
+    expect(rules.get(city.unit('市城市管理执法局').id)).toBe('HOT-1-request')
+    expect(await city.check()).toEqual([])
+  })
+})
+
+describe('a promise that was not kept', () => {
+  test('is seen by the clock, asked of the head alone, explained once, and counted in public without anybody’s number', async () => {
+    // The letter of the test before is past its three working days; the petition of the first was answered after its thirty.
+    city.house.clock.set('2027-01-08T10:00:00+08:00')
+    const today = await city.text('fuzeren', '/desk')
+    expect(today).toMatch(/\d+ 件超过了本单位的承诺/)
+    expect(await city.text('jiaotong.fuzeren', '/desk')).not.toMatch(/件超过了本单位的承诺/)
+    const list = await city.text('fuzeren', '/desk/promises')
+    expect(list).toContain('超过了承诺，还没有公开说明理由')
+    const asked = [...list.matchAll(/\/desk\/promises\/([0-9a-f-]{36})\?matter=([0-9a-f-]{36})/g)]
+    const [first] = asked
+    const [promise = '', matter = ''] = first?.slice(1) ?? []
+    expect(asked.length).toBeGreaterThan(1)
+
+    const form = await city.text('fuzeren', `/desk/promises/${promise}?matter=${matter}`)
+    for (const words of ['编号（不公开）', '承诺的日期']) expect(form).toContain(words)
+    expect(form).not.toContain('name="dueOn"')
+    const explain = (username: string, fields: Record<string, string>) =>
+      city.post(username, `/desk/promises/${promise}/overruns`, { matter, ...fields })
+    const short = await explain('fuzeren', { reason: '忙' })
+    expect([short.status, (await short.text()).includes('太短了')]).toEqual([422, true])
+    const reason = '连日暴雨抢险，现场勘查推迟，已加派人手补上。'
+    expect((await explain('shuili.fuzeren', { reason })).status).toBe(404)
+    expect((await explain('fuzeren', { reason })).status).toBe(303)
+    const again = await explain('fuzeren', { reason })
+    expect([again.status, (await again.text()).includes('已经说明过')]).toEqual([422, true])
+    expect(await city.text('fuzeren', '/desk/promises')).not.toContain(`?matter=${matter}`)
+
+    const [row] = await city.house.db.select().from(matters).where(eq(matters.id, matter))
+    const everybody = await (await city.open('/rules/promises')).text()
+    expect(everybody).toContain(reason)
+    expect(everybody).not.toContain(row?.number)
+    expect(everybody).toMatch(/\d+ 件，说明了理由的 \d+ 件/)
+    const told = (await (await city.open('/api/v1/promises')).json()) as {
+      promises: { rule: string; notKept: { notKept: number; explained: number } | null }[]
+    }
+    const of = (rule: string) => told.promises.filter((one) => one.rule === rule).map(({ notKept }) => notKept)
+    // Numbers of petitions stand in no public figure.
+    expect(of('PET-6')).toEqual([null])
+    expect(of('HOT-1-request').some((one) => (one?.notKept ?? 0) > 0)).toBe(true)
   })
 })

@@ -2,6 +2,7 @@ import { limitText } from '#core/calendar/index.ts'
 import { type InRecord, RecordedMark } from '#core/ledger/index.ts'
 import { Badge, ButtonRow, DataTable, DateText, EmptyState, FilterBar, LinkButton, PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import type { KeptFigures } from './not-kept.ts'
 import { OverrunList } from './overrun-list.tsx'
 import type { PublicOverrun, PublicPromise } from './public-promises.ts'
 
@@ -27,6 +28,7 @@ export function PublicPromisesPage({
   filters,
   today,
   overruns,
+  notKept,
 }: {
   promises: readonly PublicPromise[]
   /** By the id of the promise. */
@@ -35,6 +37,7 @@ export function PublicPromisesPage({
   filters: PromiseFilters
   today: Temporal.PlainDate
   overruns: readonly PublicOverrun[]
+  notKept: ReadonlyMap<string, KeptFigures>
 }) {
   const isNarrowed = Object.values(filters).some(Boolean)
   const all = { value: '', label: '全部' }
@@ -64,7 +67,8 @@ export function PublicPromisesPage({
         </EmptyState>
       ) : (
         <>
-          <Table promises={promises} inRecord={inRecord} today={today} />
+          <Table promises={promises} inRecord={inRecord} today={today} notKept={notKept} />
+          <p>超过承诺的件数由系统按每一件的日期数出来，不由单位填报；只数可以公开统计的事项。</p>
           <ButtonRow>
             <LinkButton href={urls.promisesFile('xlsx', filters)} variant="secondary" icon="download">
               下载 Excel
@@ -87,9 +91,10 @@ type TableProps = {
   promises: readonly PublicPromise[]
   inRecord: ReadonlyMap<string, InRecord>
   today: Temporal.PlainDate
+  notKept: ReadonlyMap<string, KeptFigures>
 }
 
-function Table({ promises, inRecord, today }: TableProps) {
+function Table({ promises, inRecord, today, notKept }: TableProps) {
   return (
     <DataTable<PublicPromise>
       caption="各单位的承诺时限"
@@ -121,6 +126,14 @@ function Table({ promises, inRecord, today }: TableProps) {
               {Temporal.PlainDate.compare(from, today) > 0 && <Badge tone="info">尚未执行</Badge>}
             </>
           ),
+        },
+        {
+          key: 'notKept',
+          label: '超过承诺',
+          cell: ({ id }) => {
+            const figures = notKept.get(id)
+            return figures ? `${figures.notKept} 件，说明了理由的 ${figures.explained} 件` : ''
+          },
         },
         { key: 'record', label: '公示存证', cell: ({ id }) => <RecordedMark record={inRecord.get(id)} /> },
       ]}

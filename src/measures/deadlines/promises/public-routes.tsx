@@ -9,6 +9,7 @@ import { urls } from '#urls.ts'
 import { answerWithSheet } from '../answer-with-sheet.ts'
 import { rulesBreadcrumbs } from '../rules/rules-page.tsx'
 import { promisesInRecord } from './enter-promise.ts'
+import { notKeptCounts } from './not-kept.ts'
 import { promisesSheet } from './promises-sheet.ts'
 import { latestOverruns, publicPromises } from './public-promises.ts'
 import { narrowedPromises, PublicPromisesPage } from './public-promises-page.tsx'
@@ -31,6 +32,8 @@ export const publicPromiseRoutes = routes()
     const { db } = c.get('house')
     const filters = filtersOfAddress.parse(c.req.query())
     const [all, overruns] = await Promise.all([publicPromises(db, today(c)), latestOverruns(db, mostOverruns)])
+    const ids = all.map(({ id }) => id)
+    const notKept = await notKeptCounts(db, ids, c.get('house').clock.now())
     const units = [...new Map(all.map(({ unitId, unitName }) => [unitId, unitName]))].map(([value, label]) => ({
       value,
       label,
@@ -43,6 +46,7 @@ export const publicPromiseRoutes = routes()
         units={units}
         filters={filters}
         today={today(c)}
+        notKept={notKept}
         overruns={overruns.filter(({ promise }) => !filters.unit || promise.unitId === filters.unit)}
       />
     )
@@ -59,7 +63,9 @@ const today = (c: Context<Env>): Temporal.PlainDate => {
   return dateIn(config.timeZone, clock.now())
 }
 
-const sheetOf = async (c: Context<Env>) =>
-  promisesSheet(
-    narrowedPromises(await publicPromises(c.get('house').db, today(c)), filtersOfAddress.parse(c.req.query())),
-  )
+async function sheetOf(c: Context<Env>) {
+  const { db, clock } = c.get('house')
+  const promises = narrowedPromises(await publicPromises(db, today(c)), filtersOfAddress.parse(c.req.query()))
+  const ids = promises.map(({ id }) => id)
+  return promisesSheet(promises, await notKeptCounts(db, ids, clock.now()))
+}

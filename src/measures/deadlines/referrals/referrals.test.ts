@@ -50,6 +50,15 @@ describe('an instruction', () => {
     const registered = await register('ducha')
     expect(registered.status).toBe(303)
     const number = numberIn(registered)
+    // It is with the lead unit: to give it to another one stands folded, and is not what the page asks for.
+    const fresh = await desk.text('ducha', `/desk/referrals/${number}`)
+    expect(fresh).toMatch(/<details class="disclosure"><summary>.{0,400}改派给别的单位.{0,600}name="dispatchUnit"/s)
+    const ics = await (await desk.get('chengban', `${at(number)}/due.ics`)).text()
+    const dueOn = (await desk.rowOf(number)).dueOn?.toString().replaceAll('-', '')
+    expect(ics).toContain(`DTSTART;VALUE=DATE:${dueOn}`)
+    // A phone's calendar lies open: the number, and no word of the task.
+    expect(ics.replaceAll(/\r\n /g, '')).toMatch(/SUMMARY:交办件 [\d ]+：答复期限/)
+    expect((await desk.get('jiaotong.chengban1', `${at(number)}/due.ics`)).status).toBe(404)
     expect(await desk.text('ducha', at(number))).toContain('领导交办、批示')
     expect((await does('chengban', number, 'signature')).status).toBe(303)
 

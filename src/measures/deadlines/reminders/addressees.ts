@@ -11,14 +11,30 @@ export function whoseTurn(directory: Directory, row: MatterRow): Posted[] {
   return workers(directory, row, row.holderUnitId, row.holderPersonId)
 }
 
-/** One person of a unit, or all who work on cases there; at the filing desk its dispatchers. */
+/** One person of a unit, or all who work on cases there; at the filing desk its dispatchers. Of who is on leave the one who stands in, else the head. */
 export function workers(directory: Directory, row: MatterRow, unitId: string, personId: string | null): Posted[] {
   const all = directory.at(unitId, handling).filter((person) => isVisible(row, person.tokens))
   const named = all.filter((person) => person.personId === personId)
-  if (named.length > 0) return named
-  if (row.state !== 'opened') return all
-  const desk = all.filter(({ roles }) => roles.some((held) => held.role === 'dispatcher' && held.unitId === unitId))
-  return desk.length > 0 ? desk : all
+  if (named.length > 0) return instead(directory, row, { all, named, unitId })
+  const there = all.filter((person) => !directory.isAway(person.personId))
+  const present = there.length > 0 ? there : all
+  if (row.state !== 'opened') return present
+  const desk = present.filter(({ roles }) => roles.some((held) => held.role === 'dispatcher' && held.unitId === unitId))
+  return desk.length > 0 ? desk : present
+}
+
+function instead(
+  directory: Directory,
+  row: MatterRow,
+  { all, named, unitId }: { all: Posted[]; named: Posted[]; unitId: string },
+): Posted[] {
+  const [person] = named
+  if (!person || !directory.isAway(person.personId)) return named
+  const standIn = directory.standInOf(person.personId)
+  const other = all.filter(({ personId }) => personId === standIn)
+  if (other.length > 0) return other
+  const heads = covering(directory, row, 'head', unitId)
+  return heads.length > 0 ? heads : named
 }
 
 /** The roles of a rung, as persons. */

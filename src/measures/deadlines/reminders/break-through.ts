@@ -34,7 +34,7 @@ export async function breakThrough(house: Climbing): Promise<number> {
   const until = workhoursAfter(now, rung.amount, calendar, clockSettings(timeZone))
   const rows = await soonDue(house, rung, { now, until })
   if (rows.length === 0) return 0
-  return house.db.transaction((tx) => tellNow({ ...house, db: tx }, rung, rows))
+  return house.db.transaction((tx) => tellNow({ ...house, db: tx }, rung, rows, today))
 }
 
 function soonDue(
@@ -70,6 +70,7 @@ async function tellNow(
   house: Pick<House, 'clock' | 'secrets'> & { db: Transaction },
   rung: Rung,
   rows: readonly MatterRow[],
+  today: Temporal.PlainDate,
 ): Promise<number> {
   const at = house.clock.now()
   const written = await house.db
@@ -80,7 +81,7 @@ async function tellNow(
     .onConflictDoNothing()
     .returning({ matterId: ladderSteps.matterId })
   const mine = new Set(written.map(({ matterId }) => matterId))
-  const directory = await openDirectory(house.db, at)
+  const directory = await openDirectory(house.db, at, today)
   const lines = new Map<string, Line[]>()
   for (const row of rows.filter(({ id }) => mine.has(id))) {
     for (const { personId } of tellsOf(directory, row, rung.tells))

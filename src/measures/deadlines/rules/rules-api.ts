@@ -14,6 +14,7 @@ import { Problem } from '#platform/http/api-problem.ts'
 import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
 import { readDate } from '../due-question.ts'
+import { notKeptCounts } from '../promises/not-kept.ts'
 import { type PublicPromise, publicPromises } from '../promises/public-promises.ts'
 import { type RuleExample, ruleExample } from './rule-example.ts'
 import { groupOf, measureTitles, narrowedRules } from './rule-list.ts'
@@ -69,6 +70,11 @@ const dueShape = z
     ),
   })
   .nullable()
+
+const keptShape = z
+  .object({ notKept: z.int(), explained: z.int() })
+  .nullable()
+  .openapi({ description: '超过承诺的件数，其中公开说明了理由的；没有，或者不公开统计的，是 null' })
 
 const promiseShape = z
   .object({
@@ -184,12 +190,22 @@ function addPromisesOperation(api: Api): void {
       group: '期限计算',
       summary: '各单位的承诺时限',
       description: '正在执行的和已经公布、将要执行的。',
-      answer: { description: '承诺', schema: z.object({ promises: z.array(promiseShape) }) },
+      answer: {
+        description: '承诺',
+        schema: z.object({ promises: z.array(promiseShape.extend({ notKept: keptShape })) }),
+      },
     },
     async (c) => {
       const { db, clock, config } = c.get('house')
       const promises = await publicPromises(db, dateIn(config.timeZone, clock.now()))
-      return c.json({ promises: promises.map(shownPromise) })
+      const counts = await notKeptCounts(
+        db,
+        promises.map(({ id }) => id),
+        clock.now(),
+      )
+      return c.json({
+        promises: promises.map((promise) => ({ ...shownPromise(promise), notKept: counts.get(promise.id) ?? null })),
+      })
     },
   )
 }

@@ -12,9 +12,12 @@ export const eventTitles: Record<WorkEventRow['type'], string> = {
   confirmed: '使用单位验收',
   signOffRefused: '不同意销号',
   signedOff: '销号',
+  objected: '对督查结论申请复核',
+  objectionDecided: '复核决定',
 }
 
 export const findingWords = { true: '属实', partly: '部分属实', untrue: '不属实' } as const
+export const resultWords = { kept: '维持走访的结论', cancelled: '撤销走访的结论，不再作数' } as const
 export const usersSayWords = { accepted: '使用方认可', notAccepted: '使用方不认可' } as const
 
 /**

@@ -89,6 +89,8 @@ export const workEventTypes = [
   'confirmed',
   'signOffRefused',
   'signedOff',
+  'objected',
+  'objectionDecided',
 ] as const
 
 /** Codes and dates of an event; its words stand in `words`. */
@@ -104,6 +106,12 @@ export type WorkEventData = {
   usersSay?: 'accepted' | 'notAccepted'
   /** slipReported: the day by which the unit itself expects it. A wish, not the date. */
   expectedOn?: string
+  /** objected, objectionDecided: the visit; proofReturned after one: the same. */
+  about?: string
+  /** objected: by when it is to be decided. */
+  answerBy?: string
+  /** objectionDecided */
+  result?: 'kept' | 'cancelled'
 }
 
 /**

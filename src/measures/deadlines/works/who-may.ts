@@ -27,6 +27,13 @@ export const isSupervisor = (actor: StaffActor, work: Concerned, units: Units): 
   isOutside(actor, work, units) &&
   actor.roles.some(({ role, unitId }) => role === 'supervisor' && isAtOrBelow(work.leadUnitId, unitId, units))
 
+/** 复核督查结论: a supervisor over the lead unit, or a leader over it; nobody who works at a unit that does it. */
+export const isReviewer = (actor: StaffActor, work: Concerned, units: Units): boolean =>
+  isOutside(actor, work, units) &&
+  actor.roles.some(
+    ({ role, unitId }) => (role === 'supervisor' || role === 'leader') && isAtOrBelow(work.leadUnitId, unitId, units),
+  )
+
 /** 使用方: staff of a unit that will use it, and of none that does it. */
 export const isUser = (actor: StaffActor, work: Concerned, units: Units): boolean =>
   isOutside(actor, work, units) &&
@@ -52,6 +59,10 @@ export function unitOfAct(actor: StaffActor, wanted: readonly string[]): string 
   if (!unitId) throw new Error('a member of staff without a unit acts on nothing')
   return unitId
 }
+
+/** The units at which this person supervises or leads. */
+export const reviewingAt = (actor: Pick<StaffActor, 'roles'>): string[] =>
+  actor.roles.filter(({ role }) => role === 'supervisor' || role === 'leader').map(({ unitId }) => unitId)
 
 /** The units at which this person supervises. */
 export const supervisingAt = (actor: Pick<StaffActor, 'roles'>): string[] =>

@@ -3,7 +3,7 @@ import type { InRecord } from '#core/ledger/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
 import { eventsInRecord } from './enter-event.ts'
-import { eventTitles, findingWords, isOpen, usersSayWords } from './event-words.ts'
+import { eventTitles, findingWords, isOpen, resultWords, usersSayWords } from './event-words.ts'
 import { ratingsSince } from './happen.ts'
 import type { OpenWork } from './open-work.ts'
 import type { WorkEventRow } from './tables.ts'
@@ -148,6 +148,8 @@ function saidBy({ data, type }: WorkEventRow): string[] {
     ...(data.finding ? [`报告${findingWords[data.finding]}`] : []),
     ...(data.usersSay ? [usersSayWords[data.usersSay]] : []),
     ...(data.expectedOn ? [`预计 ${data.expectedOn} 办成`] : []),
+    ...(data.answerBy ? [`应当在 ${data.answerBy} 前决定`] : []),
+    ...(data.result ? [resultWords[data.result]] : []),
     ...(data.sampleId ? ['抽样抽到'] : []),
     ...(type === 'proofReturned' ? ['理由见上一条，节点重新算作没有办成'] : []),
   ]

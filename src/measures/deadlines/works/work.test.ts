@@ -98,6 +98,24 @@ describe('what the events come to', () => {
     expect(said(4, 5)).not.toBeNull()
   })
 
+  test('a visit that a review cancelled is as if it had not been, with its return and no other', () => {
+    const visit = newId()
+    const untrue = ['visited', first, { finding: 'untrue', usersSay: 'notAccepted' }] as const
+    const cancelled = ['objectionDecided', first, { about: visit, result: 'cancelled' }] as const
+    const confirmed = ['confirmed', undefined, { usersSay: 'accepted' }] as const
+    const told = (...returned: Parameters<typeof events>) =>
+      events(...proved, confirmed, untrue, ...returned, cancelled).map((event) =>
+        event.type === 'visited' ? { ...event, id: visit } : event,
+      )
+    // Returns of before said nothing of the visit that they followed at once.
+    for (const data of [{ about: visit }, {}]) {
+      const back = projectWork(milestones, told(['proofReturned', first, data]))
+      expect([back.nextDueOn, back.confirmedAt === null]).toEqual([null, false])
+    }
+    const other = projectWork(milestones, told(['proofReturned', first, { about: visit }], ['proofReturned', first]))
+    expect(String(other.nextDueOn)).toBe('2026-06-30')
+  })
+
   test('a returned proof takes 完成 and 销号 back', () => {
     const back = projectWork(
       milestones,

@@ -74,7 +74,7 @@ export type Projection = Pick<WorkRow, 'nextDueOn' | 'blockedSince' | 'provedAt'
   milestones: ReadonlyMap<string, Pick<MilestoneRow, 'dueOn' | 'provedAt'>>
 }
 
-type Happened = Pick<WorkEventRow, 'type' | 'milestoneId' | 'data' | 'at'>
+type Happened = Pick<WorkEventRow, 'type' | 'milestoneId' | 'data' | 'at'> & { id?: string }
 
 /**
  * What the events come to, in their order. `ratings` are those given since the last proof, `provedAt`, which does not depend on them.
@@ -82,12 +82,14 @@ type Happened = Pick<WorkEventRow, 'type' | 'milestoneId' | 'data' | 'at'>
  * - The users' side counts only once every milestone has its proof: nobody confirms what is not there yet.
  * - The last visit or signature decides; without one, enough ratings do.
  * - A proof that is returned takes 完成 and 销号 back with it.
+ * - A visit that a review cancelled is as if it had not been, with the return that it brought.
  */
 export function projectWork(
   milestones: readonly Pick<MilestoneRow, 'id' | 'firstDueOn'>[],
-  events: readonly Happened[],
+  happened: readonly Happened[],
   ratings: Ratings = noRatings,
 ): Projection {
+  const events = withoutCancelled(happened)
   const now = new Map(
     milestones.map(({ id, firstDueOn }) => [id, { dueOn: firstDueOn, provedAt: null as Temporal.Instant | null }]),
   )
@@ -112,6 +114,20 @@ export function projectWork(
   const provedAt = nextDueOn ? null : lastOf(all.flatMap(({ provedAt }) => provedAt ?? []))
   const confirmedAt = provedAt && confirmationSince(provedAt, events, ratings)
   return { nextDueOn, blockedSince, provedAt, confirmedAt, signedOffAt, milestones: now }
+}
+
+function withoutCancelled(events: readonly Happened[]): readonly Happened[] {
+  const cancelled = new Set(
+    events.flatMap(({ type, data }) => (type === 'objectionDecided' && data.result === 'cancelled' ? data.about : [])),
+  )
+  if (cancelled.size === 0) return events
+  return events.filter(({ id, type, data }, index) => {
+    if (type === 'visited') return !cancelled.has(id)
+    if (type !== 'proofReturned') return true
+    // Before returns said by which visit they came, they followed it at once.
+    const before = events[index - 1]
+    return !cancelled.has(data.about ?? (before?.type === 'visited' ? before.id : undefined))
+  })
 }
 
 function confirmationSince(

@@ -52,6 +52,9 @@ function blocksFor(actor: StaffActor, units: ReadonlyMap<string, Unit>): Block[]
           { title: '任务待销号', list: 'signOff' as const, of: sql`true` },
         ]
       : []),
+    ...(hasRole(actor, 'supervisor', 'leader')
+      ? [{ title: '督查结论待复核', list: 'objected' as const, of: sql`true` }]
+      : []),
   ]
 }
 

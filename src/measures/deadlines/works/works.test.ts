@@ -174,6 +174,54 @@ describe('完成和销号', () => {
     expect(await city.text('chengban', `/desk/works/${number}`)).toContain('佐证退回')
   })
 
+  test('督查结论: reviewed within thirty days, by somebody who was not there; what is cancelled counts no more', async () => {
+    const number = await proved()
+    const reasons = { reasons: '走访的是另一个小区，名单和照片可以核对。' }
+    const none = await city.act('chengban', number, 'objection', { visit: newId(), ...reasons })
+    expect([none.status, none.page.includes('没有可以申请复核')]).toEqual([422, true])
+    expect((await city.act('ducha', number, 'visit', visit({ usersSay: 'accepted' }))).status).toBe(303)
+    expect((await city.act('ducha', number, 'visit', visit({ finding: 'untrue' }))).status).toBe(303)
+    expect(await city.stateNow(number)).toBe('lagging')
+    const [untrue] = await city.house.db
+      .select()
+      .from(workEvents)
+      .where(
+        sql`${workEvents.workId} = ${(await city.workOf(number)).id} and ${workEvents.data}->>'finding' = 'untrue'`,
+      )
+    const about = { visit: untrue?.id ?? '' }
+    expect((await city.act('ducha', number, 'objection', { ...about, ...reasons })).status).toBe(403)
+    expect((await city.act('chengban', number, 'objection', { ...about, ...reasons })).status).toBe(303)
+    const twice = await city.act('chengban', number, 'objection', { ...about, ...reasons })
+    expect(twice.status).toBe(422)
+    expect(await city.text('lingdao', '/desk/works?list=objected')).toContain(number)
+    expect(await city.text('lingdao', '/desk')).toContain('督查结论待复核')
+
+    const decides = { ...about, result: 'cancelled', decision: '经核对照片和名单，走访的确是另一个小区。' }
+    const own = await city.act('ducha', number, 'objection-decision', decides)
+    expect([own.status, own.page.includes('应当回避')]).toEqual([403, true])
+    expect((await city.act('fuzeren', number, 'objection-decision', decides)).status).toBe(403)
+    expect((await city.act('lingdao', number, 'objection-decision', decides)).status).toBe(303)
+    // As if the visit had not been: the proof stands, and what the users said before it.
+    expect(await city.stateNow(number)).toBe('done')
+    const page = await city.text('chengban', `/desk/works/${number}`)
+    for (const words of ['对督查结论申请复核', '撤销走访的结论', '前决定']) expect(page).toContain(words)
+    expect(await city.text('lingdao', '/desk/works?list=objected')).not.toContain(number)
+    expect(await city.checkWorks()).toEqual([])
+
+    expect((await city.act('ducha', number, 'visit', visit({ finding: 'partly' }))).status).toBe(303)
+    const [partly] = await city.house.db
+      .select()
+      .from(workEvents)
+      .where(
+        sql`${workEvents.workId} = ${(await city.workOf(number)).id} and ${workEvents.data}->>'finding' = 'partly'`,
+      )
+    const then = city.house.clock.now()
+    city.house.clock.advance({ hours: 24 * 45 })
+    const late = await city.act('chengban', number, 'objection', { visit: partly?.id ?? '', ...reasons })
+    expect([late.status, late.page.includes('政府督查工作条例第17条')]).toEqual([422, true])
+    city.house.clock.set(then.toString())
+  })
+
   test('sign-off is refused with a reason and the milestone to prove again', async () => {
     const number = await proved()
     const refusal = { milestone: '2', missing: '缺少第三方检测报告，请补上。' }

@@ -20,6 +20,7 @@ export const workLists = [
   { id: 'report', label: '该报进展', next: '节点到期或者过期时，任务会出现在这里；别的时候不用报。' },
   { id: 'confirm', label: '待使用方确认', next: '每个节点都办成、等使用方确认的任务会出现在这里。' },
   { id: 'signOff', label: '待销号', next: '使用方确认过的任务会出现在这里。' },
+  { id: 'objected', label: '待复核', next: '责任单位对督查走访的结论申请复核的任务会出现在这里。' },
   { id: 'all', label: '全部', next: '还没有任务。' },
 ] as const
 
@@ -125,11 +126,12 @@ export async function countLists(house: Reading, sight: SQL): Promise<Record<Wor
       report: counted('report'),
       confirm: counted('confirm'),
       signOff: counted('signOff'),
+      objected: counted('objected'),
       all: counted('all'),
     })
     .from(works)
     .where(sight)
-  return row ?? { report: 0, confirm: 0, signOff: 0, all: 0 }
+  return row ?? { report: 0, confirm: 0, signOff: 0, objected: 0, all: 0 }
 }
 
 /** Years that a reader may choose, newest first. */
@@ -158,6 +160,9 @@ function inList(list: WorkListId, today: Temporal.PlainDate): SQL | undefined {
       return and(isNotNull(works.provedAt), isNull(works.confirmedAt), isNull(works.signedOffAt))
     case 'signOff':
       return and(isNotNull(works.confirmedAt), isNull(works.signedOffAt), isNull(works.blockedSince))
+    case 'objected':
+      return sql`exists (select 1 from work_events o where o.work_id = works.id and o.type = 'objected' and not exists (
+        select 1 from work_events d where d.work_id = o.work_id and d.type = 'objectionDecided' and d.data->>'about' = o.data->>'about'))`
     case 'all':
       return undefined
   }

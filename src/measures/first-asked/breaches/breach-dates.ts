@@ -25,8 +25,9 @@ export function moveDates(
   events: readonly BreachEvent[],
   counting: BreachCounting,
 ): Extract<BreachHappening, { type: 'datesMoved' }> | null {
+  const takenUp = events.find(({ type }) => type === 'takenUp')?.at ?? null
   const then = events.reduce<Breach | null>((before, event) => {
-    const dated = redated(before, event, counting)
+    const dated = redated(before, event, { ...counting, takenUp })
     return dated ? evolve(before, dated) : before
   }, null)
   const data: BreachDates = {}
@@ -38,7 +39,11 @@ export function moveDates(
 }
 
 /** What was done, by whom and when stays; by when the next has to be done is counted anew from there. Null: an earlier move, which says nothing more. */
-function redated(before: Breach | null, event: BreachEvent, { due, dayOf }: BreachCounting): BreachEvent | null {
+function redated(
+  before: Breach | null,
+  event: BreachEvent,
+  { due, dayOf, takenUp }: BreachCounting & { takenUp: Temporal.Instant | null },
+): BreachEvent | null {
   const from = (rule: string) => due(rule, dayOf(event.at)).toString()
   const effect = (on: string) => effectOf(before?.grade ?? null, Temporal.PlainDate.from(on), { due })
   switch (event.type) {
@@ -47,6 +52,11 @@ function redated(before: Breach | null, event: BreachEvent, { due, dayOf }: Brea
       return { ...event, data: { ...event.data, dueOn: from(breachRules.takeUp) } }
     case 'takenUp':
       return { ...event, data: { dueOn: from(breachRules.decide) } }
+    case 'found': {
+      const { dueOn, ...facts } = event.data
+      if (!dueOn || !takenUp) return event
+      return { ...event, data: { ...facts, dueOn: due(breachRules.decide, dayOf(takenUp)).toString() } }
+    }
     case 'invited':
       return { ...event, data: { hearBy: from(breachRules.hear), dueOn: from(breachRules.hear) } }
     case 'decided':

@@ -40,6 +40,14 @@ const breachTemplates = {
     sample: { number, appealBy: '2026年12月30日' },
     sms: (v) => `编号${v.number}的首问责任核查已有决定，请登录工作台“首问问责”查看。不服的，可在${v.appealBy}前申诉，`,
   },
+  'breach.transferred': {
+    version: 1,
+    title: '首问问责移送（给有权的监察机关）',
+    legal: true,
+    sample: { number },
+    sms: (v) =>
+      `编号${v.number}的首问责任核查决定问责移送，已经生效。事实、证据和当事人的陈述请登录工作台“首问问责”查看，`,
+  },
   'breach.dateMoved': {
     version: 1,
     title: '陈述、申诉的期限改了（给当事人和单位负责人）',

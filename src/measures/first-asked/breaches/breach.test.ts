@@ -71,7 +71,7 @@ const everybody = Object.values(cast)
 const start = Temporal.PlainDate.from('2026-11-23')
 
 const judging = (actor: StaffActor, change: Partial<Judging> = {}): Judging => ({
-  ...{ actor, units, today: start, isHead: false, repeats: { person: 0, unit: 0 } },
+  ...{ actor, units, today: start, takenUpOn: start, isHead: false, repeats: { person: 0, unit: 0 } },
   due: (_, from) => from.add({ days: 10 }),
   isColleague: (id) => ['clerk', 'stationHead'].includes(id),
   ...change,
@@ -226,6 +226,12 @@ describe('refused in words', () => {
     const again = next(heard(), find(heard(), judging(cast.supervisor), facts), cast.supervisor)
     expect(isHeard(again, 'person', start.add({ days: 100 }))).toBe(false)
     expect(said(() => decideBreach(again, judging(cast.bureauHead), grade('reminder')))).toContain('陈述')
+    // It waits for the decision again, due from the taking up; not for the hearing that is over.
+    const later = { today: start.add({ days: 3 }) }
+    const invited = next(found(), invite(found(), judging(cast.supervisor, later)), cast.supervisor)
+    expect(invited.dueOn?.toString()).toBe('2026-12-06')
+    const anew = next(invited, find(invited, judging(cast.supervisor, later), facts), cast.supervisor)
+    expect([anew.state, anew.hearBy, anew.dueOn?.toString()]).toEqual(['takenUp', null, '2026-12-03'])
   })
 
   test('a cause in the catalogue or in staffing is the unit’s', () => {

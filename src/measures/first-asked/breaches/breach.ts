@@ -28,7 +28,8 @@ export type BreachHappening =
     }
   | { type: 'takenUp'; data: { dueOn: string } }
   | { type: 'declined'; data: { dueOn: null } }
-  | { type: 'found'; data: { personId: string | null; gravity: Gravity; cause: BreachCause } }
+  /** `dueOn`: found again during a hearing, it waits for the decision again and no more for the old hearing day. */
+  | { type: 'found'; data: { personId: string | null; gravity: Gravity; cause: BreachCause; dueOn?: string } }
   | { type: 'invited'; data: { hearBy: string; dueOn: string } }
   | { type: 'stated'; data: { party: Party; isRecorded: boolean } }
   | {
@@ -76,13 +77,16 @@ export function evolve(breach: Breach | null, event: BreachEvent): Breach {
       return { ...breach, state: 'takenUp', dueOn: day(event.data.dueOn) }
     case 'declined':
       return { ...breach, state: 'declined', dueOn: null }
-    case 'found':
+    case 'found': {
       // New facts are heard anew.
+      const { dueOn, ...facts } = event.data
       return {
         ...breach,
-        ...event.data,
+        ...facts,
+        ...(dueOn && { dueOn: day(dueOn) }),
         ...{ state: 'takenUp', hearBy: null, personHeard: false, unitHeard: false },
       }
+    }
     case 'invited':
       return { ...breach, state: 'hearing', hearBy: day(event.data.hearBy), dueOn: day(event.data.dueOn) }
     case 'stated':

@@ -357,6 +357,26 @@ describe('told, appealed, expired', () => {
     expect(await city.text('ducha', '/desk/breaches?list=over&state=expired')).toContain(id)
     city.house.clock.set(then.toString())
   })
+
+  test('问责移送 reaches the body with the power once it stands, and nobody before', async () => {
+    const { id } = await heard({}, { gravity: 'serious' })
+    expect((await does(clerk, id, 'statements', { party: 'person', statement: '当时情绪不好，愿意改。' })).status).toBe(
+      303,
+    )
+    expect((await does(head, id, 'decision', { ...decision, grade: 'transfer' })).status).toBe(303)
+    await does('ducha', id, 'notification', { toldOn: '2026-11-23' })
+    expect(await city.text('jijian', '/desk/messages')).not.toContain('问责移送')
+    const then = city.house.clock.now()
+    const { appealBy, number } = await rowOf(id)
+    city.house.clock.set(`${appealBy?.add({ days: 1 })}T09:00+08:00`)
+    await passBreachDays(city.house)
+    expect(await rowOf(id)).toMatchObject({ state: 'final', grade: 'transfer' })
+    const told = (await city.text('jijian', '/desk/messages')).replaceAll(' ', '')
+    for (const words of ['问责移送', number]) expect(told).toContain(words)
+    expect(await city.text('jijian', `/desk/breaches/${id}`)).toContain('问责移送')
+    expect(await city.text('jiaotong.fuzeren', '/desk/messages')).not.toContain('问责移送')
+    city.house.clock.set(then.toString())
+  })
 })
 
 describe('the clock', () => {

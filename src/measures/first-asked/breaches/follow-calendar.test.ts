@@ -51,6 +51,12 @@ test('a decree moves the days of hearing, decision and appeal; whoever may speak
   const raised = await observed()
   const takenUp = await observed(['ducha', 'acceptance'])
   const hearing = await observed(['ducha', 'acceptance'], ['ducha', 'findings', facts], ['ducha', 'hearing'])
+  const anew = await observed(
+    ['ducha', 'acceptance'],
+    ['ducha', 'findings', facts],
+    ['ducha', 'hearing'],
+    ['ducha', 'findings', facts],
+  )
   const told = await observed(
     ['ducha', 'acceptance'],
     ['ducha', 'findings', facts],
@@ -70,21 +76,23 @@ test('a decree moves the days of hearing, decision and appeal; whoever may speak
   expect(await dates(raised)).toEqual([null, null, '2026-11-26'])
   expect(await dates(takenUp)).toEqual([null, null, '2026-12-21'])
   expect(await dates(hearing)).toEqual(['2026-11-30', null, '2026-11-30'])
+  expect(await dates(anew)).toEqual([null, null, '2026-12-21'])
   expect(await dates(told)).toEqual(['2026-11-30', '2026-12-23', '2026-12-23'])
 
   const arrangement = off('2026-11-25', '2026-12-23')
   const follower = breachDates(house)
   const calendar = await calendarWith(house.db, arrangement)
-  expect(await follower.preview(house.db, calendar)).toEqual({ moves: 4, intoPast: 0 })
+  expect(await follower.preview(house.db, calendar)).toEqual({ moves: 5, intoPast: 0 })
   expect(await dates(raised)).toEqual([null, null, '2026-11-26'])
 
   // As the administrator's act does it, for all that follows the calendar.
   const enter = () =>
     house.db.transaction((tx) => enterArrangement(tx, arrangement, house.clock.now(), calendarFollowers(house)))
-  expect((await enter()).moved).toBe(4)
+  expect((await enter()).moved).toBe(5)
   expect(await dates(raised)).toEqual([null, null, '2026-11-27'])
   expect(await dates(takenUp)).toEqual([null, null, '2026-12-22'])
   expect(await dates(hearing)).toEqual(['2026-12-01', null, '2026-12-01'])
+  expect(await dates(anew)).toEqual([null, null, '2026-12-22'])
   // What is over keeps its day: the hearing was on the 30th.
   expect(await dates(told)).toEqual(['2026-11-30', '2026-12-24', '2026-12-24'])
   expect(await dates(declined)).toEqual([null, null, null])

@@ -80,6 +80,10 @@ export async function judgingOf(house: Reading, actor: StaffActor, row: BreachRo
   const due = await dueByRule(db)
   const staff = await colleaguesOf(house, row.unitId)
   const repeats = await repeatsOf(db, row, today)
+  const [taken] = await db
+    .select({ at: breachEvents.at })
+    .from(breachEvents)
+    .where(and(eq(breachEvents.breachId, row.id), eq(breachEvents.type, 'takenUp')))
   const isHead = staff.some(
     ({ personId, roles }) => personId === row.personId && (roles.includes('head') || roles.includes('leader')),
   )
@@ -89,6 +93,7 @@ export async function judgingOf(house: Reading, actor: StaffActor, row: BreachRo
     units,
     due,
     repeats,
+    takenUpOn: taken ? dateIn(config.timeZone, taken.at) : null,
     isHead,
     isColleague: (id) => staff.some(({ personId }) => personId === id),
   }

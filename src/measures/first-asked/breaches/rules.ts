@@ -29,6 +29,8 @@ export type Judging = {
   due(rule: string, from: Temporal.PlainDate): Temporal.PlainDate
   /** Breaches of the same party whose term has not ended. */
   repeats: Record<Party, number>
+  /** When it was taken up: the decision is due from there, however often facts are found. */
+  takenUpOn: Temporal.PlainDate | null
   /** The person concerned heads the unit. */
   isHead: boolean
   /** Works at the unit concerned. */
@@ -77,7 +79,9 @@ export function find(
   if (personId === judging.actor.personId) refuse('own-case', '查到的是您自己，请回避，由别的督查人员核查。', 'person')
   if (personId && !judging.isColleague(personId))
     refuse('not-there', '这个人现在不在该单位工作，请核对姓名或工号。', 'person')
-  return { type: 'found', data: { personId, gravity, cause } }
+  const { takenUpOn, due } = judging
+  const dueOn = breach.state === 'hearing' && takenUpOn ? due(breachRules.decide, takenUpOn).toString() : null
+  return { type: 'found', data: { personId, gravity, cause, ...(dueOn && { dueOn }) } }
 }
 
 export function invite(breach: Breach, judging: Judging): BreachHappening {

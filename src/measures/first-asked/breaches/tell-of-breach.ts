@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm'
 import { fullDayText } from '#core/calendar/index.ts'
 import { groupNumber, matters } from '#core/matters/index.ts'
 import { queueNotice, type Recipient } from '#core/notices/index.ts'
-import { staffAt } from '#core/people/index.ts'
+import { staffAt, unitDirectory } from '#core/people/index.ts'
 import type { BreachHappening } from './breach.ts'
 import type { BreachNotice } from './breach-notices.ts'
+import { disciplineOf } from './competence.ts'
 import type { Working } from './open-breach.ts'
 import type { BreachRow } from './tables.ts'
 
@@ -27,6 +28,7 @@ const movedFor: Partial<Record<BreachRow['state'], string>> = { hearing: '陈述
 export async function tellOfBreach(house: Working, row: BreachRow, type: BreachHappening['type']): Promise<void> {
   const asker = toAsker[type] ?? (type === 'appealDecided' && row.outcome === 'unfounded' ? 'breach.outcome' : null)
   if (asker && row.source === 'asker') await tellAsker(house, row, asker)
+  if (row.state === 'final' && row.grade === 'transfer' && type !== 'datesMoved') await tellDiscipline(house, row)
   const what = type === 'datesMoved' ? movedFor[row.state] : undefined
   const template = what ? 'breach.dateMoved' : toConcerned[type]
   if (!template) return
@@ -40,6 +42,20 @@ export async function tellOfBreach(house: Working, row: BreachRow, type: BreachH
   }
   for (const personId of people)
     await queueNotice(house.db, house, { template, to: { personId }, variables, at: house.clock.now() })
+}
+
+/** 问责移送 that stands is handed to the body that has the power (处分法; 督查工作条例 第23条): it reads facts, evidence and statements on the page; the platform follows no further. */
+async function tellDiscipline(house: Working, row: BreachRow): Promise<void> {
+  const body = disciplineOf(await unitDirectory(house.db), row.unitId)
+  const people = body ? await staffAt(house, house.db, body, ['head', 'discipline']) : []
+  const variables = { number: groupNumber(row.number) }
+  for (const { personId } of people)
+    await queueNotice(house.db, house, {
+      template: 'breach.transferred',
+      to: { personId },
+      variables,
+      at: house.clock.now(),
+    })
 }
 
 async function tellAsker(house: Working, row: BreachRow, template: BreachNotice): Promise<void> {

@@ -135,7 +135,8 @@ function columnsOf({ list, keyOf }: WatchesPageProps): Column<WatchedRow>[] {
       cell: (row) => (
         <>
           {row.title} {row.isNew && list !== 'closed' && <Badge tone="sun">新进展</Badge>}
-          {row.isLate && <Badge tone="bad">超期</Badge>}
+          {row.late === 'law' && <Badge tone="bad">超期</Badge>}
+          {row.late === 'promise' && <Badge tone="warn">超过承诺</Badge>}
           {row.offeredTo && <Badge tone="info">等{row.offeredTo}接手</Badge>}
         </>
       ),

@@ -251,3 +251,21 @@ test('first-asked is changed by nobody: not by an act, not in the table', async 
   ).rejects.toThrow()
   expect(await city.check()).toEqual([])
 })
+
+test('past the promise of the unit alone nothing is late: the law says what is', async () => {
+  const unit = city.unit('市水利局').id
+  const promise = { unit, rule: 'FQR-errand', amount: '2', limitUnit: 'workday', from: '2026-11-26' }
+  expect((await city.post('shuili.fuzeren', '/desk/promises', promise)).status).toBe(303)
+  city.house.clock.set('2026-11-26T09:00:00+08:00')
+  const { number } = await watched({}, 'shuili.chengban1')
+  const row = await city.rowOf(number)
+  expect([row.dueOn?.toString(), row.lawDueAt !== null]).toEqual(['2026-11-30', true])
+  const late = () => city.text('shuili.chengban1', '/desk/watches?state=late')
+  const all = () => city.text('shuili.chengban1', '/desk/watches')
+  city.house.clock.set('2026-12-02T09:00:00+08:00')
+  expect(await late()).not.toContain(number)
+  expect(await all()).toContain('超过承诺')
+  city.house.clock.set('2026-12-08T09:00:00+08:00')
+  expect(await late()).toContain(number)
+  expect(await all()).not.toContain('超过承诺')
+})

@@ -25,7 +25,8 @@ export type WatchedRow = {
   number: string
   title: string
   state: string
-  isLate: boolean
+  /** Past the day of the law; or of the unit's own shorter promise alone, which makes nobody late (decision 11). */
+  late: 'law' | 'promise' | null
   holder: string
   dueOn: Temporal.PlainDate | null
   watcher: string
@@ -139,8 +140,24 @@ function filtered({ kind, state, unitId, news }: WatchFilters, now: Temporal.Ins
     news ? gt(watches.newsAt, watches.seenAt) : undefined,
     state === 'answered' ? eq(matters.state, 'answered') : undefined,
     state === 'open' ? and(isNull(matters.closedAt), isNull(matters.answeredAt)) : undefined,
-    state === 'late' ? and(isNull(matters.answeredAt), isNull(matters.closedAt), lt(matters.dueAt, now)) : undefined,
+    state === 'late'
+      ? and(
+          isNull(matters.answeredAt),
+          isNull(matters.closedAt),
+          sql`coalesce(${matters.lawDueAt}, ${matters.dueAt}) <= ${now.toString()}::timestamptz`,
+        )
+      : undefined,
   ]
+}
+
+function lateOf(
+  { answeredAt, closedAt, dueAt, lawDueAt }: Pick<Found['matter'], 'answeredAt' | 'closedAt' | 'dueAt' | 'lawDueAt'>,
+  now: Temporal.Instant,
+): WatchedRow['late'] {
+  const isPast = (at: Temporal.Instant | null) => at !== null && Temporal.Instant.compare(at, now) <= 0
+  if (answeredAt !== null || closedAt !== null) return null
+  if (isPast(lawDueAt ?? dueAt)) return 'law'
+  return isPast(dueAt) ? 'promise' : null
 }
 
 type Found = { watch: Watch; matter: typeof matters.$inferSelect; title: string | null }
@@ -163,11 +180,7 @@ async function shown(house: Reading, found: readonly Found[]): Promise<WatchedRo
     number: matter.number,
     title: words ?? '（内容已依法删除）',
     state: stateWords[matter.state],
-    isLate:
-      matter.answeredAt === null &&
-      matter.closedAt === null &&
-      matter.dueAt !== null &&
-      Temporal.Instant.compare(matter.dueAt, now) <= 0,
+    late: lateOf(matter, now),
     holder: unitName(units, matter.holderUnitId),
     dueOn: matter.closedAt === null ? matter.dueOn : null,
     watcher: names.get(watch.personId) ?? '',

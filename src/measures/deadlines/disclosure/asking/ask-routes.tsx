@@ -15,7 +15,7 @@ import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
 import { formKeyIn, postedForm, textIn } from '#platform/http/posted-form.ts'
-import { countTries, type RateLimit } from '#platform/http/rate-limit.ts'
+import { countTries } from '#platform/http/rate-limit.ts'
 import { page } from '#platform/http/render.tsx'
 import { newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -25,24 +25,11 @@ import { classes, isCode } from '../disclosure.ts'
 import { blankRequest, readRequest, type TypedRequest, typedRequest } from './ask-form.ts'
 import { AskPage } from './ask-page.tsx'
 import { DoorPage } from './door-page.tsx'
+import { filings, tries } from './filing-limits.ts'
 import { RequestReceiptGonePage, RequestReceiptPage } from './receipt-page.tsx'
 import { codeOfForm, requestDisclosure } from './request-disclosure.ts'
 import { requestReceiptOf } from './request-receipt.ts'
 import { requestTakers, unitOptions } from './unit-options.ts'
-
-/** 本市自定: a household or a hall shares an address, a machine that floods does not stop at ten. */
-const filings: RateLimit = {
-  name: 'disclosure-filings',
-  points: 10,
-  seconds: 600,
-  sentence: '这个网络在十分钟内已经提交了很多份申请。您写的都还在，请过十分钟再点提交。',
-}
-const tries: RateLimit = {
-  name: 'disclosure-tries',
-  points: 60,
-  seconds: 600,
-  sentence: '提交得太频繁了。您写的都还在，请过几分钟再点提交。',
-}
 
 const crumbs = [
   { href: urls.home(), label: '首页' },

@@ -26,7 +26,7 @@ import { type NamedParty, namedParties } from '../party-names.ts'
 import { disclosureFees, disclosures } from '../tables.ts'
 import { consultAct, letterReceivedAct, opinionAct, partyToldAct } from './consult-acts.tsx'
 import { decideAct } from './decide-act.tsx'
-import { feeNoticeAct, feePaidAct } from './fee-acts.tsx'
+import { feeNoticeAct, feePaidAct, feeWaiverAct } from './fee-acts.tsx'
 import { maskDocument } from './identity.ts'
 import { reviewRecordAct } from './review-act.tsx'
 import {
@@ -85,6 +85,7 @@ export const disclosureDesk = defineDesk({
       opinionAct,
       partyToldAct,
       feePaidAct,
+      feeWaiverAct,
       correctionAct,
       consultAct,
       correctedAct,
@@ -196,7 +197,7 @@ async function piecesOf(
     ...decisionDetails(kept),
     fee !== undefined && {
       label: '信息处理费',
-      value: `${fee.yuan} 元（${feeMethods[fee.method]}，${fee.quantity}${fee.method === 'pages' ? ' 页' : '，当月第几件'}）`,
+      value: `${fee.yuan} 元（${feeMethods[fee.method]}，${fee.quantity}${fee.method === 'pages' ? ' 页' : '，当月第几件'}）${fee.waivedYuan === null ? '' : `，减免 ${fee.waivedYuan} 元`}`,
     },
   ]
   return {

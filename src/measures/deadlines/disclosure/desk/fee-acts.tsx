@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { ChoiceField, choice, type DeskAct, readForm } from '#core/casework/index.ts'
+import { ChoiceField, choice, type DeskAct, readForm, WordsField, words } from '#core/casework/index.ts'
 import { act, lastStep } from '#core/matters/index.ts'
 import { DateField, TextField } from '#ui/index.ts'
 import { chargeFee } from '../acts/charge-fee.ts'
+import { waiveFee } from '../acts/waive-fee.ts'
 import { keysOf } from '../disclosure.ts'
 import { awaitsPayment } from '../disclosure-steps.ts'
 import { feeMethods } from '../fee.ts'
@@ -77,5 +78,46 @@ export const feePaidAct: DeskAct = {
   async perform({ house, actor, matterId }, typed) {
     const { paidOn } = readForm(paidForm, typed)
     await act(house, actor, matterId, { type: 'step', step: 'feePaid', on: Temporal.PlainDate.from(paidOn) })
+  },
+}
+
+const waiverForm = z.object({
+  feeLeft: z
+    .string({ error: '请填写减免以后应缴多少元；全免的填 0。' })
+    .transform((typed) => typed.trim())
+    .refine((typed) => /^\d{1,6}$/.test(typed), { error: '请填写减免以后应缴多少元，整数；全免的填 0。' })
+    .meta({ description: '减免以后应缴多少元；全免的填 0' }),
+  feeWaiver: words('减免的理由', { least: 6, most: 500 }),
+})
+
+/** 减免：by the head, while it is not paid. */
+export const feeWaiverAct: DeskAct = {
+  noun: 'fee-waiver',
+  command: 'step',
+  tried: () => ({ type: 'step', step: 'feeWaived', choice: 'whole', text: '说明' }),
+  offered: (state) => awaitsPayment(state) && !lastStep(state, 'feeWaived'),
+  title: '减免信息处理费',
+  button: '决定减免',
+  place: 'more',
+  approves: true,
+  form: waiverForm,
+  fields: { text: 'feeWaiver' },
+  Fields: (form) => (
+    <>
+      <TextField
+        name="feeLeft"
+        label="减免以后应缴（元）"
+        hint="经济困难的、为公共利益的、原来算错的；全免填 0"
+        inputMode="numeric"
+        width="short"
+        value={form.typed.feeLeft}
+        error={form.errors.feeLeft}
+      />
+      <WordsField form={form} name="feeWaiver" label="理由" hint="申请人看到的就是这段话" />
+    </>
+  ),
+  async perform({ house, actor, matterId }, typed) {
+    const { feeLeft, feeWaiver: reason } = readForm(waiverForm, typed)
+    await waiveFee(house, actor, matterId, { left: Number(feeLeft), reason })
   },
 }

@@ -41,6 +41,10 @@ function tellStep(
       return { title: `数量较多，确定延迟到${day}前答复`, body: '理由见延迟答复告知书' }
     case 'feeNotice':
       return { title: '发出收费通知', body: '缴费以后答复期限重新计算' }
+    case 'feeWaived':
+      return choice === 'whole'
+        ? { title: '信息处理费全部免收', body: '答复期限从第二天起重新计算' }
+        : { title: '信息处理费减收', body: '缴费的时间从这天起重新计算' }
     case 'feePaid':
       return { title: '收到缴费', body: '答复期限从第二天起重新计算' }
     case 'consult':

@@ -1,11 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { loadRules, rulesInWords } from '#core/calendar/index.ts'
 import { definePapers, type PaperMoment } from '#core/casework/index.ts'
-import { paperDate } from '#core/documents/index.ts'
 import { paperRoutes } from '#core/following/index.ts'
-import { groupNumber, kindOf, lastStep, type MatterState } from '#core/matters/index.ts'
+import { groupNumber, kindOf } from '#core/matters/index.ts'
 import type { Unit } from '#core/people/index.ts'
-import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
 import { urls } from '#urls.ts'
 import { isAnswerChoice } from '../answer-types.ts'
@@ -14,6 +12,7 @@ import { opinionRule, readCode } from '../parties.ts'
 import { letterCode, type NamedParty, namedParties } from '../party-names.ts'
 import { disclosures } from '../tables.ts'
 import { type PaperKind, type PaperSource, paperBlocks, paperTitle } from './paper-words.ts'
+import { receivedDays } from './received-days.ts'
 
 /** The papers of an application: the letters to third parties are the desk's, the applicant has all others. */
 export const disclosurePapers = definePapers<PaperKind>({
@@ -25,6 +24,7 @@ export const disclosurePapers = definePapers<PaperKind>({
     reasons: { title: '说明申请理由通知书', class: '理由', for: 'asker' },
     delay: { title: '延迟答复告知书', class: '延迟', for: 'asker' },
     fee: { title: '信息处理费收费通知书', class: '收费', for: 'asker' },
+    waiver: { title: '信息处理费减免告知书', class: '减免', for: 'asker' },
     answer: { title: '政府信息公开申请答复书', class: '公开答复', for: 'asker' },
     consultation: { title: '征求意见书', class: '征求意见', for: 'staff' },
     told: { title: '决定公开告知书', class: '第三方告知', for: 'staff' },
@@ -35,6 +35,7 @@ export const disclosurePapers = definePapers<PaperKind>({
     askReasons: 'reasons',
     delay: 'delay',
     feeNotice: 'fee',
+    feeWaived: 'waiver',
     consult: 'consultation',
     partyTold: 'told',
   },
@@ -71,7 +72,7 @@ async function sourceOf(
     ...moment,
     title: filed('title') || '公开申请',
     number: groupNumber(row.number),
-    receivedOn: receivedOn(then, config.timeZone),
+    ...receivedDays(then, config.timeZone),
     on: event.type === 'stepped' && event.data.on ? Temporal.PlainDate.from(event.data.on) : null,
     extensionGround: kindOf(row.kind).extensionGrounds[moment.extensionGround] || '情况复杂',
     answer: kept && isAnswerChoice(choice) ? { choice, decision: decisionOf(kept) } : null,
@@ -85,14 +86,6 @@ async function sourceOf(
     reviewBody: reviewBodyOf(unit, units),
     reviewWithin: rule('INF-22').span,
   }
-}
-
-/** 收到之日, once it is known. */
-function receivedOn(then: MatterState, timeZone: string): string {
-  const receipt = lastStep(then, 'receipt')
-  // A date that was set starts the clock anew; what was received was received before.
-  const start = receipt && (lastStep(then, 'delay') ? receipt : then.answerClock[0])
-  return start ? paperDate(dateIn(timeZone, start.at)) : ''
 }
 
 const decisionOf = (kept: typeof disclosures.$inferSelect) => ({

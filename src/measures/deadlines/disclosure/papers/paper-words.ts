@@ -1,25 +1,34 @@
 import { fullDayText } from '#core/calendar/index.ts'
 import type { PaperMoment } from '#core/casework/index.ts'
-import { type Block, paragraphs, say } from '#core/documents/index.ts'
+import { type Block, paperDate, paragraphs, say } from '#core/documents/index.ts'
 import { type AnswerChoice, conclusion, type Decision, typeOf } from '../answer-types.ts'
+import type { ReceivedDays } from './received-days.ts'
 
-export type PaperKind = 'correction' | 'extension' | 'reasons' | 'delay' | 'fee' | 'answer' | 'consultation' | 'told'
+export type PaperKind =
+  | 'correction'
+  | 'extension'
+  | 'reasons'
+  | 'delay'
+  | 'fee'
+  | 'waiver'
+  | 'answer'
+  | 'consultation'
+  | 'told'
 
 /** What the words of a paper are made from, all of it read before. */
-export type PaperSource = Pick<PaperMoment<PaperKind>, 'kind' | 'words' | 'dueOn' | 'extensionGround'> & {
-  title: string
-  number: string
-  /** 收到之日, once it is known. */
-  receivedOn: string
-  /** A date that the step names: 补正期限. */
-  on: Temporal.PlainDate | null
-  answer: { choice: AnswerChoice; decision: Decision } | null
-  /** Number and code of a letter, for whom it is, and where it is answered. */
-  letter: { number: string; code: string; address: string; isAgency: boolean; days: string } | null
-  reviewBody: string
-  /** 60日, from the rule. */
-  reviewWithin: string
-}
+export type PaperSource = Pick<PaperMoment<PaperKind>, 'kind' | 'words' | 'dueOn' | 'extensionGround'> &
+  ReceivedDays & {
+    title: string
+    number: string
+    /** A date that the step names: 补正期限. */
+    on: Temporal.PlainDate | null
+    answer: { choice: AnswerChoice; decision: Decision } | null
+    /** Number and code of a letter, for whom it is, and where it is answered. */
+    letter: { number: string; code: string; address: string; isAgency: boolean; days: string } | null
+    reviewBody: string
+    /** 60日, from the rule. */
+    reviewWithin: string
+  }
 
 /** What was applied for stands in the title of the answer; every other paper is called as it is registered. */
 export const paperTitle = ({ kind, title }: PaperSource): string | undefined =>
@@ -27,7 +36,7 @@ export const paperTitle = ({ kind, title }: PaperSource): string | undefined =>
 
 /** The applicant is addressed without a name, and who applied stands in no letter to others. */
 export function paperBlocks(source: PaperSource): Block[] {
-  const got = `您提出的政府信息公开申请《${source.title}》（编号${source.number}）${source.receivedOn ? `，本机关于${source.receivedOn}收到` : '收悉'}。`
+  const got = gotOf(source)
   const due = source.dueOn ? fullDayText(source.dueOn) : '法定期限内'
   switch (source.kind) {
     case 'correction':
@@ -63,10 +72,17 @@ export function paperBlocks(source: PaperSource): Block[] {
         ...paragraphs(source.words),
       ]
     case 'fee':
+    case 'waiver':
       return [say(got), ...paragraphs(source.words)]
     default:
       return outsideBlocks(source, got)
   }
+}
+
+function gotOf({ title, number, receivedOn, correctedOn }: PaperSource): string {
+  const received = receivedOn ? `，本机关于${paperDate(receivedOn)}收到` : '收悉'
+  const corrected = correctedOn ? `，于${paperDate(correctedOn)}收到补正的申请` : ''
+  return `您提出的政府信息公开申请《${title}》（编号${number}）${received}${corrected}。`
 }
 
 function outsideBlocks(source: PaperSource, got: string): Block[] {

@@ -2,6 +2,7 @@ import { addDeskOperations, deskShapes } from '#core/casework/index.ts'
 import { defineScopes, describeApi, newApi } from '#core/interface/index.ts'
 import { apiDeskUrls } from '#urls.ts'
 import { petitionDesk } from '../desk/petition-desk.tsx'
+import { addFilingOperations } from './filing-api.ts'
 import { addFollowOperation } from './follow-api.ts'
 
 /** What a key may do here; its member of staff's roles bound it further. */
@@ -9,7 +10,7 @@ const scopes = { read: 'petitions:read', work: 'petitions:work', approve: 'petit
 
 defineScopes({
   [scopes.read]: '看信访事项',
-  [scopes.work]: '转送、受理、办理信访事项',
+  [scopes.work]: '登记、转送、受理、办理信访事项',
   [scopes.approve]: '审核意见书、批准延期、不予受理',
 })
 
@@ -27,4 +28,5 @@ const shapes = deskShapes({
 export const petitionsApi = describeApi(newApi())
 
 addFollowOperation(petitionsApi)
+addFilingOperations(petitionsApi, scopes.work)
 addDeskOperations(petitionsApi, { desk: petitionDesk, shapes, group: '信访事项办理', scopes })

@@ -34,6 +34,7 @@ export const routeAct: DeskAct = {
   command: 'dispatch',
   offered: (state) => state.kind === 'petition',
   title: '转送、交办',
+  again: ({ state }) => (state.id === 'dispatched' ? '改转给别的单位' : null),
   button: '转出',
   place: 'main',
   keys: 'd',

@@ -85,7 +85,7 @@ export const visitWorkAct: WorkAct = {
       throw new NotFilled({ finding: '这个节点还没有报告办成，没有佐证可以退回。请写在情况里。' })
     const sampleId = await sampleWith(house, work)
     const unitId = unitOfAct(actor, supervisingAt(actor))
-    await happen(house, actor, work, {
+    const visitId = await happen(house, actor, work, {
       type: 'visited',
       unitId,
       milestoneId: milestone.id,
@@ -94,7 +94,12 @@ export const visitWorkAct: WorkAct = {
       files,
     })
     if (finding === 'untrue')
-      await happen(house, actor, work, { type: 'proofReturned', unitId, milestoneId: milestone.id })
+      await happen(house, actor, work, {
+        type: 'proofReturned',
+        unitId,
+        milestoneId: milestone.id,
+        data: { about: visitId },
+      })
   },
 }
 

@@ -6,6 +6,7 @@ import { moveDateAct } from './move-date.tsx'
 import { proveMilestoneAct } from './prove-milestone.tsx'
 import { publishWordsAct } from './publish-words.tsx'
 import { reportSlipAct } from './report-slip.tsx'
+import { decideObjectionAct, objectToVisitAct } from './review-visit.tsx'
 import { refuseSignOffAct, signOffAct } from './sign-off-work.tsx'
 import { visitWorkAct } from './visit-work.tsx'
 import type { WorkAct } from './work-act.ts'
@@ -16,8 +17,10 @@ export const workActs: readonly WorkAct[] = [
   unblockWorkAct,
   confirmWorkAct,
   signOffAct,
+  decideObjectionAct,
   reportSlipAct,
   blockWorkAct,
+  objectToVisitAct,
   visitWorkAct,
   refuseSignOffAct,
   moveDateAct,
