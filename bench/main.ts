@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openBenchCity } from './city.ts'
+import { benchDraw } from './draw.ts'
 import { type BenchRow, benchDueDates } from './due-dates.ts'
 import { benchFiling } from './filing.ts'
 import { growthRows, readGrowing } from './growth.ts'
@@ -14,7 +15,7 @@ import { benchTimers } from './timers.ts'
 const usual = 10_000
 
 /**
- * One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one, `--only timers` that part alone, `--entries N` how long a public record is checked. Machines
+ * One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one, `--only timers` that part alone, `--entries N` how long a public record is checked, `--labels N` among how many is drawn. Machines
  * are shared: compare rows of one run.
  */
 async function main(): Promise<void> {
@@ -24,22 +25,33 @@ async function main(): Promise<void> {
       json: { type: 'string' },
       only: { type: 'string' },
       entries: { type: 'string', default: '100000' },
+      labels: { type: 'string', default: '100000' },
     },
   })
   const many = Number(values.rows ?? usual)
   if (!Number.isInteger(many) || many < usual) throw new Error(`--rows 应是不小于 ${usual} 的整数`)
   const entries = Number(values.entries)
   if (!Number.isInteger(entries) || entries < 10_000) throw new Error('--entries 应是不小于 10000 的整数')
+  const labels = Number(values.labels)
+  if (!Number.isInteger(labels) || labels < 10_000 || labels % 10 !== 0)
+    throw new Error('--labels 应是不小于 10000 的整数，十的倍数')
   const parts: Record<string, () => Promise<BenchRow[]>> = {
     timers: () => timersOf(many),
     pages: pagesOf,
     ledger: () => ledgerOf(entries),
+    draw: () => drawOf(labels),
   }
   const only = values.only === undefined ? undefined : parts[values.only]
   if (values.only !== undefined && !only) throw new Error(`--only 应是 ${Object.keys(parts).join(' 或 ')}`)
   const rows = only
     ? await only()
-    : [...(await benchDueDates()), ...(await benchUsual(many)), ...(await timersOf(many)), ...(await ledgerOf(entries))]
+    : [
+        ...(await benchDueDates()),
+        ...(await benchUsual(many)),
+        ...(await timersOf(many)),
+        ...(await ledgerOf(entries)),
+        ...(await drawOf(labels)),
+      ]
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}，Node ${process.version}，嵌入式 PostgreSQL，${hasWrk ? 'wrk' : '没有 wrk：由 Node 发请求，吞吐偏低'}，8 个连接`
   printTable(machine, rows)
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`)
@@ -61,6 +73,16 @@ async function ledgerOf(entries: number): Promise<BenchRow[]> {
   const city = await openBenchCity(usual)
   try {
     return await benchLedger(city, entries)
+  } finally {
+    await city.close()
+  }
+}
+
+async function drawOf(labels: number): Promise<BenchRow[]> {
+  say('随机抽取……')
+  const city = await openBenchCity(usual)
+  try {
+    return await benchDraw(city, labels)
   } finally {
     await city.close()
   }
