@@ -172,3 +172,20 @@ test('with seats for all everybody is invited and nothing is drawn; cancelled, e
   expect((await toldTo(phones[0] ?? '')).join('\n')).toContain('取消了')
   expect(await (await desk.house.app.request(`/gatherings/${number}`)).text()).toContain('暴雨预警，改期另行通知')
 })
+
+test('a person can take along what they registered for; with the account it is forgotten', async () => {
+  const number = await announced({ title: '走进消防救援站', day: '2027-01-08', registerDay: '2026-12-30' })
+  const phone = '13920000001'
+  expect((await register(number, phone)).status).toBe(303)
+  const copy = await (await (await visitor(phone)).get('/account/data/copy.json')).text()
+  expect(copy).toContain('走进消防救援站')
+  const before =
+    await desk.house.db.execute(sql`select count(*)::int as n from gathering_registrations r join gatherings g on g.id = r.gathering_id
+    where g.number = ${number}`)
+  expect(before.rows).toEqual([{ n: 1 }])
+  expect((await (await visitor(phone)).post('/account/data/closure', { understood: 'yes' })).status).toBe(303)
+  const after =
+    await desk.house.db.execute(sql`select count(*)::int as n from gathering_registrations r join gatherings g on g.id = r.gathering_id
+    where g.number = ${number}`)
+  expect(after.rows).toEqual([{ n: 0 }])
+})

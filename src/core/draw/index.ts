@@ -20,7 +20,7 @@ export { checkDraws } from './check-draws.ts'
 export { type Candidate, commitDraw } from './commit-draw.ts'
 export { type DrawEnded, drawEnded } from './draw-ended.ts'
 export { definePurpose } from './purposes.ts'
-export { drawnSubjects, drawsOf, findDraw, labelOf, peopleOf } from './read-draws.ts'
+export { drawnSubjects, drawsOf, findDraw, forgetSubject, labelOf, peopleOf } from './read-draws.ts'
 export { runDraws } from './run-draws.ts'
 export { quotasOf } from './sortition.ts'
 

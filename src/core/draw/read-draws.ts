@@ -156,3 +156,8 @@ export async function peopleOf(db: Db, drawId: string): Promise<Map<string, stri
   const rows = await db.select().from(drawPeople).where(eq(drawPeople.drawId, drawId))
   return new Map(rows.map(({ person, personId }) => [person, personId]))
 }
+
+/** The labels stay in the record; whom they stood for is forgotten. */
+export async function forgetSubject(db: Db, subjectId: string): Promise<void> {
+  await db.update(drawMembers).set({ subjectId: null }).where(eq(drawMembers.subjectId, subjectId))
+}

@@ -1,4 +1,6 @@
-import { inArray, lt } from 'drizzle-orm'
+import { eq, inArray, lt } from 'drizzle-orm'
+import { forgetSubject } from '#core/draw/index.ts'
+import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { gatheringRegistrations, gatherings } from './tables.ts'
 
@@ -11,4 +13,10 @@ export async function forgetRegistrations({ db, clock }: House): Promise<void> {
     .from(gatherings)
     .where(lt(gatherings.endsAt, clock.now().subtract(kept)))
   await db.delete(gatheringRegistrations).where(inArray(gatheringRegistrations.gatheringId, over))
+}
+
+/** With the account goes what it registered for; its labels in draws stand for nobody any more. */
+export async function forgetRegistrationsOf(tx: Transaction, personId: string): Promise<void> {
+  await tx.delete(gatheringRegistrations).where(eq(gatheringRegistrations.personId, personId))
+  await forgetSubject(tx, personId)
 }

@@ -16,7 +16,8 @@ import { invitationPurpose, takeDraw } from './invite.ts'
 import './register.ts'
 
 export { announceGathering } from './announce-gathering.ts'
-export { findGathering } from './read-gatherings.ts'
+export { forgetRegistrationsOf } from './forget-registrations.ts'
+export { findGathering, registrationsOf } from './read-gatherings.ts'
 export { registerFor } from './register-for-gathering.ts'
 
 takes(drawEnded, { by: 'gatherings:invite', wants: ({ purpose }) => purpose === invitationPurpose, take: takeDraw })

@@ -105,3 +105,18 @@ export async function registeredMany(db: Db, ids: readonly string[]): Promise<Ma
     .groupBy(gatheringRegistrations.gatheringId)
   return new Map(rows.map(({ id, many }) => [id, many]))
 }
+
+export type HeldRegistration = { title: string; registeredAt: Temporal.Instant; withdrawnAt: Temporal.Instant | null }
+
+/** What one person registered for, for themselves. */
+export const registrationsOf = (db: Db, personId: string): Promise<HeldRegistration[]> =>
+  db
+    .select({
+      title: gatherings.title,
+      registeredAt: gatheringRegistrations.registeredAt,
+      withdrawnAt: gatheringRegistrations.withdrawnAt,
+    })
+    .from(gatheringRegistrations)
+    .innerJoin(gatherings, eq(gatherings.id, gatheringRegistrations.gatheringId))
+    .where(eq(gatheringRegistrations.personId, personId))
+    .orderBy(desc(gatheringRegistrations.registeredAt))

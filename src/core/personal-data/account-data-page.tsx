@@ -25,6 +25,7 @@ type Props = {
   held: HeldOfPerson
   addresses: number
   letters: { all: number; open: number; files: number }
+  registrations: number
   readings: ShownReading[]
   timeZone: string
   typed: DataTyped
@@ -55,7 +56,7 @@ export function AccountDataPage(props: Props) {
 
 type HeldRow = { what: string; how: string; href?: string; see?: string }
 
-function Held({ kind, held, addresses, letters, timeZone }: Props) {
+function Held({ kind, held, addresses, letters, registrations, timeZone }: Props) {
   const factors = [
     held.factors.hasTotp && '验证器',
     held.factors.passkeys > 0 && `${held.factors.passkeys} 把通行密钥`,
@@ -75,6 +76,7 @@ function Held({ kind, held, addresses, letters, timeZone }: Props) {
             href: urls.myMatters(),
             see: '看我的信',
           },
+          { what: '活动报名', how: `${registrations} 次`, href: urls.gatherings(), see: '看活动' },
           { what: '代办授权', how: `${held.mandates.length} 份`, href: urls.mandates(), see: '看授权' },
         ]
       : []),

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { registrationsOf } from '#core/gatherings/index.ts'
 import { heldAddresses } from '#core/notices/index.ts'
 import {
   audit,
@@ -162,10 +163,11 @@ async function showData(
   const house = c.get('house')
   const person = personOf(c.get('actor'))
   if (!person) return toSignIn(c)
-  const [held, addresses, letters] = await Promise.all([
+  const [held, addresses, letters, registrations] = await Promise.all([
     heldOfPerson(house, person.personId),
     heldAddresses(house, person.personId),
     countMatters(house, person.personId),
+    registrationsOf(house.db, person.personId),
   ])
   if (!held) throw notFound('账号')
   const readings = await readingsOfThings(house.db, [...letters.ids, person.personId])
@@ -177,6 +179,7 @@ async function showData(
       held={held}
       addresses={addresses.length}
       letters={letters}
+      registrations={registrations.length}
       readings={readings}
       timeZone={house.config.timeZone}
       typed={typed}

@@ -1,3 +1,4 @@
+import { forgetRegistrationsOf } from '#core/gatherings/index.ts'
 import { erase, isErased } from '#core/matters/index.ts'
 import { forgetAddressee } from '#core/notices/index.ts'
 import { audit, defineAuditActs, forgetPerson } from '#core/people/index.ts'
@@ -37,6 +38,7 @@ export async function closeAccount(house: House, tx: Transaction, actor: Citizen
   for (const { row } of now) {
     if (!(await isErased(tx, row.id))) await erase({ ...house, db: tx }, actor, row.id, 'account-closed')
   }
+  await forgetRegistrationsOf(tx, actor.personId)
   await forgetAddressee(tx, actor.personId)
   await forgetPerson(tx, actor.personId, at)
   await audit(tx, {

@@ -1,3 +1,4 @@
+import { registrationsOf } from '#core/gatherings/index.ts'
 import { groupNumber, stateWords } from '#core/matters/index.ts'
 import { heldAddresses, heldMessages } from '#core/notices/index.ts'
 import { heldOfPerson, maskName, maskPhone } from '#core/people/index.ts'
@@ -52,10 +53,11 @@ export async function copiedPerson(house: House, personId: string): Promise<Copi
     if (one) held.push(one)
   }
   const contactIds = held.flatMap(({ row }) => row.contactId ?? [])
-  const [messages, addresses, readings] = await Promise.all([
+  const [messages, addresses, readings, registrations] = await Promise.all([
     heldMessages(house, { personId, contactIds }),
     heldAddresses(house, personId),
     readingsOfThings(house.db, [...ids, personId]),
+    registrationsOf(house.db, personId),
   ])
   return {
     账号: {
@@ -75,6 +77,11 @@ export async function copiedPerson(house: House, personId: string): Promise<Copi
       谁来办: agent,
       从: from.toString(),
       到: until.toString(),
+    })),
+    活动报名: registrations.map(({ title, registeredAt, withdrawnAt }) => ({
+      活动: title,
+      报名时间: at(house, registeredAt),
+      撤回时间: withdrawnAt ? at(house, withdrawnAt) : null,
     })),
     来信: held.map((one) => matterWords(house, one)),
     发给您的消息: messageWords(house, messages),
