@@ -12,6 +12,7 @@ import type { BenchRow } from './due-dates.ts'
 const seconds = 5
 const connections = 8
 const proofs = 300
+const mostDocuments = 120_000
 
 /** The public record: entered, published, proved and checked, by us and by the program that citizens run. */
 export async function benchLedger({ house, serve }: BenchCity, entries: number): Promise<BenchRow[]> {
@@ -29,7 +30,8 @@ export async function benchLedger({ house, serve }: BenchCity, entries: number):
   try {
     const base = `${server.base}/ledger`
     const tree = await verifyWhole(base, ['--tree'])
-    const whole = await verifyWhole(base, [])
+    // One request a document: a city's own record, not a province's.
+    const whole = size <= mostDocuments ? await verifyWhole(base, []) : null
     return [
       { name: '存证：写入，8 个连接，每条一个事务', perSecond: entered },
       { name: '存证：排位、写文件、签名，随写入积下的', perSecond: published },
@@ -37,7 +39,7 @@ export async function benchLedger({ house, serve }: BenchCity, entries: number):
       ...(await proofRows(base, size)),
       spanOf(`存证 ${size.toLocaleString('en')} 条：自查`, checked, size),
       spanOf(`存证 ${size.toLocaleString('en')} 条：核对程序，记录本身（--tree）`, tree, size),
-      spanOf(`存证 ${size.toLocaleString('en')} 条：核对程序，连同每份原文`, whole, size),
+      ...(whole === null ? [] : [spanOf(`存证 ${size.toLocaleString('en')} 条：核对程序，连同每份原文`, whole, size)]),
     ]
   } finally {
     await server.close()
