@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const shared = {
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -11,8 +12,28 @@ const alone = [
   'test/desk-by-declaration.test.tsx',
 ]
 
+/** Minutes and tens of seconds each: begun last, one worker would wait for the other. Not told by the size of a file. */
+const longest = [
+  'torture.test',
+  'access-matrix',
+  'backup.test',
+  'letter-to-answer',
+  'every-page',
+  'escalation-kills',
+  'sign-in.test',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) =>
+      (longest.findIndex((name) => moduleId.includes(name)) + longest.length + 1) % (longest.length + 1)
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b))
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...shared,

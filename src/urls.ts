@@ -144,6 +144,7 @@ export const urls = {
   ledger: (page: { after?: string | undefined; before?: string | undefined } = {}) => query('/ledger', page),
   /** 核对存证: in the visitor's own browser. */
   verify: (typed: { record?: string | undefined } = {}) => query('/verify', typed),
+  ledgerFeed: (format: 'rss' | 'atom' | 'json') => `/ledger/feed.${format}`,
   ledgerEntry: (index: number | string) => `/ledger/entries/${index}`,
   ledgerPlace: (id: string) => `/ledger/places/${id}`,
   ledgerLeaf: (index: number | string) => `/ledger/leaves/${index}`,
@@ -152,6 +153,7 @@ export const urls = {
   ledgerDocument: (id: string) => `/ledger/documents/${id}`,
   ledgerProof: (index: number | string) => `/ledger/proofs/${index}`,
   /** 随机抽取 */
+  drawFeed: (format: 'rss' | 'atom' | 'json') => `/draws/feed.${format}`,
   draws: (page: { before?: string | undefined } = {}) => query('/draws', page),
   draw: (number: string) => `/draws/${number}`,
   drawState: (number: string) => `/draws/${number}/state`,
@@ -163,6 +165,7 @@ export const urls = {
   deskDrawAct: (number: string, act: 'numbers' | 'cancellation') => `/desk/draws/${number}/${act}`,
   /** 活动 */
   gatherings: () => '/gatherings',
+  gatheringFeed: (format: 'rss' | 'atom' | 'json') => `/gatherings/feed.${format}`,
   gathering: (number: string) => `/gatherings/${number}`,
   gatheringCalendarFile: (number: string) => `/gatherings/${number}/event.ics`,
   gatheringAct: (number: string, act: 'registration' | 'withdrawal' | 'answer') => `/gatherings/${number}/${act}`,
@@ -370,6 +373,7 @@ export const urls = {
 
   // 抓落实台账 and 落实对照表.
   works: (filters: Record<string, string | number | undefined> = {}) => query('/works', filters),
+  worksFeed: (format: 'rss' | 'atom' | 'json') => `/works/feed.${format}`,
   worksFile: (filters: Record<string, string | number | undefined> = {}) => query('/works/list.xlsx', filters),
   worksCalendarFile: () => '/works/milestones.ics',
   worksChart: (name: string, of: Record<string, string | number | undefined> = {}) =>

@@ -35,6 +35,10 @@ GET  /robots.txt                                        ok     ok   ok   ok    o
 GET  /opensearch.xml                                    ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /search/suggest.json                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/feed.rss                                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /draws/feed.rss                                    ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /works/feed.rss                                    ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /ledger/feed.atom                                 ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /gatherings/feed.json                              ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /about/data                                        ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /rules/calendar.ics                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /rules                                             ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

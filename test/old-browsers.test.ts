@@ -170,7 +170,7 @@ describe('the script', () => {
     const standIns = scripts()
       .filter(({ facadeModuleId }) => facadeModuleId?.includes('/@noble/'))
       .map(({ fileName }) => fileName)
-    expect(standIns.length).toBe(2)
+    expect(standIns.length).toBe(3)
     const sent = new Set<string>()
     const add = (name: string): void => {
       const chunk = scripts().find(({ fileName }) => fileName === name)

@@ -59,7 +59,8 @@ export async function rootOf(crypto, leaves, size = leaves.length) {
   for (let at = 0; at < size; at++) {
     let width = 1
     let hash = /** @type {Uint8Array} */ (leaves[at])
-    for (let left = way.at(-1); left?.width === width; left = way.at(-1)) {
+    // Not `at(-1)`: browsers of 2020 have none.
+    for (let left = way[way.length - 1]; left?.width === width; left = way[way.length - 1]) {
       way.pop()
       hash = await nodeHash(crypto, left.hash, hash)
       width *= 2

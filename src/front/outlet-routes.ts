@@ -14,6 +14,8 @@ const fixedPages = [
   urls.disclosure(),
   urls.newDisclosure(),
   urls.ledger(),
+  urls.draws(),
+  urls.gatherings(),
   urls.verify(),
   urls.verifyPaper(),
   urls.checkMessage(),

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { placeOf } from '#core/ledger/index.ts'
 import { unitDirectory } from '#core/people/index.ts'
 import { type Env, routes } from '#platform/http/env.ts'
+import { answerFeed, feedFormatIn, feedLinks } from '#platform/http/feed.ts'
 import { once } from '#platform/http/form-key.ts'
 import { postedForm, textIn } from '#platform/http/posted-form.ts'
 import { countTry, giveBackTry, type RateLimit } from '#platform/http/rate-limit.ts'
@@ -13,8 +14,10 @@ import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { drawPack } from './draw-pack.ts'
 import { DrawPage } from './draw-page.tsx'
+import { sizeWords } from './draw-words.tsx'
 import { DrawsPage, drawBreadcrumbs } from './draws-page.tsx'
 import { findObserver, giveWords } from './give-chance.ts'
+import { purposeOf } from './purposes.ts'
 import {
   chosenOf,
   type Draw,
@@ -35,6 +38,14 @@ const guesses: RateLimit = {
   sentence: '试的次数太多了，请过一刻钟再试，或者向抽取单位核对观察码。',
 }
 
+const feed = {
+  title: '随机抽取',
+  description: '检查谁、请谁来、回访哪件，由抽签决定，人人可以重抽一遍',
+  path: urls.draws(),
+  pathOf: urls.drawFeed,
+}
+const stateText = { waiting: '等待抽取', drawn: '已抽取', cancelled: '已撤销' } as const
+
 /** Draws as everybody sees them. */
 export const drawRoutes = routes()
   .get(urls.draws(), async (c) => {
@@ -53,8 +64,24 @@ export const drawRoutes = routes()
         nextHref={last && hasMore && draws.length === drawsPerPage ? urls.draws({ before: last.number }) : undefined}
         timeZone={config.timeZone}
       />,
-      { breadcrumbs: drawBreadcrumbs, description: '检查谁、请谁来、回访哪件，由抽签决定，人人可以重抽一遍' },
+      { breadcrumbs: drawBreadcrumbs, description: feed.description, alternates: feedLinks(feed.title, feed.pathOf) },
     )
+  })
+
+  .get('/draws/:feed{feed\\.[a-z]+}', async (c) => {
+    const format = feedFormatIn(c)
+    const { draws } = await listDraws(c.get('house').db, {})
+    cacheable(c, { tags: ['draws'] })
+    return answerFeed(c, format, {
+      ...feed,
+      items: draws.map((draw) => ({
+        path: urls.draw(draw.number),
+        title: draw.title,
+        summary: `${stateText[draw.state]}。${sizeWords(draw)}。${draw.ground ?? ''}`,
+        at: draw.endedAt ?? draw.committedAt,
+        categories: [purposeOf(draw.purpose).title],
+      })),
+    })
   })
 
   .get(urls.draw(':number{\\d{15,24}}'), async (c) => {

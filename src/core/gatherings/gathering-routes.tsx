@@ -3,6 +3,7 @@ import { drawsOf, labelOf } from '#core/draw/index.ts'
 import { allDivisions, unitDirectory } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { type Env, routes } from '#platform/http/env.ts'
+import { answerFeed, feedFormatIn, feedLinks } from '#platform/http/feed.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
 import { postedForm, textIn } from '#platform/http/posted-form.ts'
@@ -13,13 +14,20 @@ import { Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { Organising } from './announce-gathering.ts'
-import { type Gathering, stateOf } from './gathering.ts'
+import { type Gathering, kindWords, stateOf } from './gathering.ts'
 import { gatheringFile } from './gathering-file.ts'
 import { GatheringPage } from './gathering-page.tsx'
 import { GatheringsPage, gatheringBreadcrumbs } from './gatherings-page.tsx'
 import { invitationPurpose } from './invite.ts'
 import { countsOf, findGathering, listGatherings, registeredMany, registrationOf } from './read-gatherings.ts'
 import { answerInvitation, registerFor, withdrawFrom } from './register-for-gathering.ts'
+
+const feed = {
+  title: '活动',
+  description: '政务开放日、列席会议、座谈会，谁都可以报名',
+  path: urls.gatherings(),
+  pathOf: urls.gatheringFeed,
+}
 
 /** Events as everybody sees them, and what a citizen does about them. */
 export const gatheringRoutes = routes()
@@ -40,8 +48,31 @@ export const gatheringRoutes = routes()
         unitName={(id) => units.get(id)?.name ?? '原单位'}
         timeZone={config.timeZone}
       />,
-      { breadcrumbs: gatheringBreadcrumbs, description: '政务开放日、列席会议、座谈会，谁都可以报名' },
+      {
+        breadcrumbs: gatheringBreadcrumbs,
+        description: feed.description,
+        alternates: feedLinks(feed.title, feed.pathOf),
+      },
     )
+  })
+
+  .get('/gatherings/:feed{feed\\.[a-z]+}', async (c) => {
+    const format = feedFormatIn(c)
+    const { db, clock } = c.get('house')
+    const { coming, past } = await listGatherings(db, clock.now())
+    cacheable(c, { tags: ['gatherings'], seconds: 30 })
+    return answerFeed(c, format, {
+      ...feed,
+      items: [...coming, ...past]
+        .toSorted((a, b) => Temporal.Instant.compare(b.createdAt, a.createdAt))
+        .map((one) => ({
+          path: urls.gathering(one.number),
+          title: one.cancelledAt ? `（取消）${one.title}` : one.title,
+          summary: one.cancelledGround ?? one.about,
+          at: one.cancelledAt ?? one.createdAt,
+          categories: [kindWords[one.kind]],
+        })),
+    })
   })
 
   .get(urls.gathering(':number{\\d{15,24}}'), async (c) => {

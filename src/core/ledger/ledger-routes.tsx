@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { routes } from '#platform/http/env.ts'
+import { answerFeed, feedFormatIn, feedLinks } from '#platform/http/feed.ts'
 import { page } from '#platform/http/render.tsx'
 import { isId } from '#platform/id.ts'
 import { cacheable } from '#platform/page-cache/index.ts'
@@ -17,6 +18,7 @@ import {
   recordedEntries,
   recordedEntry,
 } from './record.ts'
+import { recordTypeName } from './record-types.ts'
 import { cutTile, parseTilePath } from './tiles.ts'
 import { VerifyPage } from './verify-page.tsx'
 import { cosignatures, witnessed } from './witnesses.ts'
@@ -27,6 +29,13 @@ const paging = z.object({ after: place, before: place })
 const plain = { 'Content-Type': 'text/plain; charset=utf-8' }
 /** Never another content at the same address: browsers and proxies may keep it for good. */
 const forGood = 'public, max-age=31536000, immutable'
+
+const feed = {
+  title: '公示存证',
+  description: '政府公开过什么、什么时候公开的，人人可以核对',
+  path: urls.ledger(),
+  pathOf: urls.ledgerFeed,
+}
 
 /** The record as pages for people, and as the files that C2SP tlog-tiles names. */
 export const ledgerRoutes = routes()
@@ -53,8 +62,24 @@ export const ledgerRoutes = routes()
         }
         timeZone={config.timeZone}
       />,
-      { breadcrumbs: ledgerBreadcrumbs, description: '政府公开过什么、什么时候公开的，人人可以核对' },
+      { breadcrumbs: ledgerBreadcrumbs, description: feed.description, alternates: feedLinks(feed.title, feed.pathOf) },
     )
+  })
+
+  .get('/ledger/:feed{feed\\.[a-z]+}', async (c) => {
+    const format = feedFormatIn(c)
+    const { entries } = await recordedEntries(c.get('house').db, {})
+    cacheable(c, { tags: ['ledger'], seconds: 30 })
+    return answerFeed(c, format, {
+      ...feed,
+      items: entries.map((entry) => ({
+        path: urls.ledgerEntry(entry.index),
+        title: `第 ${entry.index} 号：${recordTypeName(entry.type)}`,
+        summary: `内容指纹（SHA-256）${entry.sha256}`,
+        at: entry.at,
+        categories: [recordTypeName(entry.type)],
+      })),
+    })
   })
 
   .get(urls.verify(), async (c) => {

@@ -166,7 +166,8 @@ class VerifyRecord extends HTMLElement {
     const leaf = checks.entriesIn(await tile(checks.tilePath('entries', bundle, size)))[index % 256]
     if (!leaf) throw new Lie(`没有取到第 ${index} 号记录`)
     const entry = checks.readEntry(leaf)
-    this.#say(`取到第 ${index} 号记录，记于 ${localTime(entry.at)}`)
+    const { at } = entry
+    this.#say(`取到第 ${index} 号记录，记于 ${localTime(at)}`)
     return { entry, leaf }
   }
 

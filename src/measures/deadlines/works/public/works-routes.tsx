@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { asXlsx, files, openFile } from '#core/documents/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import { type Env, routes } from '#platform/http/env.ts'
+import { answerFeed, feedFormatIn, feedLinks } from '#platform/http/feed.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
 import { page } from '#platform/http/render.tsx'
@@ -31,6 +32,13 @@ const breadcrumbs = [
   { href: urls.works(), label: '民生实事' },
 ]
 
+const feed = {
+  title: '民生实事',
+  description: '政府答应办的民生实事，由谁办、哪天之前办成、办到了哪一步',
+  path: urls.works(),
+  pathOf: urls.worksFeed,
+}
+
 /** 本市自定: what anybody may ask for at a click is made while they wait. */
 const mostRows = 1000
 
@@ -45,6 +53,26 @@ export const publicWorksRoutes = routes()
       'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       'Content-Disposition': `attachment; filename="works.xlsx"; filename*=UTF-8''${encodeURIComponent('民生实事')}.xlsx`,
       'Cache-Control': 'no-cache',
+    })
+  })
+  .get('/works/:feed{feed\\.[a-z]+}', async (c) => {
+    const format = feedFormatIn(c)
+    const newest = await c
+      .get('house')
+      .db.select()
+      .from(works)
+      .where(isPublic)
+      .orderBy(desc(works.givenAt), desc(works.id))
+      .limit(50)
+    cacheable(c, { tags: ['works'] })
+    return answerFeed(c, format, {
+      ...feed,
+      items: newest.map((work) => ({
+        path: urls.work(work.number),
+        title: work.title,
+        summary: work.signedOffAt ? '已经销号' : '正在办',
+        at: work.signedOffAt ?? work.givenAt,
+      })),
     })
   })
   .get(urls.worksCalendarFile(), async (c) => {
@@ -129,7 +157,7 @@ async function showList(c: Context<Env>): Promise<Response> {
       pager={{ previousHref: at(read.previous), nextHref: at(read.next) }}
       sheetHref={urls.worksFile(fields)}
     />,
-    { breadcrumbs, description: '政府答应办的民生实事，由谁办、哪天之前办成、办到了哪一步' },
+    { breadcrumbs, description: feed.description, alternates: feedLinks(feed.title, feed.pathOf) },
   )
 }
 

@@ -1,7 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DeskOfTests, deskOfTests } from '../../../../../test/letter-desk.ts'
-import { lettersFeed } from './letter-feeds.ts'
 
 let desk: DeskOfTests
 let number = ''
@@ -60,31 +59,6 @@ describe('the published letters for machines', () => {
     expect(all).toMatchObject({ version: 'https://jsonfeed.org/version/1', items: [{ title }] })
     expect(JSON.parse(await text('/letters/feed.json?class=praise')).items).toEqual([])
     expect((await desk.house.app.request('/letters/feed.xml')).status).toBe(404)
-  })
-
-  test('a control character that XML cannot carry breaks no feed', () => {
-    const letter = {
-      id: '',
-      number: '2026',
-      title: 'a\u0001b\ufffe',
-      class: 'help',
-      divisionName: '东区',
-      unitName: '市住房城乡建设局',
-      askedWeek: Temporal.PlainDate.from('2026-11-23'),
-      answeredOn: Temporal.PlainDate.from('2026-11-23'),
-      publishedAt: Temporal.Instant.from('2026-11-23T00:00:00Z'),
-      solved: null,
-      excerpt: '\u0000x',
-    }
-    const about = {
-      site: 'https://x',
-      cityName: '攀枝花市',
-      filters: {},
-      letters: [letter],
-      updated: letter.publishedAt,
-    }
-    expect(XMLValidator.validate(lettersFeed('rss', about))).toBe(true)
-    expect(XMLValidator.validate(lettersFeed('atom', about))).toBe(true)
   })
 
   test('the pages lead to them, and say what they are in schema.org', async () => {

@@ -8,7 +8,7 @@ import { cacheable } from '#platform/page-cache/index.ts'
 import { notFound } from '#platform/refusal.ts'
 import { formatDateTime } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { feedLinks } from '../feeds/letter-feeds.ts'
+import { letterFeedLinks } from '../feeds/letter-feeds.ts'
 import { letterLinkedData, mailboxLinkedData } from '../feeds/linked-data.ts'
 import { readStatistics } from '../statistics/statistics.ts'
 import { chartNames, statisticsChart } from '../statistics/statistics-charts.ts'
@@ -61,7 +61,7 @@ export const publishedLetterRoutes = routes()
       {
         breadcrumbs: lettersBreadcrumbs,
         description: '市民写给市长的信和各单位的答复',
-        alternates: feedLinks(chosen),
+        alternates: letterFeedLinks(chosen),
         linkedData: mailboxLinkedData(siteAddress(c), c.get('house').config.cityName),
       },
     )
