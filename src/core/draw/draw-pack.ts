@@ -1,7 +1,7 @@
-import { zip } from 'fflate'
 import { logSigner, readLog } from '#core/ledger/index.ts'
 import type { House } from '#platform/house.ts'
 import verifyAlone from '../../../verifier/draw-alone.mjs?raw'
+import { packed } from './in-worker.ts'
 import { type Draw, type Entered, enteredOf } from './read-draws.ts'
 
 const readme = `随机抽取：您可以自己重抽一遍。
@@ -30,12 +30,12 @@ export async function drawPack(house: House, draw: Draw): Promise<Uint8Array | n
     'README.txt': text(readme),
     'verify.mjs': text(verifyAlone),
     'key.txt': text(`${logSigner(house.secrets, log.origin).verifierKey}\n`),
-    'positions.csv': text(positionsCsv(result.document)),
     ...filesOf('manifest', manifest),
     ...filesOf('result', result),
   }
-  return new Promise((resolve, reject) =>
-    zip(files, { level: 6 }, (error, data) => (error ? reject(error) : resolve(data))),
+  return packed(
+    files,
+    draw.strata.reduce((sum, { size }) => sum + size, 0),
   )
 }
 
@@ -47,21 +47,3 @@ const filesOf = (name: string, { document, entry, salt, proof }: Entered): Recor
   [`${name}.salt`]: text(`${salt.toString('hex')}\n`),
   [`${name}.tlog-proof`]: text(proof ?? ''),
 })
-
-const words: Record<string, string> = { drawn: '抽中', substitute: '候补', rest: '', conflict: '回避' }
-
-/** A sheet reads it as UTF-8 by its mark; what could be taken for a formula stands behind an apostrophe. */
-function positionsCsv(result: Buffer): string {
-  const { strata } = JSON.parse(result.toString()) as { strata: { name: string; order: string[][] }[] }
-  const rows = strata.flatMap(({ name, order }) =>
-    order.map(([member = '', position = '', outcome = '', rule], at) =>
-      [name, String(at + 1), member, position, words[outcome] ?? '', rule ?? ''].map(cell).join(','),
-    ),
-  )
-  return `\ufeff组,位次,标签,位置,结果,回避规则\r\n${rows.join('\r\n')}\r\n`
-}
-
-const cell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
