@@ -30,7 +30,9 @@ class DrawLive extends HTMLElement {
       const answer = await fetch(`/draws/${this.dataset.number}/state`, { cache: 'no-store' })
       if (!answer.ok) return
       const now = await answer.text()
-      if (this.#known !== '' && now !== this.#known) window.location.reload()
+      // It may have been drawn between the making of the page and the first asking.
+      const isOver = (JSON.parse(now) as { state: string }).state !== 'waiting'
+      if (isOver || (this.#known !== '' && now !== this.#known)) window.location.reload()
       this.#known = now
     } catch {
       // No network for a moment; it is asked again.
