@@ -1,16 +1,17 @@
 import type { Context } from 'hono'
-import { suggestMasks } from '#core/documents/index.ts'
-import { staffOnly } from '#core/people/index.ts'
+import { publicGround } from '#core/documents/index.ts'
+import { deskActor, staffOnly } from '#core/people/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
+import { asLine } from '#platform/http/form-fields.ts'
 import { once } from '#platform/http/form-key.ts'
 import { postedForm, textIn } from '#platform/http/posted-form.ts'
 import { page } from '#platform/http/render.tsx'
 import { newId } from '#platform/id.ts'
-import { forbidden, notFound, Refusal } from '#platform/refusal.ts'
+import { forbidden, Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { cancelDraw } from './cancel-draw.ts'
@@ -45,7 +46,7 @@ export const deskDrawRoutes = routes()
 
   .post(urls.deskDrawAct(':number{\\d{15,24}}', 'numbers'), (c) =>
     act(c, ['seq', 'numbers', 'evidence'], (house, actor, typed) => {
-      const evidence = lineOf(typed.evidence)
+      const evidence = asLine(typed.evidence ?? '').slice(0, 200)
       if (evidence === '') throw new Refusal('evidence', '请写明在哪里公布的，例如网址。', { field: 'evidence' })
       return enterNumbers(house, actor, {
         number: numberOf(c),
@@ -57,7 +58,9 @@ export const deskDrawRoutes = routes()
   )
 
   .post(urls.deskDrawAct(':number{\\d{15,24}}', 'cancellation'), (c) =>
-    act(c, ['ground'], (house, actor, typed) => cancelDraw(house, actor, numberOf(c), publicGround(typed.ground))),
+    act(c, ['ground'], (house, actor, typed) =>
+      cancelDraw(house, actor, numberOf(c), publicGround(typed.ground ?? '', 6)),
+    ),
   )
 
 const breadcrumbs = [
@@ -66,36 +69,6 @@ const breadcrumbs = [
 ]
 
 const numberOf = (c: Context<Env>): string => c.req.param('number') ?? ''
-const lineOf = (text = ''): string =>
-  text
-    .toWellFormed()
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 200)
-
-/** What will be public: a whole sentence, without anybody's name, number or home. */
-function publicGround(typed = ''): string {
-  const ground = lineOf(typed)
-  if ([...ground].length < 6)
-    throw new Refusal('ground', '理由会公开，请至少写 6 个字，让群众看得明白。', { field: 'ground' })
-  const [span] = suggestMasks(ground).spans
-  if (span)
-    throw new Refusal(
-      'ground',
-      `理由会公开，里面像是有姓名、号码或住址：“${ground.slice(span.start, span.end)}”。请删去或者换一个说法。`,
-      {
-        field: 'ground',
-      },
-    )
-  return ground
-}
-
-function deskActor(c: Context<Env>): StaffActor {
-  const actor = c.get('actor')
-  if (actor.kind !== 'staff') throw notFound()
-  return actor
-}
-
 async function act(
   c: Context<Env>,
   names: readonly string[],

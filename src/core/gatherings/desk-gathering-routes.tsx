@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { suggestMasks } from '#core/documents/index.ts'
+import { publicGround } from '#core/documents/index.ts'
 import { chanceFields, drawsOf, readChance } from '#core/draw/index.ts'
-import { audit, personsNamed, requireRole, staffOnly } from '#core/people/index.ts'
+import { audit, deskActor, personsNamed, requireRole, staffOnly } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -9,7 +9,7 @@ import { once } from '#platform/http/form-key.ts'
 import { postedForm, textIn } from '#platform/http/posted-form.ts'
 import { page } from '#platform/http/render.tsx'
 import { newId } from '#platform/id.ts'
-import { notFound, Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { announceGathering, type Organising } from './announce-gathering.ts'
@@ -77,7 +77,7 @@ export const deskGatheringRoutes = routes()
   )
   .post(urls.deskGatheringAct(':number{\\d{15,24}}', 'cancellation'), (c) =>
     act(c, ['ground'], async (house, actor, typed) => {
-      await cancelGathering(house, actor, numberOf(c), publicGround(typed.ground))
+      await cancelGathering(house, actor, numberOf(c), publicGround(typed.ground ?? '', 4))
       return urls.deskGathering(numberOf(c))
     }),
   )
@@ -101,27 +101,6 @@ const numberOf = (c: Context<Env>): string => c.req.param('number') ?? ''
 function organiser(c: Context<Env>): StaffActor {
   requireRole(c.get('actor'), 'editor', 'head')
   return deskActor(c)
-}
-
-function deskActor(c: Context<Env>): StaffActor {
-  const actor = c.get('actor')
-  if (actor.kind !== 'staff') throw notFound()
-  return actor
-}
-
-function publicGround(typed = ''): string {
-  const ground = typed
-    .toWellFormed()
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 200)
-  if ([...ground].length < 4) throw new NotFilled({ ground: '理由会公开，请至少写 4 个字，让群众看得明白。' })
-  const [span] = suggestMasks(ground).spans
-  if (span)
-    throw new NotFilled({
-      ground: `理由会公开，里面像是有姓名、号码或住址：“${ground.slice(span.start, span.end)}”。请删去或者换一个说法。`,
-    })
-  return ground
 }
 
 async function act(

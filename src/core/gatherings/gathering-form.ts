@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayField, lineField, wholeField } from '#platform/http/form-fields.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import type { NewGathering } from './announce-gathering.ts'
 import { gatheringKinds } from './tables.ts'
@@ -16,37 +17,6 @@ export const gatheringFields = [
   'substitutes',
 ] as const
 
-const line = (what: string, least: number, most: number) =>
-  z
-    .string({ error: `请填写${what}。` })
-    .transform((text) =>
-      text
-        .toWellFormed()
-        .replace(/[\p{Cc}\s]+/gu, ' ')
-        .trim(),
-    )
-    .refine((text) => [...text].length >= least, { error: `请填写${what}，至少 ${least} 个字。`, abort: true })
-    .refine((text) => [...text].length <= most, { error: `${what}太长了，最多 ${most} 字。` })
-
-const whole = (what: string, least: number, most: number) =>
-  z
-    .string()
-    .optional()
-    .transform((text) => (text ?? '').normalize('NFKC').trim())
-    .refine((text) => /^\d{1,6}$/.test(text), { error: `请填写${what}，用数字。`, abort: true })
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, { error: `${what}应在 ${least} 到 ${most} 之间。` })
-
-const day = (what: string) =>
-  z.string({ error: `请选择${what}。` }).transform((text, context) => {
-    try {
-      return Temporal.PlainDate.from(text, { overflow: 'reject' })
-    } catch {
-      context.addIssue({ code: 'custom', message: `请选择${what}。` })
-      return z.NEVER
-    }
-  })
-
 const time = (what: string) =>
   z.string({ error: `请填写${what}时间。` }).transform((text, context) => {
     const [, hour, minute] = /^(\d{1,2})[:：](\d{2})$/.exec(text.normalize('NFKC').trim()) ?? []
@@ -58,19 +28,19 @@ const time = (what: string) =>
 
 const form = z.object({
   kind: z.enum(gatheringKinds, { error: '请选择种类。' }),
-  title: line('名称', 4, 60),
+  title: lineField('名称', 4, 60),
   about: z
     .string({ error: '请写明做什么。' })
     .transform((text) => text.toWellFormed().replace(/\r\n?/g, '\n').trim())
     .refine((text) => [...text].length >= 10, { error: '请写明做什么，至少 10 个字。', abort: true })
     .refine((text) => [...text].length <= 2000, { error: '太长了，最多 2000 字。' }),
-  place: line('地点', 2, 100),
-  day: day('日期'),
+  place: lineField('地点', 2, 100),
+  day: dayField('日期'),
   from: time('开始'),
   to: time('结束'),
-  registerDay: day('报名截止日期'),
-  seats: whole('名额', 1, 5000),
-  substitutes: whole('候补', 0, 5000),
+  registerDay: dayField('报名截止日期'),
+  seats: wholeField('名额', 1, 5000),
+  substitutes: wholeField('候补', 0, 5000),
   byDivision: z.string().optional(),
 })
 

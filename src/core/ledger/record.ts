@@ -124,21 +124,19 @@ export async function findInRecord(
   return new Map(rows.map(({ subjectId, ...found }) => [subjectId, found]))
 }
 
+/** One version of what a room entered; found by its unique index. */
+type Version = { subjectType: string; subjectId: string; version: number }
+
+const isVersion = ({ subjectType, subjectId, version }: Version) =>
+  and(
+    eq(ledgerEntries.subjectType, subjectType),
+    eq(ledgerEntries.subjectId, subjectId),
+    eq(ledgerEntries.version, version),
+  )
+
 /** What was published of one version, byte for byte; null where it was not entered or is no longer public. */
-export async function documentInRecord(
-  db: Db,
-  of: { subjectType: string; subjectId: string; version: number },
-): Promise<Buffer | null> {
-  const [row] = await db
-    .select({ document: ledgerEntries.document })
-    .from(ledgerEntries)
-    .where(
-      and(
-        eq(ledgerEntries.subjectType, of.subjectType),
-        eq(ledgerEntries.subjectId, of.subjectId),
-        eq(ledgerEntries.version, of.version),
-      ),
-    )
+export async function documentInRecord(db: Db, of: Version): Promise<Buffer | null> {
+  const [row] = await db.select({ document: ledgerEntries.document }).from(ledgerEntries).where(isVersion(of))
   return row?.document ?? null
 }
 
@@ -149,18 +147,9 @@ export const placeInRecord = (subjectType: string, id: string, version: string):
 /** What was entered about something, with its bytes, in the act's own words: for a room that goes on from what it committed to. Null where it is gone, or changed. */
 export async function enteredDocument(
   db: Db,
-  about: { subjectType: string; subjectId: string; version: number },
+  about: Version,
 ): Promise<{ id: string; index: number | null; entry: Buffer; document: Buffer; salt: Buffer } | null> {
-  const [row] = await db
-    .select()
-    .from(ledgerEntries)
-    .where(
-      and(
-        eq(ledgerEntries.subjectType, about.subjectType),
-        eq(ledgerEntries.subjectId, about.subjectId),
-        eq(ledgerEntries.version, about.version),
-      ),
-    )
+  const [row] = await db.select().from(ledgerEntries).where(isVersion(about))
   if (!row?.document || !row.salt) return null
   const { digest } = JSON.parse(row.entry.toString()) as { digest: string }
   if (digest !== digestOf('sha256', row.salt, row.document)) return null
@@ -168,20 +157,8 @@ export async function enteredDocument(
 }
 
 /** Where an entry stands in the published record; null while no published checkpoint holds it. */
-export async function placeOf(
-  db: Db,
-  about: { subjectType: string; subjectId: string; version: number },
-): Promise<number | null> {
-  const [row] = await db
-    .select({ index: ledgerEntries.leafIndex })
-    .from(ledgerEntries)
-    .where(
-      and(
-        eq(ledgerEntries.subjectType, about.subjectType),
-        eq(ledgerEntries.subjectId, about.subjectId),
-        eq(ledgerEntries.version, about.version),
-      ),
-    )
+export async function placeOf(db: Db, about: Version): Promise<number | null> {
+  const [row] = await db.select({ index: ledgerEntries.leafIndex }).from(ledgerEntries).where(isVersion(about))
   const size = (await readLog(db))?.publishedSize ?? 0
   return row?.index !== null && row?.index !== undefined && row.index < size ? row.index : null
 }

@@ -31,7 +31,7 @@ export { personsNamed } from './persons-named.ts'
 export { isAdministrator, type RoleId, roleNames } from './roles.ts'
 export { stepUp } from './second-factor/step-up.tsx'
 export { seedPeople } from './seed.ts'
-export { staffOnly, withActor } from './session.ts'
+export { deskActor, staffOnly, withActor } from './session.ts'
 export {
   allPosted,
   type Badge,

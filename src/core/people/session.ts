@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import type { Actor, StaffRole } from '#platform/actor.ts'
+import type { Actor, StaffActor, StaffRole } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import type { Env } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -39,6 +39,13 @@ export const staffOnly = createMiddleware<Env>(async (c, next) => {
   if (actor.kind !== 'staff') throw notFound()
   return next()
 })
+
+/** The member of staff who asks. Behind `staffOnly`, which has already sent everybody else away. */
+export function deskActor(c: Context<Env>): StaffActor {
+  const actor = c.get('actor')
+  if (actor.kind !== 'staff') throw notFound()
+  return actor
+}
 
 /** The token in our signed cookie, or null; Better Auth signs as Hono does (HMAC-SHA256 after a dot). */
 export async function sessionToken(c: Context<Env>): Promise<string | null> {

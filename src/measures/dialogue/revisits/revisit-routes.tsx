@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { findDraw } from '#core/draw/index.ts'
-import { requireRole, staffOnly } from '#core/people/index.ts'
+import { deskActor, requireRole, staffOnly } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
@@ -89,12 +89,6 @@ const crumbs = (draw?: { number: string; title: string }) => [
 
 const numberOf = (c: Context<Env>): string => c.req.param('number') ?? ''
 const labelOf = (c: Context<Env>): string => c.req.param('label') ?? ''
-
-function deskActor(c: Context<Env>): StaffActor {
-  const actor = c.get('actor')
-  if (actor.kind !== 'staff') throw notFound()
-  return actor
-}
 
 function runner(c: Context<Env>): StaffActor {
   requireRole(c.get('actor'), 'supervisor', 'dispatcher')

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { acceptFiles } from '#core/casework/index.ts'
 import { type Api, addOperation, callerWith } from '#core/interface/index.ts'
 import { allUnits } from '#core/people/index.ts'
 import type { Actor, StaffActor } from '#platform/actor.ts'
@@ -8,10 +7,11 @@ import { dateIn } from '#platform/clock.ts'
 import { readSent, type Sent } from '#platform/http/api-body.ts'
 import { inBody, invalidBody } from '#platform/http/api-problem.ts'
 import type { Env } from '#platform/http/env.ts'
-import { onceForKey } from '#platform/http/idempotency.ts'
 import { countTry } from '#platform/http/rate-limit.ts'
 import { notFound, Refusal } from '#platform/refusal.ts'
+import type { FieldErrors } from '#ui/index.ts'
 import { apiDeskUrls, urls } from '#urls.ts'
+import { fileOnce } from '../../filing-by-api.ts'
 import {
   applicants,
   channels,
@@ -177,36 +177,23 @@ async function file(
   before?: () => Promise<void>,
 ): Promise<Response> {
   const house = c.get('house')
-  const formKeyOf = (owner: string) => `${owner}:${sent.fingerprint.toString('base64url')}`
-  let fileIds: string[] = []
-  const stored = await inFields(() =>
-    onceForKey(c, sent.fingerprint, {
-      before: async (owner) => {
-        await before?.()
-        fileIds = await acceptFiles(house, sent.files, formKeyOf(owner), by)
-      },
-      act: async (tx, owner) => {
-        const from = { formKey: formKeyOf(owner), fileIds }
-        const { number } = await requestDisclosure({ ...house, db: tx }, actor, input, from)
-        return { status: 201, location: urls.followMatter(number) }
-      },
-    }),
-  )
-  const number = stored.location.slice(urls.followMatter('').length)
-  const slip = { number, code: codeOfForm(house, formKeyOf(stored.owner)) }
+  const { number, location, formKey } = await fileOnce(c, sent, {
+    by,
+    before,
+    file: (within, from) => requestDisclosure(within, actor, input, from),
+    pathOf: urls.followMatter,
+    errorsOf: refusedField,
+  })
+  const slip = { number, code: codeOfForm(house, formKey) }
   const receipt = await requestReceiptOf(house.db, slip)
   if (!receipt) throw notFound('公开申请')
   c.header('Cache-Control', 'no-store')
-  c.header('Location', stored.location)
+  c.header('Location', location)
   const { unit, dueOn, isReceived } = receipt
-  return c.json({ number, queryCode: slip.code, unit, dueOn, isReceived, follow: stored.location }, 201)
+  return c.json({ number, queryCode: slip.code, unit, dueOn, isReceived, follow: location }, 201)
 }
 
-async function inFields<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.status !== 422 || !error.field) throw error
-    throw invalidBody(inBody({ [error.field === 'on' ? 'receivedOn' : error.field]: error.message }))
-  }
+function refusedField(error: unknown): FieldErrors | null {
+  if (!(error instanceof Refusal) || error.status !== 422 || !error.field) return null
+  return { [error.field === 'on' ? 'receivedOn' : error.field]: error.message }
 }

@@ -1,15 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { acceptFiles } from '#core/casework/index.ts'
 import { type Api, addOperation, callerWith } from '#core/interface/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { readSent, type Sent } from '#platform/http/api-body.ts'
 import { inBody, invalidBody } from '#platform/http/api-problem.ts'
 import type { Env } from '#platform/http/env.ts'
-import { onceForKey } from '#platform/http/idempotency.ts'
 import { countTry } from '#platform/http/rate-limit.ts'
 import { notFound } from '#platform/refusal.ts'
 import { apiDeskUrls, urls } from '#urls.ts'
+import { fileOnce } from '../../filing-by-api.ts'
 import { filings, toOnePhone, tries } from '../filing/filing-limits.ts'
 import { fieldErrors, readPetition } from '../filing/posted-petition.ts'
 import { receiptOf } from '../filing/receipt.ts'
@@ -150,37 +149,18 @@ async function file(
   before?: () => Promise<void>,
 ): Promise<Response> {
   const house = c.get('house')
-  const formKeyOf = (owner: string) => `${owner}:${sent.fingerprint.toString('base64url')}`
-  let fileIds: string[] = []
-  const stored = await inFields(() =>
-    onceForKey(c, sent.fingerprint, {
-      before: async (owner) => {
-        await before?.()
-        fileIds = await acceptFiles(house, sent.files, formKeyOf(owner), by)
-      },
-      act: async (tx, owner) => {
-        const from = { formKey: formKeyOf(owner), fileIds }
-        const { number } = await registerPetition({ ...house, db: tx }, actor, input, from)
-        return { status: 201, location: urls.apiPetition(number) }
-      },
-    }),
-  )
-  const number = stored.location.slice(urls.apiPetition('').length)
-  const slip = { number, code: codeOfForm(house, formKeyOf(stored.owner)) }
+  const { number, location, formKey } = await fileOnce(c, sent, {
+    by,
+    before,
+    file: (within, from) => registerPetition(within, actor, input, from),
+    pathOf: urls.apiPetition,
+    errorsOf: fieldErrors,
+  })
+  const slip = { number, code: codeOfForm(house, formKey) }
   const receipt = await receiptOf(house, slip, '')
   if (!receipt) throw notFound('信访事项')
   c.header('Cache-Control', 'no-store')
-  c.header('Location', stored.location)
+  c.header('Location', location)
   const { office, routeBy, dueOn } = receipt
-  return c.json({ number, queryCode: slip.code, office, routeBy, dueOn, petition: stored.location }, 201)
-}
-
-async function inFields<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    const errors = fieldErrors(error)
-    if (!errors) throw error
-    throw invalidBody(inBody(errors))
-  }
+  return c.json({ number, queryCode: slip.code, office, routeBy, dueOn, petition: location }, 201)
 }
