@@ -14,6 +14,7 @@ import {
 } from '#core/matters/index.ts'
 import { retention } from '#platform/retention.ts'
 import { urls } from '#urls.ts'
+import { thingWord } from './door.ts'
 import { extensionGrounds } from './extension-grounds.ts'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
 import type { LetterNotice } from './letter-notices.ts'
@@ -109,7 +110,7 @@ function letterNotices(...[event, state, about]: Parameters<Kind['notices']>): K
   const number = groupNumber(state.number)
   const due = about.dueOn ? fullDayText(about.dueOn) : '法定期限内'
   const tell = (template: LetterNotice, variables: Record<string, string> = {}): KindNotice[] => [
-    { template, to: 'asker', variables: { number, ...variables } },
+    { template, to: 'asker', variables: { number, thing: thingWord(state.channel), ...variables } },
   ]
   switch (event.type) {
     case 'opened':

@@ -3,6 +3,7 @@ import { DutiesSay, type Duty, dutiesFor } from '#core/duties/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import { LinkButton } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
+import { doorWord } from '../door.ts'
 import { classifiedOf, letterMarks } from '../letter.ts'
 import '../letter-kind.ts'
 import { letterPapers } from '../papers/letter-papers.ts'
@@ -48,13 +49,16 @@ export const letterDesk = defineDesk({
   },
 })
 
-const piecesOf = (actor: StaffActor, { matter, events, inRecord }: OpenedMatter, duties: Duty[]): Pieces => ({
+const piecesOf = (actor: StaffActor, { matter, row, events, inRecord }: OpenedMatter, duties: Duty[]): Pieces => ({
   actions: matter.answer && hasRole(actor, 'editor', 'reviewer') && (
     <LinkButton href={urls.deskLetterPublication(matter.number)} variant="secondary">
       公开处理
     </LinkButton>
   ),
-  details: [{ label: '是否愿意公开', value: matter.wantsPublic ? '愿意公开（公开前须隐去个人信息）' : '不公开' }],
+  details: [
+    { label: '来的方式', value: doorWord(row.channel) },
+    { label: '是否愿意公开', value: matter.wantsPublic ? '愿意公开（公开前须隐去个人信息）' : '不公开' },
+  ],
   side: (
     <>
       {duties.length > 0 && <DutiesSay duties={duties} hasWords />}

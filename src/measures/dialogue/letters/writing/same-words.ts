@@ -6,7 +6,8 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Rows } from '#platform/rows.ts'
 import { spentKeys } from '#platform/tables.ts'
 import { urls } from '#urls.ts'
-import type { LetterInput } from './letter-form.tsx'
+import type { Through } from '../door.ts'
+import type { AnyLetter } from './write-letter.ts'
 
 /**
  * Within a day the same words from the same phone are one letter; a third party learns nothing, who would have to know both. Words and phone are a
@@ -17,11 +18,12 @@ import type { LetterInput } from './letter-form.tsx'
 export function spendWords(
   rows: Rows,
   house: Pick<House, 'secrets' | 'clock'>,
-  letter: LetterInput,
+  letter: AnyLetter,
   location: string,
+  through?: Through,
 ): void {
-  if (letter.sort === 'report') return
-  const hash = wordsHash(house, letter)
+  const hash = wordsHash(house, letter, through)
+  if (letter.sort === 'report' || !hash) return
   const spentAt = house.clock.now()
   const freeAt = spentAt.add({ hours: 24 })
   rows.spend({ key: keyOf(hash), bodyHash: hash, location, status: 303, spentAt, freeAt })
@@ -30,10 +32,12 @@ export function spendWords(
 /** Refuses with the number of the first letter. Words whose letter has been erased since are free again. */
 export async function refuseRepeated(
   house: Pick<House, 'secrets' | 'clock'> & { db: Db },
-  letter: LetterInput,
+  letter: AnyLetter,
+  through?: Through,
 ): Promise<void> {
-  if (letter.sort === 'report') return
-  const key = keyOf(wordsHash(house, letter))
+  const hash = wordsHash(house, letter, through)
+  if (letter.sort === 'report' || !hash) return
+  const key = keyOf(hash)
   const [spent] = await house.db
     .select({ location: spentKeys.location })
     .from(spentKeys)
@@ -50,14 +54,17 @@ export async function refuseRepeated(
   if (earlier) {
     throw new Refusal(
       'already-written',
-      `一天之内，用这个手机号已经提交过内容完全相同的信，编号 ${groupNumber(earlier.number)}，正在办理，不用再提交。有新的情况，请在“查我的信”里写补充说明。`,
+      `一天之内，${letter.phone ? '用这个手机号' : '同一个人'}已经提交过内容完全相同的信，编号 ${groupNumber(earlier.number)}，正在办理，不用再提交。有新的情况，请在“查我的信”里写补充说明。`,
     )
   }
   // The very letter we looked for: another one filed meanwhile keeps its key.
   await house.db.delete(spentKeys).where(and(eq(spentKeys.key, key), eq(spentKeys.location, spent.location)))
 }
 
-const wordsHash = ({ secrets }: Pick<House, 'secrets'>, { phone, body }: LetterInput): Buffer =>
-  secrets.lookupHash(`${phone}\0${body}`, 'letters.words')
+/** Null: of this sender nothing is known by which two letters could be told to be one. */
+function wordsHash({ secrets }: Pick<House, 'secrets'>, { phone, body }: AnyLetter, through?: Through): Buffer | null {
+  const sender = phone ?? (through?.sender ? `${through.door}:${through.sender}` : null)
+  return sender === null ? null : secrets.lookupHash(`${sender}\0${body}`, 'letters.words')
+}
 
 const keyOf = (hash: Buffer): string => `words:${hash.toString('base64url')}`

@@ -18,6 +18,7 @@ import { newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { keyTaken, notAsExpected, Rows, writeRows } from '#platform/rows.ts'
 import { urls } from '#urls.ts'
+import type { Through } from '../door.ts'
 import { classOf, isSecret, type LetterMark } from '../letter.ts'
 import type { LetterInput } from './letter-form.tsx'
 import '../letter-kind.ts'
@@ -28,8 +29,10 @@ import { refuseRepeated, spendWords } from './same-words.ts'
 
 export type Working = Pick<House, 'clock' | 'secrets' | 'config'> & { db: Db }
 export type Filed = { matterId: string; number: string; code: string }
-/** The form it came with: its key, the pending files that become the letter's, whether it was shown in 长辈版. */
-export type FromForm = { formKey: string; fileIds: string[]; isElder?: boolean }
+/** The form it came with: its key, the pending files that become the letter's, whether it was shown in 长辈版; `through` where it came by another door than the web. */
+export type FromForm = { formKey: string; fileIds: string[]; isElder?: boolean; through?: Through }
+/** A letter by another door may have no telephone. */
+export type AnyLetter = Omit<LetterInput, 'phone'> & { phone: string | null }
 
 /**
  * Files a letter, in the caller's transaction: matter, marks, files, message with number and code; a 举报 is with the competent body at once, without
@@ -37,13 +40,14 @@ export type FromForm = { formKey: string; fileIds: string[]; isElder?: boolean }
  *
  * Refuses with `already-written` the same text from the same phone within a day, and with `no-competent-body` a 举报 that nobody in the city may read.
  */
-export async function writeLetter(house: Working, actor: Actor, letter: LetterInput, from: FromForm): Promise<Filed> {
-  await refuseRepeated(house, letter)
+export async function writeLetter(house: Working, actor: Actor, letter: AnyLetter, from: FromForm): Promise<Filed> {
+  const { through } = from
+  await refuseRepeated(house, letter, through)
   const rows = new Rows()
   const filed = await draftLetter(rows, house, actor, letter, from)
   await writeRows(house.db, rows).catch(async (error: unknown) => {
     // The same words were committed between the look and the write; our transaction is over, the look is taken outside of it.
-    if (sqlState(error) === keyTaken) await refuseRepeated({ ...house, db: homeOf(house.db) }, letter)
+    if (sqlState(error) === keyTaken) await refuseRepeated({ ...house, db: homeOf(house.db) }, letter, through)
     throw error
   })
   const { matterId, number, deskId } = filed
@@ -101,7 +105,7 @@ async function draftLetter(
   rows: Rows,
   house: Working,
   actor: Actor,
-  letter: LetterInput,
+  letter: AnyLetter,
   from: Omit<FromForm, 'fileIds'>,
   counting?: Counting,
 ): Promise<Filed & { deskId: string }> {
@@ -116,7 +120,7 @@ async function draftLetter(
     id: newId(),
     kind: 'letter',
     class: classified.class,
-    channel: 'web',
+    channel: from.through?.door ?? 'web',
     divisionCode: letter.division,
     filingUnitId: deskId,
     texts: {
@@ -130,7 +134,7 @@ async function draftLetter(
     ...(actor.kind === 'citizen' ? { askerPersonId: actor.personId } : {}),
     // A 举报 is the writer's own: colleagues who also act for the enterprise never see it.
     ...(actor.kind === 'citizen' && actor.acting && !isReport ? { askerSubjectId: actor.acting.subjectId } : {}),
-    contact: { name: letter.name, phone: letter.phone, isElder: from.isElder ?? false },
+    contact: { name: letter.name, ...(letter.phone && { phone: letter.phone }), isElder: from.isElder ?? false },
     ...(isReport && concerned ? { reportedUnitId: concerned.id } : {}),
     wantsPublic: letter.publish,
     secrecy: isSecret(classified.class, letter.secret, letter.relation),
@@ -139,7 +143,7 @@ async function draftLetter(
   const further = { actor: systemActor('filing'), commands }
   const opened = await draftMatter(rows, house, actor, matter, { further, ...(counting && { counting }) })
   const { number } = opened
-  spendWords(rows, house, letter, urls.followMatter(number))
+  spendWords(rows, house, letter, urls.followMatter(number), from.through)
   return { matterId: opened.state.id, number, code: opened.queryCode, deskId }
 }
 
@@ -166,9 +170,9 @@ function needDesk(deskId: string | null): string {
   )
 }
 
-const isEmergency = (letter: LetterInput): boolean => emergencyIn(`${letter.title}\n${letter.body}`) !== null
+const isEmergency = (letter: AnyLetter): boolean => emergencyIn(`${letter.title}\n${letter.body}`) !== null
 
-function marksOf(letter: LetterInput): LetterMark[] {
+function marksOf(letter: AnyLetter): LetterMark[] {
   const { class: of, complaintAgainst } = classOf(letter.sort)
   return [
     ...(complaintAgainst === 'official' ? (['againstOfficial'] as const) : []),
