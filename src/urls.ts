@@ -180,7 +180,20 @@ export const urls = {
   deskRevisits: (draw: string) => `/desk/revisits/${draw}`,
   deskRevisit: (draw: string, label: string) => `/desk/revisits/${draw}/${label}`,
   letters: (filters: Record<string, string | number | undefined> = {}) => query('/letters', filters),
-  newLetter: () => '/letters/new',
+  newLetter: (title?: string) => query('/letters/new', { title }),
+  letterHints: () => '/letters/hints',
+
+  // 知识库: questions answered once.
+  knowledge: (filters: Record<string, string | undefined> = {}) => query('/knowledge', filters),
+  knowledgeFeed: (format: 'rss' | 'atom' | 'json') => `/knowledge/feed.${format}`,
+  article: (no: number | string) => `/knowledge/${no}`,
+  articleHelp: (no: number | string) => `/knowledge/${no}/help`,
+  deskKnowledge: (filters: Record<string, string | undefined> = {}) => query('/desk/knowledge', filters),
+  newDeskArticle: (letter?: string) => query('/desk/knowledge/new', { letter }),
+  deskArticle: (no: number | string) => `/desk/knowledge/${no}`,
+  deskArticleAct: (no: number | string, act: 'versions' | 'publication' | 'refusal' | 'review' | 'retirement') =>
+    `/desk/knowledge/${no}/${act}`,
+
   letterReceipt: () => '/letters/receipt',
   letterReceiptPrint: () => '/letters/receipt/print',
   letterStatistics: () => '/letters/statistics',

@@ -8,6 +8,7 @@ import { act, makeNumber, matters } from '#core/matters/index.ts'
 import { outbox } from '#core/notices/index.ts'
 import { allUnits, demoPassword, seedPeople, staffActor, staffAt } from '#core/people/index.ts'
 import { webhookEndpoints } from '#core/webhooks/index.ts'
+import { proposeArticle, publishProposal } from '#measures/dialogue/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
 import { table } from './access-table.ts'
@@ -112,6 +113,7 @@ beforeAll(async () => {
     breach: await takenUp(),
     ...(await drawn()),
     gathering: await announced(),
+    article: await answeredOnce(),
     duty: newId(),
     'file of letter': await fileOf(letter),
     'file of report': await fileOf(report),
@@ -312,6 +314,26 @@ async function send(who: Who, path: string, fields: Record<string, string> = {})
 }
 
 /** An event that the editor announced, still open for registration. */
+/** An article of the bureau that everybody may read. */
+async function answeredOnce(): Promise<string> {
+  const writer = await staffActor(house, staff.clerk)
+  const unitId = writer.roles[0]?.unitId ?? ''
+  const input = {
+    title: '公租房怎么申请？',
+    words: '',
+    basis: '公共租赁住房管理办法',
+    category: '住房',
+    ground: '常有人问',
+  }
+  return house.db.transaction(async (tx) => {
+    const keeping = { ...house, db: tx }
+    const body = '带身份证、户口簿到社区填表，由区住建部门审核。'
+    const no = await proposeArticle(keeping, writer, unitId, { ...input, body }, null)
+    await publishProposal(keeping, await staffActor(house, 'fuzeren'), no)
+    return String(no)
+  })
+}
+
 async function announced(): Promise<string> {
   const actor = await staffActor(house, staff.editor)
   const now = house.clock.now()

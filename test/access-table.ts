@@ -3,7 +3,7 @@
  * {drafted} one whose reply waits for the head, {offered} one offered to 市交通运输局; {inquiry} a question at the counter of that bureau; {file} is a file
  * of the one named before it, {unit} and {template} are the bureau's, {account} is another
  * unit's. {proposal} and {listing} are put to those who oversee the bureau, {order} was issued to it, all of them about {letter}. {breach} is one about that bureau that a supervisor has taken up. {draw} was
- * begun by a supervisor and waits for its moment, {gathering} was announced by the editor.
+ * begun by a supervisor and waits for its moment, {gathering} was announced by the editor, {article} is the bureau's.
  *
  * The API knows keys, not sessions: whoever is signed in is nobody there (its own tests try keys).
  *
@@ -133,6 +133,20 @@ POST /desk/revisits/new                                 in     -    -    no    n
 GET  /desk/revisits/{draw}                              in     -    -    -     -     -       -      -      -      -      -      -        -
 GET  /desk/revisits/{draw}/{label}                      in     -    -    -     -     -       -      -      -      -      -      -        -
 POST /desk/revisits/{draw}/{label}                      in     -    -    -     -     -       -      -      -      -      -      -        -
+GET  /letters/hints                                     ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /knowledge                                         ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /knowledge/feed.json                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /knowledge/{article}                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /knowledge/{article}/help                          un     un   un   un    un    un      un     un     un     un     un     un       un
+GET  /desk/knowledge                                    in     -    -    ok    ok    ok      ok     no     no     no     no     no       no
+GET  /desk/knowledge/new                                in     -    -    ok    ok    ok      ok     no     no     no     no     no       no
+POST /desk/knowledge/new                                in     -    -    un    un    un      un     no     no     no     no     no       no
+GET  /desk/knowledge/{article}                          in     -    -    ok    -     -       -      no     no     no     no     no       no
+POST /desk/knowledge/{article}/versions                 in     -    -    un    -     -       -      no     no     no     no     no       no
+POST /desk/knowledge/{article}/publication              in     -    -    un    -     -       -      no     no     no     no     no       no
+POST /desk/knowledge/{article}/refusal                  in     -    -    un    -     -       -      no     no     no     no     no       no
+POST /desk/knowledge/{article}/review                   in     -    -    go    -     -       -      no     no     no     no     no       no
+POST /desk/knowledge/{article}/retirement               in     -    -    un    -     -       -      no     no     no     no     no       no
 GET  /gatherings                                        ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /gatherings/{gathering}                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /gatherings/{gathering}/event.ics                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

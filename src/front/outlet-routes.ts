@@ -16,6 +16,7 @@ const fixedPages = [
   urls.ledger(),
   urls.draws(),
   urls.gatherings(),
+  urls.knowledge(),
   urls.verify(),
   urls.verifyPaper(),
   urls.checkMessage(),

@@ -8,6 +8,7 @@ import { tellSupervision } from './supervision.ts'
 import { tellDisclosures } from './tell-disclosures.ts'
 import { tellDraws } from './tell-draws.ts'
 import { tellGatherings } from './tell-gatherings.ts'
+import { tellKnowledge } from './tell-knowledge.ts'
 import { tellPetitions } from './tell-petitions.ts'
 import { tellReferrals } from './tell-referrals.ts'
 import { tellSpeed } from './tell-speed.ts'
@@ -39,6 +40,7 @@ export async function seedCity(house: House): Promise<void> {
   await tellSpeed(house)
   await tellDraws(house)
   await tellGatherings(house)
+  await tellKnowledge(house)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   process.stdout.write(`已写入演示来信 ${letters} 封，用时 ${seconds} 秒\n`)
 }

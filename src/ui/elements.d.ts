@@ -11,6 +11,7 @@ declare module 'preact' {
       'copy-code': HTMLAttributes<HTMLElement>
       'push-button': HTMLAttributes<HTMLElement>
       'verify-record': HTMLAttributes<HTMLElement>
+      'answer-hints': HTMLAttributes<HTMLElement>
       'draw-live': HTMLAttributes<HTMLElement>
       'redraw-here': HTMLAttributes<HTMLElement>
       'passkey-button': HTMLAttributes<HTMLElement>

@@ -19,6 +19,7 @@ export const startWords: Readonly<Record<string, string>> = {
   decision: '作出决定之日',
   'decision-changed': '处罚决定被变更、撤销、确认违法或者无效之日',
   'act-known': '知道或者应当知道该行为之日',
+  reviewed: '公开或者上一次核对之日',
   adoption: '决策作出之日',
   formed: '信息形成或者变更之日',
   produced: '信息产生之日',

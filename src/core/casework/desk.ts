@@ -98,7 +98,14 @@ export type DeskDeclaration = {
   /** False where nobody outside asks: no contact is shown or unmasked. */
   hasContact?: boolean
 
-  templates?(db: Db, actor: StaffActor): Promise<readonly ReplyTemplate[]>
+  /** What may be put into a draft: the unit's own words, and what fits this matter. */
+  templates?(
+    house: Reading,
+    actor: StaffActor,
+    of: { row: MatterRow; words: string },
+  ): Promise<readonly ReplyTemplate[]>
+  /** One of them was put into a draft. */
+  templateUsed?(house: Reading, id: string): Promise<void>
   /** What the forms of own acts offer to choose from: `choices.own`. */
   choices?(house: Reading, actor: StaffActor, row: MatterRow): Promise<Readonly<Record<string, readonly Choice[]>>>
   /** Not for parts: they have no more than is asked of them. */

@@ -8,6 +8,8 @@
 import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
+import { articleRoutes } from './knowledge/article-routes.tsx'
+import { deskArticleRoutes } from './knowledge/desk-article-routes.tsx'
 import { lettersApi } from './letters/api/letters-api.ts'
 import { letterDeskPermissions } from './letters/desk/desk-permissions.ts'
 import { letterDeskRoutes } from './letters/desk/desk-routes.ts'
@@ -26,6 +28,7 @@ import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
 
+export { proposeArticle, publishProposal } from './knowledge/write-article.ts'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
@@ -56,6 +59,8 @@ export const dialogue: Module = {
     .route('/', publishRoutes)
     .route('/', reportRoutes)
     .route('/', revisitRoutes)
+    .route('/', articleRoutes)
+    .route('/', deskArticleRoutes)
     .route('/', letterPaperRoutes)
     .route('/', letterDeskRoutes),
   jobs: {
@@ -72,6 +77,13 @@ export const dialogue: Module = {
   permissions: [
     ...letterDeskPermissions,
     { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
+    { act: '看常见问题，说有没有帮助', roles: ['*'], rows: '公开的' },
+    {
+      act: '写知识，提出修改，核对，停用',
+      roles: ['handler', 'head', 'editor', 'reviewer', 'dispatcher'],
+      rows: '本单位的',
+    },
+    { act: '审知识，公开', roles: ['head', 'reviewer'], rows: '本单位的，不是自己写的' },
     { act: '登记回访', roles: ['supervisor', 'dispatcher'], rows: '抽取时派给自己的来信' },
   ],
   navigation: {
@@ -91,6 +103,12 @@ export const dialogue: Module = {
       },
       { group: '来信', label: '待公开', href: urls.deskPublications(), roles: ['editor', 'reviewer'] },
       { group: '来信', label: '领导报告', href: urls.deskReports(), roles: ['leader', 'supervisor', 'dispatcher'] },
+      {
+        group: '来信',
+        label: '知识库',
+        href: urls.deskKnowledge(),
+        roles: ['handler', 'head', 'editor', 'reviewer', 'dispatcher'],
+      },
       { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
     ],
   },

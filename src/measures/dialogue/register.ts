@@ -1,4 +1,5 @@
 import { bases, register } from '#platform/register.ts'
+import './knowledge/register.ts'
 import {
   importedLetters,
   letterPublications,

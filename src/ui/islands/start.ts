@@ -1,3 +1,4 @@
+import { defineAnswerHints } from './answer-hints.ts'
 import { countText } from './count-text.ts'
 import { defineDrawLive } from './draw-live.ts'
 import { keepDrafts } from './keep-draft.ts'
@@ -26,6 +27,7 @@ export function startPage(): void {
   definePasskeyButton()
   definePushButton()
   defineDrawLive()
+  defineAnswerHints()
   // Hashes and signatures are computed on one page only.
   onPage(() => {
     if (document.querySelector('verify-record')) void import('./verify-record.ts')

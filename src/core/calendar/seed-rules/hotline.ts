@@ -121,6 +121,12 @@ export const hotlineRules: SeedRule[] = [
     { ...monthsFrom('message-received', 3), roll: 'none' },
   ),
   local({
+    id: 'KB-review',
+    title: '知识库：公开的问答多久核对一次',
+    measure: 'dialogue',
+    ...monthsFrom('reviewed', 6),
+  }),
+  local({
     id: 'HOT-15-simple',
     title: '网站政务咨询：简单问题',
     measure: 'dialogue',

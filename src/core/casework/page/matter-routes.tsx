@@ -142,8 +142,10 @@ async function performAct(c: Context<Env>, desk: Desk, act: DeskAct, posted: Pos
   const actor = deskActor(c)
   const { row, matter, choices } = await open(c, desk)
   const back = { refused: act.noun, typed: posted.typed, formKey: posted.formKey }
-  if (posted.typed.intent === 'insert')
+  if (posted.typed.intent === 'insert') {
+    if (posted.typed.template) await desk.templateUsed?.(house, posted.typed.template)
     return showMatter(c, desk, { ...back, typed: withTemplate(posted.typed, choices.templates) })
+  }
   try {
     const spent = await once(house, posted.formKey, posted.text, async (tx) => {
       await act.perform({ house: { ...house, db: tx }, actor, matterId: row.id, matter, choices }, posted.typed)

@@ -57,16 +57,17 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
   if (!read || !desk.kinds.includes(await kindOnDesk(db, read.row))) throw notFound(desk.words.matter)
   const { row, state, events } = read
   const now = house.clock.now()
+  const reading = textsOfMatter(db, row.id)
   const [texts, files, units, divisions, counting, calendar, related, templates, colleagues, own, inRecord] =
     await Promise.all([
-      textsOfMatter(db, row.id),
+      reading,
       filesOf(db, [row.id]),
       unitDirectory(db),
       allDivisions(db),
       countingNow(house, db),
       loadCalendar(db),
       relatedTo(db, actor, row),
-      desk.templates?.(db, actor) ?? [],
+      desk.templates ? reading.then((read) => desk.templates?.(house, actor, { row, words: wordsOf(read) })) : [],
       staffAt(house, db, row.holderUnitId, ['handler', 'head', 'discipline']),
       desk.choices?.(house, actor, row) ?? {},
       papersInRecord(db, row.id),
@@ -110,13 +111,17 @@ export async function openAtDesk(desk: Desk, house: Reading, actor: StaffActor, 
     rejectionReasons: optionsOf(kind.rejectionReasons),
     ...limit,
     answerChoices: optionsOf(kind.answerChoices ?? {}),
-    templates: [...templates],
+    templates: [...(templates ?? [])],
     rule: rulesOf(state, counting),
     own,
   }
   const may = mayDo(desk.acts, state, { actor, now, counting, units, away })
   return { row, state, events, matter, may, choices, inRecord }
 }
+
+/** What was asked: title and body. */
+const wordsOf = (texts: ReadonlyMap<string, { part: string; body: string }>): string =>
+  [...texts.values()].flatMap(({ part, body }) => (part === 'title' || part === 'body' ? [body] : [])).join(' ')
 
 /** Of a part the kind of its main matter: that is whose desk it stands on. */
 export async function kindOnDesk(db: Db, row: Pick<MatterRow, 'kind' | 'parentId'>): Promise<string> {

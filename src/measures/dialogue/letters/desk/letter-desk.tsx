@@ -3,6 +3,7 @@ import { DutiesSay, type Duty, dutiesFor } from '#core/duties/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import { LinkButton } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
+import { articleTemplates, countArticleUse } from '../../knowledge/article-templates.ts'
 import { doorWord } from '../door.ts'
 import { classifiedOf, letterMarks } from '../letter.ts'
 import '../letter-kind.ts'
@@ -40,7 +41,11 @@ export const letterDesk = defineDesk({
       sign: (rule) => `派给或转给本单位的来信会出现在这里，满${rule('LET-sign').span}未签收视为已签收。`,
     },
   },
-  templates: async (db, actor) => (await templatesFor(db, actor)).filter((template) => template.isActive),
+  templates: async (house, actor, { row, words }) => {
+    const own = (await templatesFor(house.db, actor)).filter((template) => template.isActive)
+    return row.state === 'inProgress' ? [...own, ...(await articleTemplates(house, words))] : own
+  },
+  templateUsed: countArticleUse,
   pieces: async ({ db }, actor, opened) => {
     // To whoever dispatches, decided once and not again (职责目录); a 举报 goes to one body whatever it is about.
     const waits = opened.state.state === 'opened' && opened.row.class !== 'report'

@@ -1,10 +1,9 @@
-import { Alert, Card, Columns, FilterBar, PageHeader } from '#ui/index.ts'
+import { Alert, Card, Columns, PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { Emergency } from '../letter-words.ts'
+import { AnswerHints, type SimilarAnswer } from './answer-hints.tsx'
 import { EmergencyCall } from './emergency-call.tsx'
 import { LetterForm, type LetterFormProps } from './letter-form.tsx'
-
-export type SimilarAnswer = { title: string; href: string; unitName: string; answeredOn: Temporal.PlainDate | null }
 
 export type NewLetterPageProps = LetterFormProps & {
   /** Published answers like what was typed; null when nobody has looked yet. */
@@ -36,41 +35,13 @@ export function NewLetterPage({ similar, emergency, notice, ...form }: NewLetter
         main={<LetterForm {...form} />}
         aside={
           <>
-            <SimilarAnswers similar={similar} title={form.typed.title} />
+            <AnswerHints similar={similar} title={form.typed.title} />
             <WriteOtherwise />
           </>
         }
         asideLabel="现成答案与其他办法"
       />
     </>
-  )
-}
-
-/** Beside the form, never as a gate. */
-function SimilarAnswers({ similar, title }: { similar: SimilarAnswer[] | null; title: string }) {
-  return (
-    <Card title="也许已有答案" icon="search" tone="sun">
-      {similar === null && <p>别人问过同样的事吗？先找找看，也许不用等。</p>}
-      {similar?.length === 0 && <p>没有找到相近的答复，请接着写，我们来答。</p>}
-      {similar && similar.length > 0 && (
-        <ul>
-          {similar.map((answer) => (
-            <li key={answer.href}>
-              <a href={answer.href}>{answer.title}</a>
-              <small>
-                {answer.unitName}
-                {answer.answeredOn && ` · ${answer.answeredOn.toString()} 答复`}
-              </small>
-            </li>
-          ))}
-        </ul>
-      )}
-      <FilterBar
-        action={urls.newLetter()}
-        search={{ name: 'title', label: '找什么事', value: title }}
-        submitLabel="找答案"
-      />
-    </Card>
   )
 }
 

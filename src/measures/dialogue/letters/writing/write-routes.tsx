@@ -6,17 +6,16 @@ import {
   keptUploads,
   pendingFiles,
   refusedFiles,
-  searchDocuments,
 } from '#core/documents/index.ts'
 import { handReceipt, openFollowed, receiptInHand } from '#core/following/index.ts'
-import { phoneOf, unitsById } from '#core/people/index.ts'
+import { phoneOf } from '#core/people/index.ts'
 import type { House } from '#platform/house.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { isSpent } from '#platform/http/form-key.ts'
 import { formKeyIn, postedForm, textIn } from '#platform/http/posted-form.ts'
 import { countTries, giveBackTry, type RateLimit } from '#platform/http/rate-limit.ts'
-import { page } from '#platform/http/render.tsx'
+import { fragment, page } from '#platform/http/render.tsx'
 import { safeReturnPath } from '#platform/http/return-path.ts'
 import { newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -25,9 +24,10 @@ import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { letterChoices } from '../letter-choices.ts'
 import { emergencyIn } from '../letter-words.ts'
+import { FoundAnswers, type SimilarAnswer, similarTo } from './answer-hints.tsx'
 import { filings, toOnePhone, tries } from './filing-limits.ts'
 import { blankLetter, type LetterInput, parseLetter, type TypedLetter } from './letter-form.tsx'
-import { NewLetterPage, type NewLetterPageProps, type SimilarAnswer } from './new-letter-page.tsx'
+import { NewLetterPage, type NewLetterPageProps } from './new-letter-page.tsx'
 import { receiptOf } from './receipt.ts'
 import { ReceiptGonePage, ReceiptPage } from './receipt-page.tsx'
 import { shownAgain, typedIn } from './typed-letter.ts'
@@ -87,6 +87,11 @@ export const writeRoutes = routes()
       const notice = { tone: 'warn' as const, title, text: error.message, follow: error.code === 'already-written' }
       return show(c, { ...again, notice, status })
     }
+  })
+
+  .get(urls.letterHints(), async (c) => {
+    const q = cleanLine(c.req.query('q') ?? '').slice(0, 100)
+    return fragment(c, <FoundAnswers similar={q ? await similarTo(c.get('house'), q) : null} />)
   })
 
   .get(urls.letterReceipt(), async (c) => showReceipt(c, false))
@@ -158,21 +163,6 @@ async function knownWriter(c: Context<Env>): Promise<Pick<TypedLetter, 'name' | 
   const { db, secrets } = c.get('house')
   const phone = await phoneOf(db, secrets, actor.personId)
   return { name: actor.name.includes('*') ? '' : actor.name, phone: phone ?? '' }
-}
-
-/** Published answers only: the search of everybody sees nothing else. */
-async function similarTo(house: House, text: string): Promise<SimilarAnswer[]> {
-  const { items } = await searchDocuments(house.db, { q: text.slice(0, 200), size: 5, subjectType: 'letter' })
-  const names = await unitsById(
-    house.db,
-    items.flatMap(({ unitId }) => (unitId ? [unitId] : [])),
-  )
-  return items.map(({ title, path, unitId, answeredOn }) => ({
-    title,
-    href: path,
-    unitName: (unitId && names.get(unitId)?.shortName) || '承办单位',
-    answeredOn,
-  }))
 }
 
 async function showReceipt(c: Context<Env>, print: boolean): Promise<Response> {
