@@ -9,6 +9,7 @@ import { unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runDraws } from '#core/draw/index.ts'
 import { canonical, checkLedger, publishEntries } from '#core/ledger/index.ts'
+import { checkMatters } from '#core/matters/index.ts'
 import { newId } from '#platform/id.ts'
 import { type DrawCity, drawCity } from './draw-city.ts'
 
@@ -197,8 +198,23 @@ describe('a draw from its manifest to its result', () => {
     expect((await city.get('chengban', path)).status).toBe(404)
     expect((await city.post(visitor, path, { reached: 'reached', solved: 'no' })).status).toBe(422)
     const told = { reached: 'reached', solved: 'no', reason: 'not-done', result: '2', service: '4' }
-    expect((await city.post(visitor, path, told)).status).toBe(303)
-    expect((await city.post(visitor, path, told)).status).toBe(409)
+    const untold = await city.post(visitor, path, told)
+    expect(untold.status).toBe(422)
+    expect(await untold.text()).toContain('再办的同事要看')
+    const words = '灯修好三天又不亮了，请换人来看看。'
+    expect((await city.post(visitor, path, { ...told, words })).status).toBe(303)
+    expect((await city.post(visitor, path, { ...told, words })).status).toBe(409)
+    // It goes back to the unit that answered, to be done again by somebody else, with what was left of its time.
+    const { rows: back } = await city.house.db.execute<{
+      state: string
+      round: number
+      open: boolean
+      due: boolean
+    }>(sql`
+      select m.state, m.round, m.closed_at is null as open, m.due_at is not null as due from matters m
+        join revisits r on r.matter_id = m.id where not r.solved`)
+    expect(back).toEqual([{ state: 'inProgress', round: 2, open: true, due: true }])
+    expect(await checkMatters(city.house)).toEqual([])
     expect(await city.text('ducha', `/desk/revisits/${number}`)).toContain('没有解决')
   })
 })
@@ -336,7 +352,7 @@ describe('what must not be drawn', () => {
     await city.minute()
     await city.house.db.transaction(async (tx) => {
       await tx.execute(sql`set local session_replication_role = replica`)
-      await tx.execute(sql`update ledger_entries e set document = convert_to(replace(convert_from(document, 'UTF8'), '"quota":1', '"quota":0'), 'UTF8')
+      await tx.execute(sql`update ledger_entries e set document = convert_to(regexp_replace(convert_from(document, 'UTF8'), '"quota":[0-9]+', '"quota":9'), 'UTF8')
         from draws d where d.id::text = e.subject_id and d.number = ${number}`)
     })
     later('10:31:00')

@@ -45,7 +45,8 @@ export type Command =
   | { type: 'supervise'; orderNumber: string; replyDueOn: Temporal.PlainDate; text: string }
   | { type: 'mark'; mark: string; on: boolean; text?: string }
   | { type: 'merge'; intoId: string }
-  | { type: 'reopen'; text: string }
+  /** `revisited`: whoever asked from outside was told that it is not solved; it goes back to the unit, to another person, and the next time to review. */
+  | { type: 'reopen'; text: string; revisited?: boolean }
   | { type: 'withdraw'; text?: string }
   /** Ends what needs no answer: belongs to another track, or is empty or abusive. Of an answered matter the clock closes it. */
   | { type: 'close'; outcome: 'otherTrack' | 'invalid' | 'mainEnded'; text?: string }

@@ -139,7 +139,13 @@ export const eventData = {
   }),
   marked: z.strictObject({ mark: code, on: z.boolean(), unitId: id.nullable(), text: textRef.nullable() }),
   merged: z.strictObject({ intoId: id, due: dueThen }),
-  reopened: z.strictObject({ acceptRule: code.nullable(), answerRule: code.nullable(), text: textRef }),
+  reopened: z.strictObject({
+    acceptRule: code.nullable(),
+    answerRule: code.nullable(),
+    text: textRef,
+    /** At a revisit the asker said that it is not solved: what follows, as after a rejection. Absent where a new fact opens it anew. */
+    revisited: z.enum(['againByAnother', 'review']).nullish(),
+  }),
   withdrawn: z.strictObject({ text: textRef.nullable(), due: dueThen }),
   closed: z.strictObject({ outcome: z.enum(outcomes), text: textRef.nullable(), due: dueThen }),
   published: z.strictObject({ publicationId: id }),

@@ -402,6 +402,10 @@ function reviewed(state: MatterState, at: Temporal.Instant, data: EventData<'rev
 }
 
 function reopened(state: MatterState, at: Temporal.Instant, data: EventData<'reopened'>): MatterState {
+  if (data.revisited) {
+    const again = answerRejected(state, at, data.revisited)
+    return { ...again, due: null, hungOn: null, closedAt: null, outcome: null, rating: null }
+  }
   return {
     ...state,
     state: 'opened',

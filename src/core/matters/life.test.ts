@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { systemActor } from '#platform/actor.ts'
 import { consultUntil, dueOf } from './clocks.ts'
 import type { Counting } from './counting.ts'
 import { replay } from './evolve.ts'
@@ -334,6 +335,32 @@ describe('写信人', () => {
       firstAsked: { personId: staff.dispatcher.personId },
     })
     expect(String(dueOf(one.state, counting)?.on)).toBe('2027-01-04')
+  })
+})
+
+describe('a revisit finds that nothing is solved', () => {
+  const revisit = systemActor('revisit')
+  const silent = () => story().answered().at('2026-12-01T00:00').do(clockActor, { type: 'wake' }).at('2026-12-10T09:00')
+
+  it('goes back to the unit, to another person, with what was left; after that to review', () => {
+    const one = silent()
+    expect(one.refused(revisit, { type: 'reopen', text: '', revisited: true })).toContain('新的情况')
+    expect(one.refused(asker, { type: 'reopen', text: '还没修', revisited: true })).toContain('回访')
+    one.do(revisit, { type: 'reopen', text: '还没修', revisited: true })
+    expect(one.state).toMatchObject({
+      state: 'inProgress',
+      round: 2,
+      closedAt: null,
+      outcome: null,
+      holder: { unitId: unitIds.housing, personId: null },
+    })
+    expect(dueOf(one.state, counting)).not.toBeNull()
+    expect(one.refused(staff.housing, { type: 'sign' })).toContain('换人')
+    one.do(staff.housingToo, { type: 'submitDraft', text: '再办' }).do(staff.housingHead, { type: 'answer' })
+    one.at('2026-12-25T00:00').do(clockActor, { type: 'wake' })
+    expect(one.state.state).toBe('closed')
+    one.at('2026-12-26T09:00').do(revisit, { type: 'reopen', text: '还是没修', revisited: true })
+    expect(one.state).toMatchObject({ state: 'underReview', closedAt: null, holder: { unitId: unitIds.mailbox } })
   })
 })
 

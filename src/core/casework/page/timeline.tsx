@@ -174,7 +174,7 @@ function tell(event: MatterEvent, { desk, kind, names }: Telling): Told | null {
     case 'merged':
       return { title: '并入主件' }
     case 'reopened':
-      return { title: '因新情况重新办理', text: event.data.text }
+      return { title: event.data.revisited ? '回访时说没有解决，退回再办' : '因新情况重新办理', text: event.data.text }
     case 'withdrawn':
       return { title: `${asker}撤回`, text: event.data.text }
     case 'closed':

@@ -159,11 +159,18 @@ function endPart(state: MatterState, deciding: Deciding): Happening[] {
 }
 
 /** A new fact reopens what was closed: a new beginning with new clocks, the same number and the same first-asked. */
-export function reopen(state: MatterState, _: Of<'reopen'>, deciding: Deciding): Happening[] {
+export function reopen(state: MatterState, { revisited }: Of<'reopen'>, deciding: Deciding): Happening[] {
   if (!isAsker(deciding.actor, state)) needDispatcher(state, deciding, '重新受理')
   needState(state, ['closed'], '重新受理')
   if (state.erased) refuse('erased', '本件内容已依法删除，不能重新受理，请重新提出。')
   const text = needText(deciding.text, '请写明新的情况；没有新情况的，本件不再重复办理。')
+  if (revisited) {
+    if (deciding.actor.kind !== 'system') throw forbidden('回访说没有解决的，由回访登记退回。')
+    if (!state.answer) refuse('no-answer', '本件没有答复过，请按新情况重新受理。')
+    const next = state.rejections >= 1 ? 'review' : 'againByAnother'
+    const { acceptRule, answerRule } = state
+    return [{ type: 'reopened', data: { acceptRule, answerRule, text, revisited: next } }]
+  }
   const { accept, answer } = deciding.kind.limits({ class: state.class, channel: state.channel })
   return [{ type: 'reopened', data: { acceptRule: accept, answerRule: answer, text } }]
 }

@@ -69,7 +69,7 @@ export function DeskArticlesPage({ list, articles, service, unitName, today, nex
         ]}
         empty={
           <EmptyState title={list === 'all' ? '本单位还没有知识' : '这里没有要看的'} action={add}>
-            从一封答得好的公开来信写起，最省事：打开那封信的“公开处理”，点“写成知识”。
+            从一封答得好的公开来信写起，最省事：打开那封信的办理页，点“写成知识”。
           </EmptyState>
         }
       />

@@ -136,6 +136,9 @@ function letterNotices(...[event, state, about]: Parameters<Kind['notices']>): K
       return tell('letter.answered')
     case 'answerRejected':
       return state.state === 'underReview' ? tell('letter.underReview') : tell('letter.again', { due })
+    case 'reopened':
+      if (!event.data.revisited) return []
+      return event.data.revisited === 'review' ? tell('letter.underReview') : tell('letter.again', { due })
     case 'reviewed':
       return tell('letter.reviewed')
     case 'merged':

@@ -1,6 +1,7 @@
 import { groupNumber } from '#core/matters/index.ts'
 import {
   Button,
+  CheckboxField,
   ErrorSummary,
   errorList,
   type FieldErrors,
@@ -9,6 +10,7 @@ import {
   PageHeader,
   RadioGroup,
   SelectField,
+  TextArea,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { satisfactionWords, unsolvedReasons } from './revisit.ts'
@@ -16,7 +18,7 @@ import type { Sampled } from './revisits.ts'
 import { reachedWords } from './revisits-page.tsx'
 import { reached } from './tables.ts'
 
-export const recordFields = ['reached', 'solved', 'reason', 'result', 'service'] as const
+export const recordFields = ['reached', 'solved', 'reason', 'result', 'service', 'words', 'enough'] as const
 export type RecordField = (typeof recordFields)[number]
 
 export type RecordRevisitPageProps = {
@@ -68,6 +70,16 @@ export const RecordRevisitPage = ({ draw, sampled, typed, errors, formKey }: Rec
         value={typed.reason}
         error={errors.reason}
       />
+      <TextArea
+        name="words"
+        label="没有解决的，对方怎么说"
+        hint="登记后退回承办单位，换一位工作人员再办；已经换过人的，进入复核"
+        rows={3}
+        maxLength={1000}
+        value={typed.words}
+        error={errors.words}
+      />
+      <CheckboxField name="enough" label="对方说不用再办了" checked={typed.enough === 'on' || typed.enough === 'yes'} />
       <RadioGroup
         name="result"
         label="对办理结果"

@@ -69,7 +69,9 @@ export const revisitRoutes = routes()
     const actor = deskActor(c)
     await needMine(c)
     const form = await postedForm(c)
-    const typed = Object.fromEntries(recordFields.map((name) => [name, textIn(form, name).slice(0, 40)]))
+    const typed = Object.fromEntries(
+      recordFields.map((name) => [name, textIn(form, name).slice(0, name === 'words' ? 2000 : 40)]),
+    )
     const formKey = textIn(form, 'formKey')
     const read = readRevisit(typed)
     if ('errors' in read) return showRecord(c, typed, read.errors, formKey)
@@ -150,6 +152,11 @@ function readRevisit(typed: Partial<Record<RecordField, string>>): { input: Revi
     if (!/^[1-5]$/.test(typed[name] ?? '')) errors[name] = '请选择写信人说的满意程度。'
   const reason = unsolvedReasons.find(({ value }) => value === typed.reason)?.value ?? null
   if (typed.solved === 'no' && !reason) errors.reason = '请选择没有解决是哪一种。'
+  const words = (typed.words ?? '').trim()
+  const goesBack = typed.solved === 'no' && !typed.enough
+  if (goesBack && [...words].length < 4)
+    errors.words = '请写下对方怎么说，至少 4 个字，再办的同事要看；对方不用再办的，请勾选下面一项。'
+  else if ([...words].length > 1000) errors.words = '太长了，最多 1000 字，请写要点。'
   if (Object.keys(errors).length > 0) return { errors }
   return {
     input: {
@@ -158,6 +165,7 @@ function readRevisit(typed: Partial<Record<RecordField, string>>): { input: Revi
       result: Number(typed.result),
       service: Number(typed.service),
       reason: typed.solved === 'no' ? reason : null,
+      again: goesBack ? words : null,
     },
   }
 }

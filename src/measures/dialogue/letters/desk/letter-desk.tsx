@@ -3,6 +3,7 @@ import { DutiesSay, type Duty, dutiesFor } from '#core/duties/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import { LinkButton } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
+import { keepers } from '../../knowledge/article.ts'
 import { articleTemplates, countArticleUse } from '../../knowledge/article-templates.ts'
 import { doorWord } from '../door.ts'
 import { classifiedOf, letterMarks } from '../letter.ts'
@@ -55,10 +56,19 @@ export const letterDesk = defineDesk({
 })
 
 const piecesOf = (actor: StaffActor, { matter, row, events, inRecord }: OpenedMatter, duties: Duty[]): Pieces => ({
-  actions: matter.answer && hasRole(actor, 'editor', 'reviewer') && (
-    <LinkButton href={urls.deskLetterPublication(matter.number)} variant="secondary">
-      公开处理
-    </LinkButton>
+  actions: (
+    <>
+      {matter.answer && hasRole(actor, 'editor', 'reviewer') && (
+        <LinkButton href={urls.deskLetterPublication(matter.number)} variant="secondary">
+          公开处理
+        </LinkButton>
+      )}
+      {row.isPublished && hasRole(actor, ...keepers) && (
+        <LinkButton href={urls.newDeskArticle(matter.number)} variant="secondary">
+          写成知识
+        </LinkButton>
+      )}
+    </>
   ),
   details: [
     { label: '来的方式', value: doorWord(row.channel) },

@@ -69,7 +69,7 @@ function tell(event: MatterEvent, nameOf: UnitName, wordsOf: Words, round: numbe
     case 'merged':
       return { title: '与反映同一件事的来信合并办理', body: '有了答复，同样会告诉您' }
     case 'reopened':
-      return { title: '因有新情况，重新办理' }
+      return { title: event.data.revisited ? '回访时您说没有解决，退回再办' : '因有新情况，重新办理' }
     case 'withdrawn':
       return { title: '您撤回了来信' }
     case 'closed':
