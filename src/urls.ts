@@ -199,6 +199,10 @@ export const urls = {
   letterStatistics: () => '/letters/statistics',
   letterStatisticsFile: (format: 'xlsx' | 'csv', year?: number) => query(`/letters/statistics.${format}`, { year }),
   lettersFile: (filters: Record<string, string | number | undefined> = {}) => query('/letters/list.xlsx', filters),
+  letterRates: (year?: number) => query('/letters/rates', { year }),
+  letterRatesFile: (year: number) => query('/letters/rates.csv', { year }),
+  letterRatesChart: (year: number, narrow?: boolean) =>
+    query('/letters/rates.svg', { year, narrow: narrow ? '1' : undefined }),
   letterChart: (name: string) => `/letters/statistics/${name}.svg`,
   letterFeed: (format: 'rss' | 'atom' | 'json', filters: Record<string, string | number | undefined> = {}) =>
     query(`/letters/feed.${format}`, filters),

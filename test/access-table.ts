@@ -133,6 +133,9 @@ POST /desk/revisits/new                                 in     -    -    no    n
 GET  /desk/revisits/{draw}                              in     -    -    -     -     -       -      -      -      -      -      -        -
 GET  /desk/revisits/{draw}/{label}                      in     -    -    -     -     -       -      -      -      -      -      -        -
 POST /desk/revisits/{draw}/{label}                      in     -    -    -     -     -       -      -      -      -      -      -        -
+GET  /letters/rates                                     ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /letters/rates.svg                                 ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /letters/rates.csv                                 ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/hints                                     ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /knowledge                                         ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /knowledge/feed.json                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

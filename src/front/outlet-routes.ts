@@ -10,6 +10,7 @@ const fixedPages = [
   urls.newLetter(),
   urls.letters(),
   urls.letterStatistics(),
+  urls.letterRates(),
   urls.newPetition(),
   urls.disclosure(),
   urls.newDisclosure(),

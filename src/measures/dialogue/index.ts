@@ -24,6 +24,7 @@ import { publishRoutes } from './letters/publishing/publish-routes.tsx'
 import { publishedLetterRoutes } from './letters/publishing/published-routes.tsx'
 import { takingDownJobs } from './letters/taking-down/jobs.ts'
 import { takingDownRoutes } from './letters/taking-down/routes.tsx'
+import { ratesRoutes } from './rates/rates-routes.tsx'
 import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
@@ -53,6 +54,7 @@ export const dialogue: Module = {
   routes: routes()
     .route('/', letterFeedRoutes)
     .route('/', lettersApi)
+    .route('/', ratesRoutes)
     .route('/', publicLetterRoutes)
     .route('/', publishedLetterRoutes)
     .route('/', takingDownRoutes)

@@ -1,7 +1,7 @@
 import { RecordedMark } from '#core/ledger/index.ts'
+import { leastShown, smallCountsRule } from '#platform/small-counts.ts'
 import { Alert, DataTable, DateTimeText, formatCount, formatShare, Section } from '#ui/index.ts'
 import type { Board } from './board.ts'
-import { leastShown, smallCountsRule } from './small-counts.ts'
 
 /** Why clocks stood, what was taken out of a rate and why, which months are closed and what was corrected. */
 export function BoardNotes({ board }: { board: Board }) {

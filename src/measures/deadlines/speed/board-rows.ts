@@ -1,12 +1,12 @@
 import type { Unit } from '#core/people/index.ts'
+import { type LikeGroup, likeGroupOf, likeGroups } from '#core/people/index.ts'
+import { hiddenRows } from '#platform/small-counts.ts'
 import type { Audience } from './asked.ts'
 import type { Choices } from './choices.ts'
 import { type Figures, noFigures } from './figures.ts'
-import { type LikeGroup, likeGroupOf, likeGroups } from './like-groups.ts'
 import { monthsOf, monthWords, type Range, writeMonth } from './month.ts'
 import type { OpenFigures } from './open-now.ts'
 import type { FiguresOf } from './read-figures.ts'
-import { hiddenRows } from './small-counts.ts'
 
 export type BoardRow = {
   key: string

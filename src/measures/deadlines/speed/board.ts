@@ -3,6 +3,7 @@ import { onTheSpotTotals } from '#core/on-the-spot/index.ts'
 import { allUnits, withBelow } from '#core/people/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { leastShown } from '#platform/small-counts.ts'
 import { type Asked, type Audience, scopesOf } from './asked.ts'
 import { type BoardRows, boardRows } from './board-rows.ts'
 import { type Book, readBooks } from './books.ts'
@@ -11,7 +12,6 @@ import { type CountedExclusions, countExclusions } from './exclusions.ts'
 import { firstDay, monthAt, type Range, rangeBefore, rangeOf } from './month.ts'
 import { openBy, openNow } from './open-now.ts'
 import { type FigureFilters, readFigures } from './read-figures.ts'
-import { leastShown } from './small-counts.ts'
 
 export type Board = BoardRows & {
   audience: Audience

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { hiddenRows, leastShown } from '#platform/small-counts.ts'
 import { type Figures, noFigures, rateAfterExclusions, rawRate, standingRate } from './figures.ts'
 import { barsOf, percentile } from './histogram.ts'
-import { hiddenRows, leastShown } from './small-counts.ts'
 
 type Answer = { met: boolean | null; isRejected: boolean; isOut: boolean; days: number }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { isLikeGroup } from '#core/people/index.ts'
 import { unitField } from '#platform/http/address-fields.ts'
 import type { Asked } from './asked.ts'
-import { isLikeGroup } from './like-groups.ts'
 import { readMonth } from './month.ts'
 
 const month = z

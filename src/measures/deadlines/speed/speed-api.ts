@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { addOperation, describeApi, newApi, readQuery } from '#core/interface/index.ts'
+import { smallCountsRule } from '#platform/small-counts.ts'
 import { urls } from '#urls.ts'
 import { type Board, readBoard } from './board.ts'
 import type { BoardRow } from './board-rows.ts'
 import { formulas } from './figures.ts'
 import { readMonth, writeMonth } from './month.ts'
 import { type OpenFigures, oldestDays } from './open-now.ts'
-import { smallCountsRule } from './small-counts.ts'
 import { figureColumns } from './written-figures.ts'
 
 const month = (name: string, description: string) =>

@@ -1,4 +1,5 @@
 import type { Cell, SheetForm } from '#core/documents/index.ts'
+import { smallCountsRule } from '#platform/small-counts.ts'
 import { formatDate } from '#ui/index.ts'
 import type { Board } from './board.ts'
 import type { BoardRow } from './board-rows.ts'
@@ -6,7 +7,6 @@ import { formulas } from './figures.ts'
 import { barsOf } from './histogram.ts'
 import { writeMonth } from './month.ts'
 import { oldestDays } from './open-now.ts'
-import { smallCountsRule } from './small-counts.ts'
 import { figureColumns, hiddenText, trendText } from './written-figures.ts'
 
 const openColumns = [

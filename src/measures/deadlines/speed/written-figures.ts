@@ -1,7 +1,7 @@
+import { leastShown } from '#platform/small-counts.ts'
 import { formatCount, formatShare } from '#ui/index.ts'
 import type { BoardRow } from './board-rows.ts'
 import { type Figures, medianDays, ninetiethDays, overdue, standingRate } from './figures.ts'
-import { leastShown } from './small-counts.ts'
 
 /** A share as a number of percent with one digit, for charts and workbooks; null of nothing. */
 export const percent = (rate: number | null): number | null => (rate === null ? null : Math.round(rate * 1000) / 10)

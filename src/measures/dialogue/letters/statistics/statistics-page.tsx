@@ -56,6 +56,9 @@ export function StatisticsPage(props: StatisticsPageProps) {
             <LinkButton href={urls.letterStatisticsFile('csv', year)} variant="quiet" icon="download" download>
               CSV
             </LinkButton>
+            <LinkButton href={urls.letterRates(year)} variant="quiet">
+              三率
+            </LinkButton>
             <LinkButton href={urls.letters()} variant="quiet">
               看来信
             </LinkButton>

@@ -1,4 +1,4 @@
-import type { Unit } from '#core/people/index.ts'
+import type { Unit } from './units.ts'
 
 /** Units that may fairly stand side by side: departments with departments, streets with streets. */
 export const likeGroups = [
