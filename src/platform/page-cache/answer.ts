@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import {
   createServer,
   type IncomingMessage,
@@ -6,7 +7,6 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { House } from '../house.ts'
-import { newId } from '../id.ts'
 import type { Flight, PageCache } from './page-cache.ts'
 import { isUnchanged, type StoredPage, variantFor } from './stored-page.ts'
 import { type Visit, visitOf } from './visit.ts'
@@ -107,7 +107,7 @@ function send(
   variant: Awaited<ReturnType<typeof variantFor>>,
   started: number,
 ): void {
-  const requestId = newId()
+  const requestId = randomUUIDv7()
   const isSame = isUnchanged(variant.etag, incoming.headers['if-none-match'])
   const status = isSame ? 304 : page.status
   const headers = isSame ? variant.unchanged : variant.headers
