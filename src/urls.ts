@@ -342,6 +342,7 @@ export const urls = {
   deskAbsences: () => '/desk/absences',
   deskAbsenceEnd: (id: string) => `/desk/absences/${id}/end`,
   duties: (filters: Record<string, string | undefined> = {}) => query('/duties', filters),
+  dutiesFeed: (format: 'rss' | 'atom' | 'json') => `/duties/feed.${format}`,
   dutiesFile: () => '/duties/list.xlsx',
   duty: (id: string) => `/duties/${id}`,
   deskDuties: () => '/desk/duties',

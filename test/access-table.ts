@@ -138,6 +138,7 @@ GET  /letters/rates.svg                                 ok     ok   ok   ok    o
 GET  /letters/rates.csv                                 ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/hints                                     ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /knowledge                                         ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /duties/feed.json                                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /knowledge/feed.json                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /knowledge/{article}                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 POST /knowledge/{article}/help                          un     un   un   un    un    un      un     un     un     un     un     un       un

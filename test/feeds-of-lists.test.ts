@@ -22,12 +22,19 @@ test('every public list can be followed with a feed reader, and its page leads t
     ...{ day: '2026-12-09', from: '9:30', to: '11:30', registerDay: '2026-12-01', seats: '3', substitutes: '2' },
   })
   await city.minute()
+  const entered = await city.post('paidan', '/desk/duties', {
+    ...{ subject: '夜间施工噪声', words: '半夜施工', category: '环境保护', unit: '市住房城乡建设局', joint: '' },
+    ...{ basisKind: 'powers', basis: '市住房城乡建设局权责清单第三项' },
+  })
+  expect(entered.status, await entered.clone().text()).toBe(303)
   for (const [list, words] of [
     ['draws', `/draws/${number}`],
     ['gatherings', '走进市自来水公司'],
     ['ledger', '抽取方案'],
     ['works', '民生实事'],
     ['letters', '来信公开'],
+    ['duties', '夜间施工噪声'],
+    ['knowledge', '常见问题'],
   ]) {
     expect(await text(`/${list}`)).toContain(`type="application/atom+xml" href="/${list}/feed.atom"`)
     for (const format of ['rss', 'atom']) {

@@ -3,6 +3,7 @@ import { asXlsx } from '#core/documents/index.ts'
 import { allUnits } from '#core/people/index.ts'
 import { unitField } from '#platform/http/address-fields.ts'
 import { routes } from '#platform/http/env.ts'
+import { answerFeed, feedFormatIn, feedLinks } from '#platform/http/feed.ts'
 import { page } from '#platform/http/render.tsx'
 import { isId } from '#platform/id.ts'
 import { cacheable } from '#platform/page-cache/index.ts'
@@ -29,6 +30,13 @@ const crumbs = [
   { href: urls.duties(), label: '职责目录' },
 ]
 
+const feed = {
+  title: '职责目录',
+  description: '一件事归哪个单位管、依据是什么，用平常的说法就能查。',
+  path: urls.duties(),
+  pathOf: urls.dutiesFeed,
+}
+
 /** What everybody may read of the catalogue of duties. */
 export const dutyRoutes = routes()
   .get(urls.duties(), async (c) => {
@@ -52,8 +60,24 @@ export const dutyRoutes = routes()
         didYouMean={didYouMean}
         nextHref={nextKey ? urls.duties({ q, unit, category, after: nextKey }) : undefined}
       />,
-      { breadcrumbs: crumbs, description: '一件事归哪个单位管、依据是什么，用平常的说法就能查。' },
+      { breadcrumbs: crumbs, description: feed.description, alternates: feedLinks(feed.title, feed.pathOf) },
     )
+  })
+  .get('/duties/:feed{feed\\.[a-z]+}', async (c) => {
+    const format = feedFormatIn(c)
+    const { db, config } = c.get('house')
+    const { rows } = await dutiesInForce(db, {})
+    cacheable(c, { tags: ['duties'] })
+    return answerFeed(c, format, {
+      ...feed,
+      items: rows.map((duty) => ({
+        path: urls.duty(duty.id),
+        title: `${duty.subject}：${duty.unit}`,
+        summary: `${duty.basisWord}：${duty.basis}`,
+        at: duty.since.toZonedDateTime(config.timeZone).toInstant(),
+        categories: [duty.category],
+      })),
+    })
   })
   .get(urls.dutiesFile(), async (c) => {
     const { db } = c.get('house')
