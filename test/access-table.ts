@@ -24,6 +24,7 @@ GET  /messages/check                                    ok     ok   ok   ok    o
 POST /messages/check                                    un     un   un   un    un    un      un     un     un     un     un     un       un
 POST /webhooks/sms/receipts                             -      -    -    -     -     -       -      -      -      -      -      -        -
 POST /webhooks/sms/replies                              -      -    -    -     -     -       -      -      -      -      -      -        -
+POST /webhooks/acd                                      401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /webhooks/wechat                                   -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /webhooks/wechat                                   -      -    -    -     -     -       -      -      -      -      -      -        -
 POST /policy-reports                                    un     un   un   un    un    un      un     un     un     un     un     un       un
@@ -849,6 +850,18 @@ POST /api/v1/desk/breaches/{breach}/decision            401    401  401  401   4
 POST /api/v1/desk/breaches/{breach}/notification        401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/breaches/{breach}/appeal              401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/breaches/{breach}/review              401    401  401  401   401   401     401    401    401    401    401    401      401
+GET  /desk/calls                                        in     -    -    no    no    no      no     no     no     no     no     no       no
+GET  /desk/calls/state                                  in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/calls/knowledge                              in     -    -    no    no    no      no     no     no     no     no     no       no
+GET  /desk/calls/{nobodys}                              in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/calls/{nobodys}/search                       in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/calls/{nobodys}/matter                       in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/calls/{nobodys}/answer                       in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/calls/{nobodys}/emergency                    in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/calls/{nobodys}/referral                     in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/calls/{nobodys}/transfer                     in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/calls/{nobodys}/help                         in     -    -    no    no    no      no     no     no     no     no     no       no
+POST /desk/calls/{nobodys}/finish                       in     -    -    no    no    no      no     no     no     no     no     no       no
 
 POST /account/sign-out-others                           go     go   go   go    go    go      go     go     go     go     go     go       go
 POST /account/sign-out-everywhere                       go     go   go   go    go    go      go     go     go     go     go     go       go

@@ -12,6 +12,8 @@ declare module 'preact' {
       'push-button': HTMLAttributes<HTMLElement>
       'verify-record': HTMLAttributes<HTMLElement>
       'draw-live': HTMLAttributes<HTMLElement>
+      'calls-live': HTMLAttributes<HTMLElement>
+      'knowledge-live': HTMLAttributes<HTMLElement>
       'redraw-here': HTMLAttributes<HTMLElement>
       'passkey-button': HTMLAttributes<HTMLElement>
     }

@@ -8,6 +8,7 @@
 import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
+import { callsRoom } from './calls/calls-room.ts'
 import { lettersApi } from './letters/api/letters-api.ts'
 import { letterDeskPermissions } from './letters/desk/desk-permissions.ts'
 import { letterDeskRoutes } from './letters/desk/desk-routes.ts'
@@ -26,6 +27,9 @@ import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
 
+export { acdSecret } from './calls/acd-secret.ts'
+export { signedMessage } from './calls/simulator/send-message.ts'
+export { type Agent, toldCalls } from './calls/simulator/told-calls.ts'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
@@ -56,6 +60,7 @@ export const dialogue: Module = {
     .route('/', publishRoutes)
     .route('/', reportRoutes)
     .route('/', revisitRoutes)
+    .route('/', callsRoom.routes)
     .route('/', letterPaperRoutes)
     .route('/', letterDeskRoutes),
   jobs: {
@@ -66,11 +71,13 @@ export const dialogue: Module = {
       ...letterPapers.jobs.tasks,
       ...takingDownJobs.tasks,
       ...reportJobs.tasks,
+      ...callsRoom.jobs.tasks,
     },
-    cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
+    cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? []), ...(callsRoom.jobs.cron ?? [])],
   },
   permissions: [
     ...letterDeskPermissions,
+    ...callsRoom.permissions,
     { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
     { act: '登记回访', roles: ['supervisor', 'dispatcher'], rows: '抽取时派给自己的来信' },
   ],
@@ -82,6 +89,7 @@ export const dialogue: Module = {
       { href: urls.letterStatistics(), label: '统计', position: 4 },
     ],
     desk: [
+      ...callsRoom.navigation,
       {
         group: '来信',
         label: '来信',
