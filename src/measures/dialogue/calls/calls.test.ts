@@ -1,67 +1,33 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { act as actOn, askerOf, erase, matters } from '#core/matters/index.ts'
-import { demoAccounts, staffActor } from '#core/people/index.ts'
+import { demoAccounts } from '#core/people/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { newId } from '#platform/id.ts'
+import { type CallDesk, callDesk, textOf } from '../../../../test/call-desk.ts'
 import { dumpOf, tablesWith } from '../../../../test/dump.ts'
-import { type LetterCity, letterCity } from '../../../../test/letter-city.ts'
 import { Visitor } from '../../../../test/visitor.ts'
-import type { AcdMessage } from './acd-event.ts'
-import { acdSecret } from './acd-secret.ts'
 import { endSilent, forgetCalls } from './jobs.ts'
 import { signedMessage } from './simulator/send-message.ts'
 import { callEvents, callOperators, calls, callWords } from './tables.ts'
 
-let city: LetterCity
-let secret = ''
+let city: CallDesk
 let operator: Visitor
-let numbers: Record<string, string> = {}
-
 beforeAll(async () => {
-  city = await letterCity()
-  secret = acdSecret(city.house) ?? ''
-  const staffNumber = async (username: string) => (await staffActor(city.house, username)).staffNumber
-  numbers = { huawu: await staffNumber('huawu'), huawu2: await staffNumber('huawu2') }
+  city = await callDesk()
 })
 beforeEach(async () => {
-  operator = await signedIn('huawu')
+  operator = await city.signedIn('huawu')
 })
 afterAll(() => city.close())
 
-async function signedIn(username: string): Promise<Visitor> {
-  await city.forgetTries()
-  const visitor = new Visitor(city.house)
-  expect((await visitor.staff(username)).status).toBe(303)
-  return visitor
-}
+const acd: CallDesk['acd'] = (...given) => city.acd(...given)
+const said: CallDesk['said'] = (...given) => city.said(...given)
+const callOf: CallDesk['callOf'] = (acdId) => city.callOf(acdId)
+const taken: CallDesk['taken'] = (...given) => city.taken(...given)
+const text = textOf
 
-type Data = Record<string, unknown>
-/** The exchange speaks; `seconds` before or after now. */
-async function acd(type: string, data: Data, { seconds = 0, id = newId(), key = secret } = {}) {
-  const now = city.house.clock.now()
-  const message = { type, timestamp: now.add({ seconds }).toString(), data } as unknown as AcdMessage
-  const sent = signedMessage(key, { id, at: now, message })
-  return city.house.app.request('/webhooks/acd', { method: 'POST', ...sent })
-}
-const said = async (type: string, data: Data, seconds = 0) => {
-  const answer = await acd(type, data, { seconds })
-  expect(answer.status, await answer.clone().text()).toBe(200)
-  return answer.json() as Promise<{ code: string; route?: string }>
-}
-const callOf = async (acdId: string) => {
-  const [call] = await city.house.db.select().from(calls).where(eq(calls.acdId, acdId))
-  if (!call) throw new Error(`no call ${acdId}`)
-  return call
-}
 let serial = 0
-/** A call that came and is with this operator now. */
-async function taken(number: string, who = 'huawu'): Promise<{ id: string; acdId: string }> {
-  const acdId = `call-${serial++}`
-  await said('call.offered', { call: acdId, number })
-  await said('call.answered', { call: acdId, seat: '7', operator: numbers[who] })
-  return { id: (await callOf(acdId)).id, acdId }
-}
 const formOf = (change: Record<string, string> = {}) => ({
   sort: 'help',
   title: `阳光家园停水（${serial}）`,
@@ -72,7 +38,6 @@ const formOf = (change: Record<string, string> = {}) => ({
 })
 const act = (id: string, name: string, fields: Record<string, string>, who = operator) =>
   who.post(`/desk/calls/${id}/${name}`, fields)
-const text = async (response: Response) => (await response.text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
 describe('the feed of the exchange', () => {
   test('is signed by the rules: another key, another body, an old message and no message at all are refused', async () => {
@@ -81,7 +46,7 @@ describe('the feed of the exchange', () => {
       401,
     )
     const now = city.house.clock.now()
-    const good = signedMessage(secret, {
+    const good = signedMessage(city.secret, {
       id: 'sig-1',
       at: now,
       message: { type: 'call.ended', timestamp: now.toString(), data: { call: 'sig-1' } },
@@ -91,7 +56,7 @@ describe('the feed of the exchange', () => {
     expect((await post(good.body.replace('ended', 'abandoned'), good.headers)).status).toBe(401)
     expect((await post(good.body, {})).status).toBe(401)
     const at = now.subtract({ minutes: 6 })
-    const old = signedMessage(secret, {
+    const old = signedMessage(city.secret, {
       id: 'sig-2',
       at,
       message: { type: 'call.ended', timestamp: at.toString(), data: { call: 'sig-1' } },
@@ -127,7 +92,7 @@ describe('the feed of the exchange', () => {
 
   test('a lost end: the next call of the seat ends it, the true one still wins; else the hours do', async () => {
     const { acdId } = await taken('15400000003', 'huawu2')
-    await said('call.answered', { call: 'next', seat: '8', operator: numbers.huawu2 }, 60)
+    await said('call.answered', { call: 'next', seat: '8', operator: city.numbers.huawu2 }, 60)
     expect(await callOf(acdId)).toMatchObject({ state: 'ended', isPresumed: true })
     await said('call.ended', { call: acdId }, 40)
     expect(await callOf(acdId)).toMatchObject({ state: 'ended', isPresumed: false })
@@ -141,8 +106,8 @@ describe('the feed of the exchange', () => {
   test('the seat rests: its state is the newest word, not the last to come; 整理工单 ends with it', async () => {
     const { acdId } = await taken('15400000004', 'huawu2')
     await said('call.ended', { call: acdId }, 100)
-    await said('operator.state', { operator: numbers.huawu2, seat: '8', state: 'ready', skills: ['yi'] }, 145)
-    await said('operator.state', { operator: numbers.huawu2, seat: '8', state: 'wrap-up' }, 101)
+    await said('operator.state', { operator: city.numbers.huawu2, seat: '8', state: 'ready', skills: ['yi'] }, 145)
+    await said('operator.state', { operator: city.numbers.huawu2, seat: '8', state: 'wrap-up' }, 101)
     const [seat] = await city.house.db.select().from(callOperators).where(eq(callOperators.seat, '8'))
     expect(seat).toMatchObject({ state: 'ready', skills: ['yi'] })
     const call = await callOf(acdId)
@@ -317,8 +282,8 @@ describe('what was asked before from the number', () => {
 
 test('only the line has calls: each operator their own, the 班长 all, everybody else none', async () => {
   const { id } = await taken('15433330001', 'huawu2')
-  const colleague = await signedIn('huawu2')
-  const leader = await signedIn('banzhang')
+  const colleague = await city.signedIn('huawu2')
+  const leader = await city.signedIn('banzhang')
   expect((await colleague.get(`/desk/calls/${id}`)).status).toBe(200)
   expect((await leader.get(`/desk/calls/${id}`)).status).toBe(200)
   expect((await operator.get(`/desk/calls/${id}`)).status).toBe(404)
@@ -326,7 +291,7 @@ test('only the line has calls: each operator their own, the 班长 all, everybod
   expect((await act(id, 'emergency', { to: '110' })).status).toBe(404)
   expect((await operator.get(`/desk/calls/${newId()}`)).status).toBe(404)
   for (const { username } of demoAccounts.filter(({ role }) => !['operator', 'shift-leader'].includes(role))) {
-    const other = await signedIn(username)
+    const other = await city.signedIn(username)
     expect((await other.get(`/desk/calls/${id}`)).status, username).toBe(403)
     expect((await other.get('/desk/calls/state')).status, username).toBe(403)
   }

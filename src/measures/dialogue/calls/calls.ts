@@ -178,7 +178,8 @@ export function missedCalls(
       endedAt: calls.endedAt,
       skill: calls.skill,
       numberCipher: calls.numberCipher,
-      tries: sql<number>`(select count(*) from call_backs b where b.call_id = ${calls.id})::int`,
+      // Without a second table Drizzle leaves the table's name out, and `id` would be that of the other.
+      tries: sql<number>`(select count(*) from call_backs b where b.call_id = calls.id)::int`,
     })
     .from(calls)
     .where(

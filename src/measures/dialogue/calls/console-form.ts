@@ -4,9 +4,22 @@ import { blankLetter } from '../letters/writing/letter-form.tsx'
 import { shownAgain, typedIn } from '../letters/writing/typed-letter.ts'
 
 /** As typed at the console: a letter, and what only a telephone has. */
-export type TypedCall = TypedLetter & { answer: string; track: string; transferKind: string; transferTo: string }
+export type TypedCall = TypedLetter & {
+  answer: string
+  track: string
+  transferKind: string
+  transferTo: string
+  nuisance: string
+}
 
-export const blankCall: TypedCall = { ...blankLetter, answer: '', track: '', transferKind: '', transferTo: '' }
+export const blankCall: TypedCall = {
+  ...blankLetter,
+  answer: '',
+  track: '',
+  transferKind: '',
+  transferTo: '',
+  nuisance: '',
+}
 
 export const callIn = (form: FormData): TypedCall => ({
   ...shownAgain(typedIn(form)),
@@ -14,6 +27,7 @@ export const callIn = (form: FormData): TypedCall => ({
   track: textIn(form, 'track').slice(0, 40),
   transferKind: textIn(form, 'transferKind').slice(0, 40),
   transferTo: textIn(form, 'transferTo').slice(0, 200),
+  nuisance: textIn(form, 'nuisance').slice(0, 500),
 })
 
 /** In the order in which they stand on the page. */
@@ -32,4 +46,5 @@ export const callFieldOrder = [
   'track',
   'transferKind',
   'transferTo',
+  'nuisance',
 ]

@@ -48,6 +48,7 @@ import { callFieldOrder, type TypedCall } from './console-form.ts'
 import type { Knowledge } from './knowledge.ts'
 import { KnowledgePanel } from './knowledge-panel.tsx'
 import { otherTracks } from './other-tracks.ts'
+import { noticeOfRecording, RecordingCard, type RecordingProps } from './recording-card.tsx'
 import { standards } from './standards.ts'
 import type { CallWords } from './words-of-call.ts'
 
@@ -65,7 +66,7 @@ export type ConsolePageProps = {
   line: { mine: string | null; waiting: number; mark: string }
   now: Temporal.Instant
   timeZone: string
-  mayLead: boolean
+  recording: RecordingProps
   /** After something was filed the form comes back only when asked for. */
   isMore: boolean
 }
@@ -120,6 +121,7 @@ export function ConsolePage(props: ConsolePageProps) {
               </knowledge-live>
             </Card>
             <HistoryCard {...props} />
+            {call.state === 'ended' && <RecordingCard {...props.recording} />}
           </>
         }
         asideLabel="知识和来电记录"
@@ -373,12 +375,24 @@ function CallForm({ call, typed, errors, formKey, choices, number }: ConsolePage
           无声或误拨
         </Button>
       </ButtonRow>
+      <Disclosure summary="骚扰来电" open={Boolean(errors.nuisance)}>
+        <TextField
+          name="nuisance"
+          label="骚扰的情形"
+          hint="由班长决定是否限制几天；限制期间来电转班长席，从不挂断。反复反映同一件事不是骚扰"
+          value={typed.nuisance}
+          error={errors.nuisance}
+        />
+        <Button formAction={act('nuisance')} variant="quiet">
+          提请班长决定
+        </Button>
+      </Disclosure>
       <KeysLegend />
     </Form>
   )
 }
 
-const openingWords = '您好，12345。为保证服务质量，通话将被录音。请问有什么可以帮您？'
+const openingWords = `您好，12345。${noticeOfRecording}请问有什么可以帮您？`
 
 /** Access keys are the browser's: they work while typing and without script. */
 const KeysLegend = () => (

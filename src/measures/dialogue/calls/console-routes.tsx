@@ -4,7 +4,7 @@ import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
-import { asLine } from '#platform/http/form-fields.ts'
+import { asLine, lineField } from '#platform/http/form-fields.ts'
 import { once } from '#platform/http/form-key.ts'
 import { formKeyIn, postedForm, textIn } from '#platform/http/posted-form.ts'
 import { fragment, page } from '#platform/http/render.tsx'
@@ -43,9 +43,12 @@ import {
 import { CallsHomePage } from './home-page.tsx'
 import { knowledgeFor } from './knowledge.ts'
 import { KnowledgePanel } from './knowledge-panel.tsx'
+import { proposeLimit } from './limit-caller.ts'
+import { listeningsOf } from './listen.ts'
+import type { RefusedListening } from './recording-card.tsx'
 import { local } from './standards.ts'
 import { isLeader, onTheLine } from './who-may.ts'
-import { wordsOf } from './words-of-call.ts'
+import { keepWords, wordsOf } from './words-of-call.ts'
 
 export const callCrumbs = [
   { href: urls.desk(), label: '工作台' },
@@ -91,11 +94,11 @@ export const consoleRoutes = routes()
     return fragment(c, <KnowledgePanel text={text} knowledge={await knowledgeFor(c.get('house').db, text)} />)
   })
 
-  .get(urls.deskCall(':id{[0-9a-f-]{36}}'), async (c) => show(c, {}))
+  .get(urls.deskCall(':id{[0-9a-f-]{36}}'), async (c) => showCall(c, {}))
 
   .post(urls.deskCallAct(':id{[0-9a-f-]{36}}', 'search'), async (c) => {
     const form = await postedForm(c)
-    return show(c, { typed: callIn(form), formKey: formKeyIn(form), isAsked: true })
+    return showCall(c, { typed: callIn(form), formKey: formKeyIn(form), isAsked: true })
   })
 
   .post(urls.deskCallAct(':id{[0-9a-f-]{36}}', 'matter'), (c) =>
@@ -146,6 +149,17 @@ export const consoleRoutes = routes()
     }),
   )
 
+  .post(urls.deskCallAct(':id{[0-9a-f-]{36}}', 'nuisance'), (c) =>
+    handle(c, async ({ typed }) => {
+      const ground = lineField('骚扰的情形', 6, 200).safeParse(typed.nuisance)
+      if (!ground.success) return { nuisance: ground.error.issues[0]?.message ?? '请写明骚扰的情形。' }
+      return async (tx) => {
+        await proposeLimit(tx, onTheLine(c), idOf(c), ground.data)
+        await keepWords(tx, idOf(c), { typed: { ...typed, nuisance: '' } })
+      }
+    }),
+  )
+
   .post(urls.deskCallAct(':id{[0-9a-f-]{36}}', 'help'), (c) =>
     handle(
       c,
@@ -173,7 +187,7 @@ async function handle(c: Context<Env>, decide: (asked: Asked) => Promise<FieldEr
   const typed = callIn(form)
   const formKey = formKeyIn(form)
   const deed = await decide({ house, typed, form, formKey })
-  if (typeof deed !== 'function') return show(c, { typed, formKey, errors: deed })
+  if (typeof deed !== 'function') return showCall(c, { typed, formKey, errors: deed })
   try {
     const work = async (tx: Transaction) => {
       await deed({ ...house, db: tx })
@@ -185,7 +199,7 @@ async function handle(c: Context<Env>, decide: (asked: Asked) => Promise<FieldEr
   } catch (error) {
     if (!(error instanceof Refusal) || ![409, 422, 429].includes(error.status)) throw error
     const isOfField = error.field !== undefined && error.field !== 'formKey'
-    return show(c, {
+    return showCall(c, {
       typed,
       formKey,
       ...(isOfField ? { errors: { [error.field ?? '']: error.message } } : { notice: error.message }),
@@ -200,9 +214,13 @@ type Shown = {
   notice?: string
   /** Knowledge is asked for, nothing is refused. */
   isAsked?: boolean
+  listening?: RefusedListening
 }
 
-async function show(c: Context<Env>, { typed, formKey, errors = {}, notice, isAsked }: Shown): Promise<Response> {
+export async function showCall(
+  c: Context<Env>,
+  { typed, formKey, errors = {}, notice, isAsked, listening }: Shown,
+): Promise<Response> {
   const actor = onTheLine(c)
   const house = c.get('house')
   const { db, secrets, clock, config } = house
@@ -210,7 +228,7 @@ async function show(c: Context<Env>, { typed, formKey, errors = {}, notice, isAs
   const words = await wordsOf(house, call.id)
   const shown = { ...blankCall, ...words.typed, ...typed }
   const asked = `${shown.title} ${shown.body}`.trim()
-  const isRefused = typed !== undefined && !isAsked
+  const isRefused = (typed !== undefined && !isAsked) || listening !== undefined
   return page(
     c,
     `来电 ${numberText(secrets, call)}`,
@@ -228,7 +246,16 @@ async function show(c: Context<Env>, { typed, formKey, errors = {}, notice, isAs
       line={await lineState(db, actor)}
       now={clock.now()}
       timeZone={config.timeZone}
-      mayLead={isLeader(actor)}
+      recording={{
+        action: urls.deskCallAct(call.id, 'listening'),
+        recordingId: call.recordingId,
+        listenings: await listeningsOf(house, call.id),
+        mayListen: isLeader(actor),
+        typed: listening?.typed ?? { ground: '', groundText: '' },
+        errors: listening?.errors ?? {},
+        formKey: newId(),
+        timeZone: config.timeZone,
+      }}
       isMore={c.req.query('more') === '1' || typed !== undefined}
     />,
     {

@@ -33,6 +33,8 @@ export const local = {
   callBackTries: 3,
   /** A link to a recording is good for so long after its ground was given. */
   listeningFor: { minutes: 15 },
+  /** Fewer calls than these of one number within seven days are no nuisance. */
+  nuisanceCalls: 3,
   /** A number is limited for so many days at most; then it is over, or decided anew. */
   limitDays: [7, 15, 30],
 } as const
