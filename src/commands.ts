@@ -9,6 +9,7 @@ import { importFile } from './commands/import.ts'
 import { ledger } from './commands/ledger.ts'
 import { prepare } from './commands/prepare.ts'
 import { restore } from './commands/restore.ts'
+import { simulateCalls } from './commands/simulate-calls.ts'
 
 /** What `dist/main.js NAME` does besides serving; answers the exit code. */
 export type Command = (house: House, args: string[]) => Promise<number>
@@ -37,6 +38,7 @@ export const commands: Record<string, Command> = {
   },
   ledger,
   bounce: async (house) => bounce(house),
+  'simulate-calls': simulateCalls,
 }
 
 /** Before the database is opened or brought forward: a backup precedes an upgrade, a restore replaces the data. */

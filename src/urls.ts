@@ -179,6 +179,43 @@ export const urls = {
   deskRevisitDraws: () => '/desk/revisits',
   deskRevisits: (draw: string) => `/desk/revisits/${draw}`,
   deskRevisit: (draw: string, label: string) => `/desk/revisits/${draw}/${label}`,
+  // 12345 来电：话务台、班长席、数字、录音、质检
+  acdEvents: () => '/webhooks/acd',
+  deskCalls: () => '/desk/calls',
+  deskCallsState: () => '/desk/calls/state',
+  deskCallsKnowledge: () => '/desk/calls/knowledge',
+  deskCall: (id: string) => `/desk/calls/${id}`,
+  deskCallAct: (
+    id: string,
+    act:
+      | 'matter'
+      | 'answer'
+      | 'search'
+      | 'emergency'
+      | 'referral'
+      | 'transfer'
+      | 'help'
+      | 'help-end'
+      | 'finish'
+      | 'listening'
+      | 'nuisance'
+      | 'call-back',
+  ) => `/desk/calls/${id}/${act}`,
+  deskCallRecording: (id: string, listening: string) => `/desk/calls/${id}/recording/${listening}`,
+  deskCallsMissed: (after?: string) => query('/desk/calls/missed', { after }),
+  deskCallFloor: () => '/desk/calls/floor',
+  deskCallFigures: (filters: Record<string, string | undefined> = {}) => query('/desk/calls/figures', filters),
+  deskCallFiguresFile: (format: 'csv' | 'xlsx', filters: Record<string, string | undefined> = {}) =>
+    query(`/desk/calls/figures.${format}`, filters),
+  deskCallChart: (name: 'days' | 'hours', filters: Record<string, string | undefined> = {}) =>
+    query(`/desk/calls/figures/${name}.svg`, filters),
+  deskCallHandover: () => '/desk/calls/handover',
+  deskCallHandoverPrint: () => '/desk/calls/handover/print',
+  deskCallLimits: () => '/desk/calls/limits',
+  deskCallLimitAct: (id: string, act: 'decision' | 'end') => `/desk/calls/limits/${id}/${act}`,
+  newDeskCallCheck: () => '/desk/calls/checks/new',
+  deskCallChecks: (draw: string) => `/desk/calls/checks/${draw}`,
+  deskCallCheck: (draw: string, label: string) => `/desk/calls/checks/${draw}/${label}`,
   letters: (filters: Record<string, string | number | undefined> = {}) => query('/letters', filters),
   newLetter: (title?: string) => query('/letters/new', { title }),
   letterHints: () => '/letters/hints',

@@ -74,6 +74,13 @@ const environment = z.object({
   WITNESS_QUORUM: z.coerce.number('WITNESS_QUORUM 应是 0 到 20 的整数').int().min(0).max(20).default(1),
   DRAND_URL: z.url('DRAND_URL 应是公开随机信标 drand 的网址，例如 https://api.drand.sh').optional(),
   ...providerVariables,
+  ACD_SECRET: z
+    .string()
+    .regex(
+      /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/,
+      'ACD_SECRET 应是 whsec_ 加至少 24 字节的 Base64，可用 openssl rand -base64 32 生成',
+    )
+    .optional(),
   ...identityVariables,
   BACKUP_PASSPHRASE: z.string().min(16, 'BACKUP_PASSPHRASE 至少 16 个字符').optional(),
   METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN 至少 16 个字符').optional(),
@@ -121,6 +128,8 @@ export type Config = {
   webhookNetworks: string[]
   /** Carriers of messages; what is not configured lands on the screen. */
   providers: ProviderConfig
+  /** With which the telephone exchange of 12345 signs its events; `null`: none, but in the demo, where one is derived. */
+  acdSecret: string | null
   /** A province's unified identity; `null`: none. */
   oidc: IdentityConfig | null
   /** Seals the master key into backups and opens it at a restore; `null`: the key is kept apart by a person. */
@@ -167,6 +176,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     digestTimes: value.DIGEST_TIMES,
     webhookNetworks: value.WEBHOOK_NETWORKS,
     providers: providersOf(value),
+    acdSecret: value.ACD_SECRET ?? null,
     oidc: identityOf(value),
     backupPassphrase: value.BACKUP_PASSPHRASE ?? null,
     metricsToken: value.METRICS_TOKEN ?? null,

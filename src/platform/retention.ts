@@ -11,6 +11,8 @@ export const retention = {
   endedMandates: { years: 3 },
   /** Phone of a member of staff whose account is closed. */
   leftStaff: { years: 1 },
+  /** Number, words and recording of a call: what a caller's history of twelve months needs, and a month to look into it. */
+  calls: { days: 400 },
   /** When a member of staff was on leave. */
   pastAbsences: { years: 1 },
 } as const

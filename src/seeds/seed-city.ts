@@ -5,6 +5,7 @@ import type { House } from '#platform/house.ts'
 import { tellFirstAsked } from './first-asked/tell-first-asked.ts'
 import { stories } from './stories.ts'
 import { tellSupervision } from './supervision.ts'
+import { tellCalls } from './tell-calls.ts'
 import { tellDisclosures } from './tell-disclosures.ts'
 import { tellDraws } from './tell-draws.ts'
 import { tellGatherings } from './tell-gatherings.ts'
@@ -41,6 +42,7 @@ export async function seedCity(house: House): Promise<void> {
   await tellDraws(house)
   await tellGatherings(house)
   await tellKnowledge(house)
+  await tellCalls(house)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   process.stdout.write(`已写入演示来信 ${letters} 封，用时 ${seconds} 秒\n`)
 }

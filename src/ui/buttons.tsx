@@ -11,6 +11,13 @@ function lookClass({ variant = 'primary', size = 'normal' }: Pick<Look, 'variant
   return `btn btn-${variant}${sizeClass}`
 }
 
+/** The browser's own access key: it works while something is being typed, and without script. Only pages that are worked by the keyboard alone have any. */
+export const accessKeyOf = (accessKey: string | undefined) => (accessKey ? { accessKey } : {})
+
+/** Said beside the words. */
+const KeyHint = ({ accessKey }: { accessKey: string | undefined }) =>
+  accessKey ? <kbd class="key-hint">Alt+{accessKey.toUpperCase()}</kbd> : null
+
 /** `keys` declares a desk shortcut (`data-key`), shown in the `?` help under `keysLabel` or the button's own words. */
 export function Button({
   type = 'submit',
@@ -21,6 +28,7 @@ export function Button({
   disabled,
   keys,
   keysLabel,
+  accessKey,
   icon,
   children,
   ...look
@@ -33,6 +41,7 @@ export function Button({
   disabled?: boolean
   keys?: string
   keysLabel?: string
+  accessKey?: string
 }) {
   return (
     <button
@@ -45,9 +54,11 @@ export function Button({
       disabled={disabled}
       data-key={keys}
       data-key-label={keysLabel}
+      {...accessKeyOf(accessKey)}
     >
       {icon && <Icon name={icon} size="small" />}
       <span>{children}</span>
+      <KeyHint accessKey={accessKey} />
     </button>
   )
 }
@@ -57,14 +68,23 @@ export function LinkButton({
   download,
   keys,
   keysLabel,
+  accessKey,
   icon,
   children,
   ...look
-}: Look & { href: string; download?: boolean | string; keys?: string; keysLabel?: string }) {
+}: Look & { href: string; download?: boolean | string; keys?: string; keysLabel?: string; accessKey?: string }) {
   return (
-    <a class={lookClass(look)} href={href} download={download} data-key={keys} data-key-label={keysLabel}>
+    <a
+      class={lookClass(look)}
+      href={href}
+      download={download}
+      data-key={keys}
+      data-key-label={keysLabel}
+      {...accessKeyOf(accessKey)}
+    >
       {icon && <Icon name={icon} size="small" />}
       <span>{children}</span>
+      <KeyHint accessKey={accessKey} />
     </a>
   )
 }

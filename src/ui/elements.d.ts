@@ -13,6 +13,8 @@ declare module 'preact' {
       'verify-record': HTMLAttributes<HTMLElement>
       'answer-hints': HTMLAttributes<HTMLElement>
       'draw-live': HTMLAttributes<HTMLElement>
+      'calls-live': HTMLAttributes<HTMLElement>
+      'knowledge-live': HTMLAttributes<HTMLElement>
       'redraw-here': HTMLAttributes<HTMLElement>
       'passkey-button': HTMLAttributes<HTMLElement>
     }

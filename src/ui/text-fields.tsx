@@ -1,3 +1,4 @@
+import { accessKeyOf } from './buttons.tsx'
 import { describedBy, type FieldProps, FieldShell, idOf, isInvalid, type Width } from './field.tsx'
 
 type Typed = FieldProps & { value?: string; placeholder?: string; readOnly?: boolean }
@@ -12,6 +13,8 @@ export function TextField({
   width = 'full',
   list,
   keyFocus,
+  accessKey,
+  isFirst,
   ...field
 }: Typed & {
   type?: 'text' | 'tel' | 'email' | 'url' | 'number' | 'search' | 'time'
@@ -23,6 +26,10 @@ export function TextField({
   list?: string[]
   /** Desk shortcut that jumps into the field (`data-key-focus`). */
   keyFocus?: string
+  /** The browser's own key into the field, also while another is being typed in. */
+  accessKey?: string
+  /** Where the keyboard stands when the page has come. */
+  isFirst?: boolean
 }) {
   return (
     <FieldShell field={field}>
@@ -39,6 +46,8 @@ export function TextField({
         autocomplete={autocomplete}
         maxLength={maxLength}
         data-key-focus={keyFocus}
+        data-focus={isFirst ? '' : undefined}
+        {...accessKeyOf(accessKey)}
         list={list ? `${idOf(field)}-list` : undefined}
         aria-describedby={describedBy(idOf(field), field)}
         aria-invalid={isInvalid(field.error)}

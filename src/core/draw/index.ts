@@ -54,7 +54,7 @@ export const drawModule: Module = {
         group: '督查',
         label: '随机抽取',
         href: urls.deskDraws(),
-        roles: ['supervisor', 'dispatcher', 'editor', 'head'],
+        roles: ['supervisor', 'dispatcher', 'editor', 'head', 'shift-leader'],
       },
     ],
   },

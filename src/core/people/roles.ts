@@ -13,6 +13,8 @@ export const roleNames: Record<RoleId, string> = {
   supervisor: '督查人员',
   discipline: '纪检监察人员',
   clerk: '综窗人员',
+  operator: '话务员',
+  'shift-leader': '班长',
   'system-admin': '系统管理员',
   'security-admin': '安全管理员',
   'audit-admin': '审计管理员',

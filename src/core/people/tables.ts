@@ -104,6 +104,8 @@ export const roleIds = [
   'supervisor',
   'discipline',
   'clerk',
+  'operator',
+  'shift-leader',
   'system-admin',
   'security-admin',
   'audit-admin',

@@ -8,6 +8,7 @@
 import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
+import { callsRoom } from './calls/calls-room.ts'
 import { articleRoutes } from './knowledge/article-routes.tsx'
 import { deskArticleRoutes } from './knowledge/desk-article-routes.tsx'
 import { lettersApi } from './letters/api/letters-api.ts'
@@ -29,6 +30,14 @@ import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
 
+export { acdEvent } from './calls/acd-event.ts'
+export { acdSecret } from './calls/acd-secret.ts'
+export { blankCall } from './calls/console-form.ts'
+export { answerAtOnce, fileCall, passToEmergency, referCall } from './calls/handle-call.ts'
+export { signedMessage } from './calls/simulator/send-message.ts'
+export { type Agent, toldCalls } from './calls/simulator/told-calls.ts'
+export { calls } from './calls/tables.ts'
+export { takeEvent } from './calls/take-event.ts'
 export { proposeArticle, publishProposal } from './knowledge/write-article.ts'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
@@ -63,6 +72,7 @@ export const dialogue: Module = {
     .route('/', revisitRoutes)
     .route('/', articleRoutes)
     .route('/', deskArticleRoutes)
+    .route('/', callsRoom.routes)
     .route('/', letterPaperRoutes)
     .route('/', letterDeskRoutes),
   jobs: {
@@ -73,11 +83,13 @@ export const dialogue: Module = {
       ...letterPapers.jobs.tasks,
       ...takingDownJobs.tasks,
       ...reportJobs.tasks,
+      ...callsRoom.jobs.tasks,
     },
-    cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
+    cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? []), ...(callsRoom.jobs.cron ?? [])],
   },
   permissions: [
     ...letterDeskPermissions,
+    ...callsRoom.permissions,
     { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
     { act: '看常见问题，说有没有帮助', roles: ['*'], rows: '公开的' },
     {
@@ -96,6 +108,7 @@ export const dialogue: Module = {
       { href: urls.letterStatistics(), label: '统计', position: 4 },
     ],
     desk: [
+      ...callsRoom.navigation,
       {
         group: '来信',
         label: '来信',

@@ -31,4 +31,6 @@ export type Through = {
   door: Door
   /** Where there is no telephone: by what the same sender is known again within the door, so that the same words twice are one letter. Never kept in clear. */
   sender?: string
+  /** Somebody who heard it says that there is danger, whatever the words are. */
+  isEmergency?: boolean
 }

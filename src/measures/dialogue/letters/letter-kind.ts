@@ -14,6 +14,7 @@ import {
 } from '#core/matters/index.ts'
 import { retention } from '#platform/retention.ts'
 import { urls } from '#urls.ts'
+import { forgetCallOf } from '../calls/forget-call.ts'
 import { thingWord } from './door.ts'
 import { extensionGrounds } from './extension-grounds.ts'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
@@ -61,6 +62,7 @@ defineKind({
       deskId: state.filingUnitId,
       involvedIds: involvedUnits(state),
       askers: askerTokens(state),
+      secrecy: state.secrecy,
     }),
   // 举报 stays with officers and 投诉工作人员 with heads at the joint units too.
   sightOfPart: (part, main, units) => {
@@ -87,6 +89,7 @@ defineKind({
   forget: async (tx, matterId, { ground, at }) => {
     // The sweep compares with its own clock: the earliest instant is past for every clock.
     await eraseFiles(tx, matterId, Temporal.Instant.fromEpochMilliseconds(0))
+    await forgetCallOf(tx, matterId)
     if (!keepsPublic(ground)) await forgetPublication(tx, matterId, at)
   },
   mustKeep: (state) =>

@@ -37,6 +37,12 @@ const working = ['leader', 'handler', 'clerk', 'editor', 'reviewer']
 export type Sight = { audience: string[]; barred: string[] }
 
 /**
+ * Held by nobody as such: a console of 12345 reads with it, for the time of a call, what was asked before from the number that is on the line. It opens
+ * ordinary letters only: no 举报, no 投诉工作人员, none whose writer asked for secrecy (HOT-13).
+ */
+export const callerToken = 'caller'
+
+/**
  * Who sees a letter. `involved` are the units that hold or held it, the filing desk among them.
  *
  * - Ordinary: everybody at an involved unit; whoever works on or oversees it from above; the desk's dispatchers.
@@ -53,6 +59,7 @@ export function sightOf(
     involvedIds: readonly string[]
     /** Tokens by which the writer sees it. */
     askers: readonly string[]
+    secrecy?: boolean
   },
 ): Sight {
   const byId = new Map(units.map((unit) => [unit.id, unit]))
@@ -67,10 +74,9 @@ export function sightOf(
   }
   const overseers = involved.flatMap((unit) => coveringTokens(unit, ['head', 'supervisor']))
   const desk = coveringTokens(find(letter.deskId), ['dispatcher'])
-  const others =
-    letter.classified.complaintAgainst === 'official'
-      ? []
-      : involved.flatMap((unit) => [`unit:${unit.id}`, ...coveringTokens(unit, working)])
+  const isOfficial = letter.classified.complaintAgainst === 'official'
+  const others = isOfficial ? [] : involved.flatMap((unit) => [`unit:${unit.id}`, ...coveringTokens(unit, working)])
+  if (!isOfficial && letter.secrecy === false) others.push(callerToken)
   return { audience: [...new Set([...letter.askers, ...desk, ...overseers, ...others])], barred: [] }
 }
 

@@ -8,6 +8,7 @@ import { cacheable } from '#platform/page-cache/index.ts'
 import { notFound } from '#platform/refusal.ts'
 import { formatDateTime } from '#ui/index.ts'
 import { urls } from '#urls.ts'
+import { publicLine } from '../../calls/figures.ts'
 import { letterFeedLinks } from '../feeds/letter-feeds.ts'
 import { letterLinkedData, mailboxLinkedData } from '../feeds/linked-data.ts'
 import { readStatistics } from '../statistics/statistics.ts'
@@ -74,7 +75,12 @@ export const publishedLetterRoutes = routes()
     return page(
       c,
       '来信统计',
-      <StatisticsPage {...statistics} year={year} asOf={formatDateTime(statistics.countedAt, house.config.timeZone)} />,
+      <StatisticsPage
+        {...statistics}
+        year={year}
+        asOf={formatDateTime(statistics.countedAt, house.config.timeZone)}
+        line={await publicLine(house)}
+      />,
       { breadcrumbs: [...lettersBreadcrumbs, { href: urls.letterStatistics(), label: '统计' }] },
     )
   })

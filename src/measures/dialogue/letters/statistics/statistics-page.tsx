@@ -24,6 +24,8 @@ export type StatisticsPageProps = {
   byUnit: FiguresBy[]
   times: { label: string; letters: number }[]
   asOf: string
+  /** 12345 over thirty days; null where nobody called. */
+  line: { rate: string; inTime: string; offered: number } | null
 }
 
 const columns = ['收到', '已答复', '按时答复', '按时率', '答复用时中位数（天）']
@@ -65,6 +67,12 @@ export function StatisticsPage(props: StatisticsPageProps) {
           </>
         }
       />
+      {props.line && (
+        <p>
+          12345 热线近 30 天呼入 {formatCount(props.line.offered)} 通，接通率 {props.line.rate}（标准：不低于 95%），15
+          秒内接听 {props.line.inTime}。<a href={urls.rule('HOT-11-answer')}>标准出处</a>
+        </p>
+      )}
       <FilterBar
         action={urls.letterStatistics()}
         submitLabel="看这一年"

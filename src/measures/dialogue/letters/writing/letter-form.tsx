@@ -101,8 +101,18 @@ const bodyText = z
       refuse(`内容有 ${count} 字，最多 ${lengths.body.most} 字。请删减一些，或把长的部分作为文件附上。`)
   })
 
+/** Empty where the writer may lack a mobile telephone. */
+const phoneText = (mayLack: boolean) =>
+  z.string().transform((text, context) => {
+    if (mayLack && text.trim() === '') return ''
+    const checked = checkMobile(text)
+    if (checked.ok) return checked.value
+    context.addIssue({ code: 'custom', message: checked.message })
+    return z.NEVER
+  })
+
 /** Rules and sentences of the form; `places` and `concerned` are the codes and ids that may be chosen. */
-export const letterSchema = (places: ReadonlySet<string>, concerned: ReadonlySet<string>) =>
+export const letterSchema = (places: ReadonlySet<string>, concerned: ReadonlySet<string>, mayLackPhone = false) =>
   z
     .object({
       sort: z.enum(letterSorts, '请选一个类别。不确定就选“求助”，我们会帮您归类。'),
@@ -123,12 +133,7 @@ export const letterSchema = (places: ReadonlySet<string>, concerned: ReadonlySet
         (text) => text !== '',
         '请写下您的称呼，例如“王女士”。',
       ),
-      phone: z.string().transform((text, context) => {
-        const checked = checkMobile(text)
-        if (checked.ok) return checked.value
-        context.addIssue({ code: 'custom', message: checked.message })
-        return z.NEVER
-      }),
+      phone: phoneText(mayLackPhone),
       publish: z.boolean(),
       secret: z.boolean(),
       relation: z.boolean(),
@@ -150,28 +155,32 @@ export type LetterInput = z.output<ReturnType<typeof letterSchema>>
 export function parseLetter(
   typed: TypedLetter,
   choices: LetterChoices,
+  { mayLackPhone = false } = {},
 ): { ok: true; letter: LetterInput } | { ok: false; errors: FieldErrors } {
-  const parsed = schemaOf(choices).safeParse(typed)
+  const parsed = schemaOf(choices, mayLackPhone).safeParse(typed)
   if (parsed.success) return { ok: true, letter: parsed.data }
   const errors: FieldErrors = {}
   for (const issue of parsed.error.issues) errors[String(issue.path[0])] ??= issue.message
   return { ok: false, errors }
 }
 
-const schemas = new WeakMap<LetterChoices, ReturnType<typeof letterSchema>>()
+type Schemas = WeakMap<LetterChoices, ReturnType<typeof letterSchema>>
+const schemas: Schemas = new WeakMap()
+const schemasWithoutPhone: Schemas = new WeakMap()
 
 /** Made once for the same choices: a new schema is compiled at its first use, which costs more than a filing's other checks together. */
-function schemaOf(choices: LetterChoices): ReturnType<typeof letterSchema> {
-  const known = schemas.get(choices)
+function schemaOf(choices: LetterChoices, mayLackPhone: boolean): ReturnType<typeof letterSchema> {
+  const made = mayLackPhone ? schemasWithoutPhone : schemas
+  const known = made.get(choices)
   if (known) return known
   const valuesOf = (entries: (Option | OptionGroup)[]) =>
     new Set(entries.flatMap((entry) => ('options' in entry ? entry.options : [entry])).map((option) => option.value))
-  const schema = letterSchema(valuesOf(choices.divisions), valuesOf(choices.units))
-  schemas.set(choices, schema)
+  const schema = letterSchema(valuesOf(choices.divisions), valuesOf(choices.units), mayLackPhone)
+  made.set(choices, schema)
   return schema
 }
 
-const sorts: Record<LetterSort, { label: string; what: string }> = {
+export const sorts: Record<LetterSort, { label: string; what: string }> = {
   consult: { label: '咨询', what: '问政策、问手续、问该找谁' },
   help: { label: '求助', what: '遇到难处，请帮忙解决' },
   'complaint-service': { label: '投诉服务或企业', what: '服务、物业、商家没做好' },

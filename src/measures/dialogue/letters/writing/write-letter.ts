@@ -52,7 +52,7 @@ export async function writeLetter(house: Working, actor: Actor, letter: AnyLette
   })
   const { matterId, number, deskId } = filed
   await attachFiles(house.db, house, { ids: from.fileIds, owner: from.formKey, matterId })
-  if (isEmergency(letter)) await callDuty(house, { matterId, unitId: deskId, number })
+  if (isEmergency(letter, through)) await callDuty(house, { matterId, unitId: deskId, number })
   return filed
 }
 
@@ -114,7 +114,7 @@ async function draftLetter(
   const deskId = needDesk(filingDesk(units, classified, letter.unit))
   const isReport = classified.class === 'report'
   const concerned = units.find((unit) => unit.id === letter.unit)
-  const commands: Command[] = marksOf(letter).map((mark) => ({ type: 'mark', mark, on: true }))
+  const commands: Command[] = marksOf(letter, from.through).map((mark) => ({ type: 'mark', mark, on: true }))
   if (isReport) commands.push({ type: 'dispatch', unitId: deskId })
   const matter: NewMatter = {
     id: newId(),
@@ -170,13 +170,14 @@ function needDesk(deskId: string | null): string {
   )
 }
 
-const isEmergency = (letter: AnyLetter): boolean => emergencyIn(`${letter.title}\n${letter.body}`) !== null
+const isEmergency = (letter: AnyLetter, through?: Through): boolean =>
+  through?.isEmergency === true || emergencyIn(`${letter.title}\n${letter.body}`) !== null
 
-function marksOf(letter: AnyLetter): LetterMark[] {
+function marksOf(letter: AnyLetter, through?: Through): LetterMark[] {
   const { class: of, complaintAgainst } = classOf(letter.sort)
   return [
     ...(complaintAgainst === 'official' ? (['againstOfficial'] as const) : []),
     ...(of === 'complaint' && letter.relation ? (['own'] as const) : []),
-    ...(isEmergency(letter) ? (['emergency'] as const) : []),
+    ...(isEmergency(letter, through) ? (['emergency'] as const) : []),
   ]
 }
