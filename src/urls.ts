@@ -358,6 +358,15 @@ export const urls = {
   deskFirstAskedUnit: (id: string, filters: Record<string, string | undefined> = {}) =>
     query(`/desk/first-asked/${id}`, filters),
 
+  // Doors: Open311 GeoReport v2.
+  open311: () => '/open311/v2',
+  open311Discovery: (format = '') => `/open311/v2/discovery${format}`,
+  open311Services: (format = '') => `/open311/v2/services${format}`,
+  open311Service: (code: string, format = '') => `/open311/v2/services/${code}${format}`,
+  open311Requests: (format = '') => `/open311/v2/requests${format}`,
+  open311Request: (id: string, format = '') => `/open311/v2/requests/${id}${format}`,
+  open311Token: (id: string, format = '') => `/open311/v2/tokens/${id}${format}`,
+
   apiDocs: () => '/api/docs',
   apiProblem: (code: string) => `/api/problems/${code}`,
   apiDocument: () => '/api/v1/openapi.json',

@@ -26,6 +26,13 @@ POST /webhooks/sms/receipts                             -      -    -    -     -
 POST /webhooks/sms/replies                              -      -    -    -     -     -       -      -      -      -      -      -        -
 POST /webhooks/wechat                                   -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /webhooks/wechat                                   -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /open311/v2/discovery.xml                          ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /open311/v2/services                               400    400  400  400   400   400     400    400    400    400    400    400      400
+GET  /open311/v2/services/help                          400    400  400  400   400   400     400    400    400    400    400    400      400
+GET  /open311/v2/requests.json                          400    400  400  400   400   400     400    400    400    400    400    400      400
+POST /open311/v2/requests.json                          no     no   no   no    no    no      no     no     no     no     no     no       no
+GET  /open311/v2/requests/{letter}                      400    400  400  400   400   400     400    400    400    400    400    400      400
+GET  /open311/v2/tokens/{letter}                        400    400  400  400   400   400     400    400    400    400    400    400      400
 POST /policy-reports                                    un     un   un   un    un    un      un     un     un     un     un     un       un
 POST /display                                           go     go   go   go    go    go      go     go     go     go     go     go       go
 GET  /sitemap.xml                                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

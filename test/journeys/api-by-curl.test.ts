@@ -50,6 +50,7 @@ test('the guide tells a letter from filing to publishing, and every command in i
     MAILBOX_KEY: (await apiKeyOf(desk, 'paidan', ['letters:read', 'letters:work'])).key,
     BUREAU_KEY: (await apiKeyOf(desk, 'chengban', ['letters:read', 'letters:work'])).key,
     HEAD_KEY: (await apiKeyOf(desk, 'fuzeren', ['letters:read', 'letters:approve'])).key,
+    OPEN311_KEY: (await apiKeyOf(desk, 'paidan', ['open311:file'])).key,
     EDITOR_ID: editor.id,
     EDITOR_SECRET: editor.secret,
   })

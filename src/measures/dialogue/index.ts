@@ -22,6 +22,7 @@ import { publishRoutes } from './letters/publishing/publish-routes.tsx'
 import { publishedLetterRoutes } from './letters/publishing/published-routes.tsx'
 import { takingDownJobs } from './letters/taking-down/jobs.ts'
 import { takingDownRoutes } from './letters/taking-down/routes.tsx'
+import { open311Routes } from './open311/open311-routes.ts'
 import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
@@ -49,6 +50,7 @@ export const dialogue: Module = {
   title: '积极回应关切',
   routes: routes()
     .route('/', letterFeedRoutes)
+    .route('/', open311Routes)
     .route('/', lettersApi)
     .route('/', publicLetterRoutes)
     .route('/', publishedLetterRoutes)

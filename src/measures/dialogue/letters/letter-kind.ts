@@ -14,6 +14,7 @@ import {
 } from '#core/matters/index.ts'
 import { retention } from '#platform/retention.ts'
 import { urls } from '#urls.ts'
+import { forgetDoor } from '../doors/forget-door.ts'
 import { thingWord } from './door.ts'
 import { extensionGrounds } from './extension-grounds.ts'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
@@ -87,6 +88,7 @@ defineKind({
   forget: async (tx, matterId, { ground, at }) => {
     // The sweep compares with its own clock: the earliest instant is past for every clock.
     await eraseFiles(tx, matterId, Temporal.Instant.fromEpochMilliseconds(0))
+    await forgetDoor(tx, matterId)
     if (!keepsPublic(ground)) await forgetPublication(tx, matterId, at)
   },
   mustKeep: (state) =>

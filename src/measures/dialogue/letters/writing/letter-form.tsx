@@ -101,74 +101,95 @@ const bodyText = z
       refuse(`内容有 ${count} 字，最多 ${lengths.body.most} 字。请删减一些，或把长的部分作为文件附上。`)
   })
 
+const phoneText = z.string().transform((text, context) => {
+  const checked = checkMobile(text)
+  if (checked.ok) return checked.value
+  context.addIssue({ code: 'custom', message: checked.message })
+  return z.NEVER
+})
+
+/** By other doors a letter may come without a telephone. */
+const maybePhone = z.union([z.literal('').transform(() => null), phoneText])
+
+const shapeOf = (places: ReadonlySet<string>, concerned: ReadonlySet<string>) => ({
+  sort: z.enum(letterSorts, '请选一个类别。不确定就选“求助”，我们会帮您归类。'),
+  title: line(lengths.title, `标题最多 ${lengths.title} 个字，细节请写在内容里。`).refine(
+    (text) => text !== '',
+    '请写一个标题，一句话说明是什么事。',
+  ),
+  body: bodyText,
+  division: z.string().refine((code) => places.has(code), '请选择事情发生在哪个县区、街道或乡镇。不确定就选“全市”。'),
+  place: line(lengths.place, `详细地点最多 ${lengths.place} 个字。`),
+  unit: z
+    .string()
+    .refine((id) => id === '' || concerned.has(id), '没有这个单位，请从列表里重新选；不知道可以不选。')
+    .transform((id) => id || null),
+  name: line(lengths.name, `称呼最多 ${lengths.name} 个字。`).refine(
+    (text) => text !== '',
+    '请写下您的称呼，例如“王女士”。',
+  ),
+  phone: phoneText,
+  publish: z.boolean(),
+  secret: z.boolean(),
+  relation: z.boolean(),
+  idNumberMeant: z.boolean(),
+})
+
+type Public = { sort: LetterSort; title: string; body: string; publish: boolean; idNumberMeant: boolean }
+
+function publicRules(letter: Public, context: z.RefinementCtx): void {
+  if (letter.publish && letter.sort === 'report')
+    context.addIssue({ code: 'custom', path: ['publish'], message: '举报不公开，请去掉“同意公开”的勾选。' })
+  if (letter.publish && !letter.idNumberMeant && idNumbersIn(`${letter.title}\n${letter.body}`).length > 0)
+    context.addIssue({
+      code: 'custom',
+      path: ['idNumberMeant'],
+      message: '信里有身份证号码，而您同意公开这封信。请把号码删掉，或勾选“号码确实要写”后再提交。',
+    })
+}
+
 /** Rules and sentences of the form; `places` and `concerned` are the codes and ids that may be chosen. */
 export const letterSchema = (places: ReadonlySet<string>, concerned: ReadonlySet<string>) =>
-  z
-    .object({
-      sort: z.enum(letterSorts, '请选一个类别。不确定就选“求助”，我们会帮您归类。'),
-      title: line(lengths.title, `标题最多 ${lengths.title} 个字，细节请写在内容里。`).refine(
-        (text) => text !== '',
-        '请写一个标题，一句话说明是什么事。',
-      ),
-      body: bodyText,
-      division: z
-        .string()
-        .refine((code) => places.has(code), '请选择事情发生在哪个县区、街道或乡镇。不确定就选“全市”。'),
-      place: line(lengths.place, `详细地点最多 ${lengths.place} 个字。`),
-      unit: z
-        .string()
-        .refine((id) => id === '' || concerned.has(id), '没有这个单位，请从列表里重新选；不知道可以不选。')
-        .transform((id) => id || null),
-      name: line(lengths.name, `称呼最多 ${lengths.name} 个字。`).refine(
-        (text) => text !== '',
-        '请写下您的称呼，例如“王女士”。',
-      ),
-      phone: z.string().transform((text, context) => {
-        const checked = checkMobile(text)
-        if (checked.ok) return checked.value
-        context.addIssue({ code: 'custom', message: checked.message })
-        return z.NEVER
-      }),
-      publish: z.boolean(),
-      secret: z.boolean(),
-      relation: z.boolean(),
-      idNumberMeant: z.boolean(),
-    })
-    .superRefine((letter, context) => {
-      if (letter.publish && letter.sort === 'report')
-        context.addIssue({ code: 'custom', path: ['publish'], message: '举报不公开，请去掉“同意公开”的勾选。' })
-      if (letter.publish && !letter.idNumberMeant && idNumbersIn(`${letter.title}\n${letter.body}`).length > 0)
-        context.addIssue({
-          code: 'custom',
-          path: ['idNumberMeant'],
-          message: '信里有身份证号码，而您同意公开这封信。请把号码删掉，或勾选“号码确实要写”后再提交。',
-        })
-    })
+  z.object(shapeOf(places, concerned)).superRefine(publicRules)
+
+const anyLetterSchema = (places: ReadonlySet<string>, concerned: ReadonlySet<string>) =>
+  z.object({ ...shapeOf(places, concerned), phone: maybePhone }).superRefine(publicRules)
 
 export type LetterInput = z.output<ReturnType<typeof letterSchema>>
+/** A letter by another door may have no telephone. */
+export type AnyLetter = Omit<LetterInput, 'phone'> & { phone: string | null }
 
-export function parseLetter(
-  typed: TypedLetter,
-  choices: LetterChoices,
-): { ok: true; letter: LetterInput } | { ok: false; errors: FieldErrors } {
-  const parsed = schemaOf(choices).safeParse(typed)
+type Read<Letter> = { ok: true; letter: Letter } | { ok: false; errors: FieldErrors }
+
+export const parseLetter = (typed: TypedLetter, choices: LetterChoices): Read<LetterInput> =>
+  readBy(schemasOf(choices).web, typed)
+
+/** The same rules for what comes by another door. */
+export const parseAnyLetter = (typed: TypedLetter, choices: LetterChoices): Read<AnyLetter> =>
+  readBy(schemasOf(choices).any, typed)
+
+function readBy<Letter>(schema: z.ZodType<Letter>, typed: TypedLetter): Read<Letter> {
+  const parsed = schema.safeParse(typed)
   if (parsed.success) return { ok: true, letter: parsed.data }
   const errors: FieldErrors = {}
   for (const issue of parsed.error.issues) errors[String(issue.path[0])] ??= issue.message
   return { ok: false, errors }
 }
 
-const schemas = new WeakMap<LetterChoices, ReturnType<typeof letterSchema>>()
+type Schemas = { web: ReturnType<typeof letterSchema>; any: ReturnType<typeof anyLetterSchema> }
+
+const schemas = new WeakMap<LetterChoices, Schemas>()
 
 /** Made once for the same choices: a new schema is compiled at its first use, which costs more than a filing's other checks together. */
-function schemaOf(choices: LetterChoices): ReturnType<typeof letterSchema> {
+function schemasOf(choices: LetterChoices): Schemas {
   const known = schemas.get(choices)
   if (known) return known
   const valuesOf = (entries: (Option | OptionGroup)[]) =>
     new Set(entries.flatMap((entry) => ('options' in entry ? entry.options : [entry])).map((option) => option.value))
-  const schema = letterSchema(valuesOf(choices.divisions), valuesOf(choices.units))
-  schemas.set(choices, schema)
-  return schema
+  const chosen = [valuesOf(choices.divisions), valuesOf(choices.units)] as const
+  const made = { web: letterSchema(...chosen), any: anyLetterSchema(...chosen) }
+  schemas.set(choices, made)
+  return made
 }
 
 const sorts: Record<LetterSort, { label: string; what: string }> = {

@@ -20,7 +20,7 @@ import { keyTaken, notAsExpected, Rows, writeRows } from '#platform/rows.ts'
 import { urls } from '#urls.ts'
 import type { Through } from '../door.ts'
 import { classOf, isSecret, type LetterMark } from '../letter.ts'
-import type { LetterInput } from './letter-form.tsx'
+import type { AnyLetter, LetterInput } from './letter-form.tsx'
 import '../letter-kind.ts'
 import { filingDesk } from '../letter-visibility.ts'
 import { emergencyIn } from '../letter-words.ts'
@@ -31,8 +31,6 @@ export type Working = Pick<House, 'clock' | 'secrets' | 'config'> & { db: Db }
 export type Filed = { matterId: string; number: string; code: string }
 /** The form it came with: its key, the pending files that become the letter's, whether it was shown in 长辈版; `through` where it came by another door than the web. */
 export type FromForm = { formKey: string; fileIds: string[]; isElder?: boolean; through?: Through }
-/** A letter by another door may have no telephone. */
-export type AnyLetter = Omit<LetterInput, 'phone'> & { phone: string | null }
 
 /**
  * Files a letter, in the caller's transaction: matter, marks, files, message with number and code; a 举报 is with the competent body at once, without
