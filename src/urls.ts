@@ -358,7 +358,19 @@ export const urls = {
   deskFirstAskedUnit: (id: string, filters: Record<string, string | undefined> = {}) =>
     query(`/desk/first-asked/${id}`, filters),
 
-  // Doors: Open311 GeoReport v2.
+  // Doors: walk-in, message boards and new media, Open311 GeoReport v2.
+  newDeskLetter: () => '/desk/letters/new',
+  deskLetterReceipt: () => '/desk/letters/new/receipt',
+  deskDoorImports: () => '/desk/doors/imports',
+  deskDoorTemplate: () => '/desk/doors/imports/template.xlsx',
+  deskDoorImport: (id: string) => `/desk/doors/imports/${id}`,
+  deskDoorReplies: (asked: { list?: string | undefined; after?: string | undefined } = {}) =>
+    query('/desk/doors/replies', asked),
+  deskDoorRepliesFile: (format: 'csv' | 'json') => `/desk/doors/replies.${format}`,
+  deskDoorPostings: () => '/desk/doors/replies/postings',
+  deskDoorSources: () => '/desk/doors/sources',
+  deskDoorSecret: (id: string) => `/desk/doors/sources/${id}/secret`,
+  mediaWebhook: (source: string) => `/webhooks/media/${source}`,
   open311: () => '/open311/v2',
   open311Discovery: (format = '') => `/open311/v2/discovery${format}`,
   open311Services: (format = '') => `/open311/v2/services${format}`,

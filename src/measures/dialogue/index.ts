@@ -8,6 +8,7 @@
 import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
+import { doors } from './doors/doors-module.ts'
 import { lettersApi } from './letters/api/letters-api.ts'
 import { letterDeskPermissions } from './letters/desk/desk-permissions.ts'
 import { letterDeskRoutes } from './letters/desk/desk-routes.ts'
@@ -27,6 +28,9 @@ import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
 
+export { addSource as addMessageSource } from './doors/sources.ts'
+export { takeFile } from './doors/take-file.ts'
+export { readSentMessage, takeMessage } from './doors/take-message.ts'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
@@ -51,6 +55,7 @@ export const dialogue: Module = {
   routes: routes()
     .route('/', letterFeedRoutes)
     .route('/', open311Routes)
+    .route('/', doors.routes)
     .route('/', lettersApi)
     .route('/', publicLetterRoutes)
     .route('/', publishedLetterRoutes)
@@ -65,6 +70,7 @@ export const dialogue: Module = {
       'letters:enter-earlier': async (house) => {
         await enterEarlierPublications(house.db)
       },
+      ...doors.tasks,
       ...letterPapers.jobs.tasks,
       ...takingDownJobs.tasks,
       ...reportJobs.tasks,
@@ -73,6 +79,7 @@ export const dialogue: Module = {
   },
   permissions: [
     ...letterDeskPermissions,
+    ...doors.permissions,
     { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
     { act: '登记回访', roles: ['supervisor', 'dispatcher'], rows: '抽取时派给自己的来信' },
   ],
@@ -93,6 +100,7 @@ export const dialogue: Module = {
       },
       { group: '来信', label: '待公开', href: urls.deskPublications(), roles: ['editor', 'reviewer'] },
       { group: '来信', label: '领导报告', href: urls.deskReports(), roles: ['leader', 'supervisor', 'dispatcher'] },
+      ...doors.navigation,
       { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
     ],
   },

@@ -30,6 +30,7 @@ export type Receipt = {
   limitSource: string
   emergency: Emergency | null
   isAbusive: boolean
+  isForeign: boolean
   isSecret: boolean
   /** QR of the follow address, without the code, as a `data:` picture. */
   qr: string
@@ -94,6 +95,14 @@ export function ReceiptPage({ receipt, print }: { receipt: Receipt; print?: bool
       {receipt.isSecret && (
         <Alert tone="good" title="已为您保密">
           <p>办理单位看不到您的姓名和手机号。</p>
+        </Alert>
+      )}
+      {receipt.isForeign && (
+        <Alert tone="info" title="信照样办理，会找人翻译">
+          <p>
+            这封信不是用汉字写的，已经标明。答复用中文写；期限一样。We have your letter and will have it translated. For
+            help call 12345.
+          </p>
         </Alert>
       )}
       {receipt.isAbusive && (

@@ -8,7 +8,7 @@ import type { House } from '#platform/house.ts'
 import { qrOf } from '#platform/http/qr.ts'
 import { urls } from '#urls.ts'
 import { classifiedOf, classTitle, letterRules } from '../letter.ts'
-import { emergencyIn, isAbusive } from '../letter-words.ts'
+import { emergencyIn, isAbusive, isForeign } from '../letter-words.ts'
 import type { Receipt } from './receipt-page.tsx'
 
 /** What the receipt of a letter just filed says; null when the number is none of ours. */
@@ -43,6 +43,7 @@ export async function receiptOf(
     limitSource: answer ? sourceOf(answer) : '',
     emergency: emergencyIn(words),
     isAbusive: isAbusive(words),
+    isForeign: isForeign(words),
     isSecret: row.secrecy,
     qr: await qrOf(
       `${house.config.publicUrl ?? `http://${house.config.host}:${house.config.port}`}${urls.followMatter(number)}`,

@@ -23,7 +23,7 @@ import { classOf, isSecret, type LetterMark } from '../letter.ts'
 import type { AnyLetter, LetterInput } from './letter-form.tsx'
 import '../letter-kind.ts'
 import { filingDesk } from '../letter-visibility.ts'
-import { emergencyIn } from '../letter-words.ts'
+import { emergencyIn, isForeign } from '../letter-words.ts'
 import { callDuty } from './call-duty.ts'
 import { refuseRepeated, spendWords } from './same-words.ts'
 
@@ -176,5 +176,6 @@ function marksOf(letter: AnyLetter): LetterMark[] {
     ...(complaintAgainst === 'official' ? (['againstOfficial'] as const) : []),
     ...(of === 'complaint' && letter.relation ? (['own'] as const) : []),
     ...(isEmergency(letter) ? (['emergency'] as const) : []),
+    ...(isForeign(`${letter.title}\n${letter.body}`) ? (['foreign'] as const) : []),
   ]
 }
