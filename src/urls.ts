@@ -361,6 +361,7 @@ export const urls = {
   // Doors: walk-in, message boards and new media, Open311 GeoReport v2.
   newDeskLetter: () => '/desk/letters/new',
   deskLetterReceipt: () => '/desk/letters/new/receipt',
+  deskLetterReceiptPrint: () => '/desk/letters/new/receipt/print',
   deskDoorImports: () => '/desk/doors/imports',
   deskDoorTemplate: () => '/desk/doors/imports/template.xlsx',
   deskDoorImport: (id: string) => `/desk/doors/imports/${id}`,

@@ -45,6 +45,10 @@ GET  /desk/doors/replies.json                           in     -    -    no    n
 GET  /desk/doors/sources                                in     -    -    no    no    no      no     no     no     no     ok     no       no
 POST /desk/doors/sources                                in     -    -    no    no    no      no     no     no     no     un     no       no
 POST /desk/doors/sources/{nobodys}/secret               in     -    -    no    no    no      no     no     no     no     -      no       no
+GET  /desk/letters/new                                  in     -    -    no    no    ok      no     no     no     no     no     no       no
+POST /desk/letters/new                                  in     -    -    no    no    un      no     no     no     no     no     no       no
+GET  /desk/letters/new/receipt                          in     -    -    no    no    gone    no     no     no     no     no     no       no
+GET  /desk/letters/new/receipt/print                    in     -    -    no    no    gone    no     no     no     no     no     no       no
 POST /policy-reports                                    un     un   un   un    un    un      un     un     un     un     un     un       un
 POST /display                                           go     go   go   go    go    go      go     go     go     go     go     go       go
 GET  /sitemap.xml                                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

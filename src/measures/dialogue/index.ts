@@ -23,6 +23,7 @@ import { publishRoutes } from './letters/publishing/publish-routes.tsx'
 import { publishedLetterRoutes } from './letters/publishing/published-routes.tsx'
 import { takingDownJobs } from './letters/taking-down/jobs.ts'
 import { takingDownRoutes } from './letters/taking-down/routes.tsx'
+import { counterRoutes } from './letters/writing/counter-routes.tsx'
 import { open311Routes } from './open311/open311-routes.ts'
 import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
@@ -64,6 +65,7 @@ export const dialogue: Module = {
     .route('/', reportRoutes)
     .route('/', revisitRoutes)
     .route('/', letterPaperRoutes)
+    .route('/', counterRoutes)
     .route('/', letterDeskRoutes),
   jobs: {
     tasks: {
@@ -80,6 +82,7 @@ export const dialogue: Module = {
   permissions: [
     ...letterDeskPermissions,
     ...doors.permissions,
+    { act: '登记来访、来函', roles: ['clerk', 'dispatcher'], rows: '当面或书面交来的；举报和投诉工作人员不在柜台代写' },
     { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
     { act: '登记回访', roles: ['supervisor', 'dispatcher'], rows: '抽取时派给自己的来信' },
   ],

@@ -4,6 +4,7 @@ import { hasRole, type StaffActor } from '#platform/actor.ts'
 import { DateTimeText, type Description, LinkButton } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
 import { type DoorDetails, doorDetails } from '../../doors/door-details.ts'
+import { doors } from '../door.ts'
 import { classifiedOf, letterMarks } from '../letter.ts'
 import '../letter-kind.ts'
 import { letterPapers } from '../papers/letter-papers.ts'
@@ -25,6 +26,8 @@ export const letterDesk = defineDesk({
   words: letterWords,
   urls: { ...deskUrls(urls.deskLetters()), signatures: urls.deskSignatures, dispatches: urls.deskDispatches },
   // 投诉（工作人员） is told apart: it goes another way.
+  opening: { href: urls.newDeskLetter(), label: '登记来访、来函', roles: ['clerk', 'dispatcher'] },
+  channels: Object.fromEntries(Object.entries(doors).map(([door, { word }]) => [door, word])),
   classWord: (row) => (classifiedOf(row).complaintAgainst === 'official' ? '投诉（工作人员）' : undefined),
   markWords: letterMarks,
   silentMarks: ['againstOfficial'],

@@ -192,6 +192,8 @@ function schemasOf(choices: LetterChoices): Schemas {
   return made
 }
 
+export const mayBeWrittenDown = (sort: LetterSort): boolean => sort !== 'report' && sort !== 'complaint-official'
+
 const sorts: Record<LetterSort, { label: string; what: string }> = {
   consult: { label: '咨询', what: '问政策、问手续、问该找谁' },
   help: { label: '求助', what: '遇到难处，请帮忙解决' },
@@ -202,8 +204,9 @@ const sorts: Record<LetterSort, { label: string; what: string }> = {
   praise: { label: '表扬', what: '谁做得好，替您转达' },
 }
 
-const sortOptions = (answerWithin: Record<LetterSort, string>): Option[] =>
-  letterSorts.map((value) => ({
+/** At a counter nobody writes down a 举报 or 投诉工作人员 for somebody else: few may read them, and the clerk is none of these. */
+const sortOptions = (answerWithin: Record<LetterSort, string>, byStaff: boolean): Option[] =>
+  (byStaff ? letterSorts.filter(mayBeWrittenDown) : letterSorts).map((value) => ({
     value,
     label: sorts[value].label,
     hint: `${sorts[value].what}。${answerWithin[value]}答复`,
@@ -231,139 +234,12 @@ export type LetterFormProps = {
   kept: KeptUpload[]
 }
 
-export function LetterForm({ typed, errors, formKey, choices, kept }: LetterFormProps) {
+export function LetterForm({ formKey, ...fields }: LetterFormProps) {
   return (
     <>
-      <ErrorSummary errors={errorList(errors, letterFieldOrder)} />
+      <ErrorSummary errors={errorList(fields.errors, letterFieldOrder)} />
       <Form action={urls.newLetter()} formKey={formKey} upload keep="letter">
-        <Fieldset legend="一、什么事">
-          <RadioGroup
-            name="sort"
-            label="您要写的是"
-            options={sortOptions(choices.answerWithin)}
-            value={typed.sort}
-            error={errors.sort}
-            cards
-            required
-          />
-          <WhoSeesIt />
-          <TextField
-            name="title"
-            label="标题"
-            hint="一句话说明是什么事，例如：炳草岗大街路灯不亮"
-            value={typed.title}
-            error={errors.title}
-            maxLength={lengths.title}
-            required
-          />
-          <TextArea
-            name="body"
-            label="内容"
-            hint="什么时间、什么地点、什么事、希望怎么解决。像说话一样写就行"
-            value={typed.body}
-            error={errors.body}
-            maxLength={lengths.body.most}
-            rows={10}
-            required
-          />
-          {errors.idNumberMeant && (
-            <CheckboxField
-              name="idNumberMeant"
-              label="号码确实要写"
-              hint="公开前编辑会遮住身份证号码，但最稳妥的是不写。"
-              error={errors.idNumberMeant}
-              checked={typed.idNumberMeant}
-            />
-          )}
-          <FileField
-            name="files"
-            label="照片或文件"
-            hint={`最多 ${maxFiles} 个，每个不超过 20 MB。手机可以直接拍照；照片里的拍摄位置会自动去掉`}
-            error={errors.files}
-            accept={fileTypes}
-            kept={kept}
-            maxFiles={maxFiles}
-            maxMegabytes={20}
-            multiple
-          />
-        </Fieldset>
-        <Fieldset legend="二、在哪里">
-          <SelectField
-            name="division"
-            label="县区、街道或乡镇"
-            hint="事情发生的地方；与某地无关就选“全市”"
-            options={choices.divisions}
-            value={typed.division}
-            error={errors.division}
-            empty="请选择"
-            required
-          />
-          <TextField
-            name="place"
-            label="详细地点"
-            hint="例如：某某小区东门、某某路公交站旁"
-            value={typed.place}
-            error={errors.place}
-            maxLength={lengths.place}
-          />
-          <SelectField
-            name="unit"
-            label="关于哪个单位"
-            hint="投诉或举报时，请选被投诉、被举报的单位。不知道就不选，我们会找到该办的单位"
-            options={choices.units}
-            value={typed.unit}
-            error={errors.unit}
-            empty="不知道，或与单位无关"
-          />
-        </Fieldset>
-        <Fieldset legend="三、怎么找到您" hint="只用来联系您、给您发查询码和答复。加密保存，不会公开。">
-          <TextField
-            name="name"
-            label="怎么称呼您"
-            value={typed.name}
-            error={errors.name}
-            autocomplete="name"
-            maxLength={lengths.name}
-            width="half"
-            required
-          />
-          <TextField
-            name="phone"
-            label="手机号码"
-            hint="编号和查询码会发到这个手机。没有手机，请拨打 12345，由工作人员代您写"
-            value={typed.phone}
-            error={errors.phone}
-            type="tel"
-            inputMode="tel"
-            autocomplete="tel"
-            width="half"
-            required
-          />
-          <p class="field-hint">
-            姓名和手机号码加密保存，只用来办这封信。<a href={urls.aboutData()}>存什么、存多久、怎么删</a>
-          </p>
-        </Fieldset>
-        <Fieldset legend="四、保密与公开">
-          <CheckboxField
-            name="secret"
-            label="请为我保密"
-            hint="办理单位看不到您的姓名和手机号；要补充情况时，由市长信箱办公室联系您。举报一律保密，不用勾"
-            checked={typed.secret}
-          />
-          <CheckboxField
-            name="relation"
-            label="我投诉的是自己的工作单位、学校、村（社区）或房东"
-            hint="勾选后自动为您保密"
-            checked={typed.relation}
-          />
-          <CheckboxField
-            name="publish"
-            label="同意公开这封信和答复"
-            hint="让遇到同样问题的人也能看到。公开前会隐去姓名、电话、住址。不勾就只有您和办理的单位能看到"
-            checked={typed.publish}
-            error={errors.publish}
-          />
-        </Fieldset>
+        <LetterFields {...fields} />
         <Alert tone="info">
           <p>提交后马上得到编号和查询码，凭它们随时能看到信在谁手里、最迟哪天答复。不需要注册，不收任何费用。</p>
         </Alert>
@@ -376,6 +252,165 @@ export function LetterForm({ typed, errors, formKey, choices, kept }: LetterForm
           </Button>
         </ButtonRow>
       </Form>
+    </>
+  )
+}
+
+/** The same fields for whoever writes, and for a clerk who writes down what somebody at the counter says. */
+export function LetterFields({
+  typed,
+  errors,
+  choices,
+  kept,
+  byStaff = false,
+}: Omit<LetterFormProps, 'formKey'> & { byStaff?: boolean }) {
+  return (
+    <>
+      <Fieldset legend="一、什么事">
+        <RadioGroup
+          name="sort"
+          label={byStaff ? '要办的是' : '您要写的是'}
+          options={sortOptions(choices.answerWithin, byStaff)}
+          value={typed.sort}
+          error={errors.sort}
+          cards
+          required
+        />
+        {!byStaff && <WhoSeesIt />}
+        <TextField
+          name="title"
+          label="标题"
+          hint="一句话说明是什么事，例如：炳草岗大街路灯不亮"
+          value={typed.title}
+          error={errors.title}
+          maxLength={lengths.title}
+          required
+        />
+        <TextArea
+          name="body"
+          label="内容"
+          hint="什么时间、什么地点、什么事、希望怎么解决。像说话一样写就行"
+          value={typed.body}
+          error={errors.body}
+          maxLength={lengths.body.most}
+          rows={10}
+          required
+        />
+        {errors.idNumberMeant && (
+          <CheckboxField
+            name="idNumberMeant"
+            label="号码确实要写"
+            hint="公开前编辑会遮住身份证号码，但最稳妥的是不写。"
+            error={errors.idNumberMeant}
+            checked={typed.idNumberMeant}
+          />
+        )}
+        <FileField
+          name="files"
+          label="照片或文件"
+          hint={`最多 ${maxFiles} 个，每个不超过 20 MB。手机可以直接拍照；照片里的拍摄位置会自动去掉`}
+          error={errors.files}
+          accept={fileTypes}
+          kept={kept}
+          maxFiles={maxFiles}
+          maxMegabytes={20}
+          multiple
+        />
+      </Fieldset>
+      <Fieldset legend="二、在哪里">
+        <SelectField
+          name="division"
+          label="县区、街道或乡镇"
+          hint="事情发生的地方；与某地无关就选“全市”"
+          options={choices.divisions}
+          value={typed.division}
+          error={errors.division}
+          empty="请选择"
+          required
+        />
+        <TextField
+          name="place"
+          label="详细地点"
+          hint="例如：某某小区东门、某某路公交站旁"
+          value={typed.place}
+          error={errors.place}
+          maxLength={lengths.place}
+        />
+        <SelectField
+          name="unit"
+          label="关于哪个单位"
+          hint="投诉或举报时，请选被投诉、被举报的单位。不知道就不选，我们会找到该办的单位"
+          options={choices.units}
+          value={typed.unit}
+          error={errors.unit}
+          empty="不知道，或与单位无关"
+        />
+      </Fieldset>
+      <Fieldset
+        legend={byStaff ? '三、怎么找到来访人' : '三、怎么找到您'}
+        hint="只用来联系、发查询码和答复。加密保存，不会公开。"
+      >
+        <TextField
+          name="name"
+          label={byStaff ? '怎么称呼' : '怎么称呼您'}
+          value={typed.name}
+          error={errors.name}
+          autocomplete={byStaff ? 'off' : 'name'}
+          maxLength={lengths.name}
+          width="half"
+          required
+        />
+        <TextField
+          name="phone"
+          label="手机号码"
+          hint={
+            byStaff
+              ? '编号和查询码会发到这个手机；没有手机的不填，把回执打印给来访人'
+              : '编号和查询码会发到这个手机。没有手机，请拨打 12345，由工作人员代您写'
+          }
+          value={typed.phone}
+          error={errors.phone}
+          type="tel"
+          inputMode="tel"
+          autocomplete={byStaff ? 'off' : 'tel'}
+          width="half"
+          required={!byStaff}
+        />
+        {!byStaff && (
+          <p class="field-hint">
+            姓名和手机号码加密保存，只用来办这封信。<a href={urls.aboutData()}>存什么、存多久、怎么删</a>
+          </p>
+        )}
+      </Fieldset>
+      <Fieldset legend="四、保密与公开">
+        <CheckboxField
+          name="secret"
+          label={byStaff ? '来访人要求保密' : '请为我保密'}
+          hint={
+            byStaff
+              ? '办理单位看不到姓名和手机号'
+              : '办理单位看不到您的姓名和手机号；要补充情况时，由市长信箱办公室联系您。举报一律保密，不用勾'
+          }
+          checked={typed.secret}
+        />
+        <CheckboxField
+          name="relation"
+          label={`${byStaff ? '' : '我'}投诉的是自己的工作单位、学校、村（社区）或房东`}
+          hint={byStaff ? '勾选后自动保密' : '勾选后自动为您保密'}
+          checked={typed.relation}
+        />
+        <CheckboxField
+          name="publish"
+          label={byStaff ? '来访人同意公开这件事和答复' : '同意公开这封信和答复'}
+          hint={
+            byStaff
+              ? '要问过来访人。公开前会隐去姓名、电话、住址'
+              : '让遇到同样问题的人也能看到。公开前会隐去姓名、电话、住址。不勾就只有您和办理的单位能看到'
+          }
+          checked={typed.publish}
+          error={errors.publish}
+        />
+      </Fieldset>
     </>
   )
 }

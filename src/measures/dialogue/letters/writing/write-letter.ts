@@ -29,8 +29,17 @@ import { refuseRepeated, spendWords } from './same-words.ts'
 
 export type Working = Pick<House, 'clock' | 'secrets' | 'config'> & { db: Db }
 export type Filed = { matterId: string; number: string; code: string }
-/** The form it came with: its key, the pending files that become the letter's, whether it was shown in 长辈版; `through` where it came by another door than the web. */
-export type FromForm = { formKey: string; fileIds: string[]; isElder?: boolean; through?: Through }
+/**
+ * The form it came with: its key, the pending files that become the letter's, whether it was shown in 长辈版; `through` where it came by another door than the
+ * web; `firstAskedUnitId` where a clerk wrote it down: the unit of the counter.
+ */
+export type FromForm = {
+  formKey: string
+  fileIds: string[]
+  isElder?: boolean
+  through?: Through
+  firstAskedUnitId?: string
+}
 
 /**
  * Files a letter, in the caller's transaction: matter, marks, files, message with number and code; a 举报 is with the competent body at once, without
@@ -121,6 +130,7 @@ async function draftLetter(
     channel: from.through?.door ?? 'web',
     divisionCode: letter.division,
     filingUnitId: deskId,
+    ...(from.firstAskedUnitId && { firstAskedUnitId: from.firstAskedUnitId }),
     texts: {
       title: letter.title,
       body: letter.body,
