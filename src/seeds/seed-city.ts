@@ -6,6 +6,7 @@ import { tellFirstAsked } from './first-asked/tell-first-asked.ts'
 import { stories } from './stories.ts'
 import { tellSupervision } from './supervision.ts'
 import { tellDisclosures } from './tell-disclosures.ts'
+import { tellDoors } from './tell-doors.ts'
 import { tellDraws } from './tell-draws.ts'
 import { tellGatherings } from './tell-gatherings.ts'
 import { tellPetitions } from './tell-petitions.ts'
@@ -39,6 +40,7 @@ export async function seedCity(house: House): Promise<void> {
   await tellSpeed(house)
   await tellDraws(house)
   await tellGatherings(house)
+  await tellDoors(house)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   process.stdout.write(`已写入演示来信 ${letters} 封，用时 ${seconds} 秒\n`)
 }

@@ -29,6 +29,7 @@ import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
 
+export { postBack } from './doors/replies.ts'
 export { addSource as addMessageSource } from './doors/sources.ts'
 export { takeFile } from './doors/take-file.ts'
 export { readSentMessage, takeMessage } from './doors/take-message.ts'

@@ -10,7 +10,7 @@ import { type Message, readMessage, type SentMessage } from './message.ts'
 import type { MessageSource } from './sources.ts'
 import { doorMessages } from './tables.ts'
 
-export type Taken = { outcome: 'taken' | 'already'; number: string }
+export type Taken = { outcome: 'taken' | 'already'; matterId: string; number: string }
 type Working = Pick<House, 'clock' | 'secrets' | 'config'> & { db: Database }
 
 /** Reads what was sent by the rules of today. */
@@ -36,7 +36,7 @@ export async function takeMessage(
     return await house.db.transaction(async (tx) => {
       const taken = (await takenBefore(tx, source, messageHash)) ?? {
         outcome: 'taken' as const,
-        number: await fileMessage({ ...house, db: tx }, source, message, messageHash),
+        ...(await fileMessage({ ...house, db: tx }, source, message, messageHash)),
       }
       await also(tx, taken)
       return taken
@@ -53,11 +53,11 @@ export async function takeMessage(
 
 export async function takenBefore(db: Db, source: MessageSource, messageHash: Buffer): Promise<Taken | null> {
   const [known] = await db
-    .select({ number: matters.number })
+    .select({ matterId: matters.id, number: matters.number })
     .from(doorMessages)
     .innerJoin(matters, eq(matters.id, doorMessages.matterId))
     .where(and(eq(doorMessages.sourceId, source.id), eq(doorMessages.messageHash, messageHash)))
-  return known ? { outcome: 'already', number: known.number } : null
+  return known ? { outcome: 'already', ...known } : null
 }
 
 async function fileMessage(
@@ -65,7 +65,7 @@ async function fileMessage(
   source: MessageSource,
   { id, author, letter, url, postedAt }: Message,
   messageHash: Buffer,
-): Promise<string> {
+): Promise<Omit<Taken, 'outcome'>> {
   const formKey = `message:${source.id}:${messageHash.toString('base64url')}`
   const through = { door: source.door, sender: `${source.id}:${author}` }
   const { matterId, number } = await writeLetter(house, systemActor('media'), letter, { formKey, fileIds: [], through })
@@ -78,5 +78,5 @@ async function fileMessage(
     postedAt,
     takenAt: house.clock.now(),
   })
-  return number
+  return { matterId, number }
 }
