@@ -21,7 +21,7 @@ import { urls } from '#urls.ts'
 import { doorWord } from '../letters/door.ts'
 import type { DoorFigures, RepliesList, Reply, Unanswered } from './replies.ts'
 
-export type RepliesPageProps = {
+type RepliesPageProps = {
   list: RepliesList | 'unanswered'
   replies: Reply[]
   unanswered: Unanswered[]

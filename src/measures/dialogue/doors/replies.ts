@@ -196,8 +196,8 @@ async function failsAfter(house: Pick<House, 'db' | 'clock' | 'config'>): Promis
   return Number.parseInt(span, 10)
 }
 
-export type Response24 = { inTime: number; of: number }
-export type DoorFigures = { mailbox: Response24; media: Response24; mailboxWithin: string }
+type InTime = { inTime: number; of: number }
+export type DoorFigures = { mailbox: InTime; media: InTime; mailboxWithin: string }
 
 /** HOT-11 over the last thirty days: letters of the mailbox dispatched in time, messages taken within three minutes of being written. */
 export async function doorFigures(house: Pick<House, 'db' | 'clock' | 'config'>): Promise<DoorFigures> {

@@ -7,7 +7,7 @@ import { readMessageFile, readSent, type SentLine } from './read-file.ts'
 import { sourceBySlug } from './sources.ts'
 import { readSentMessage, takeMessage } from './take-message.ts'
 
-export type FileReport = { read: number; taken: number; already: number; refused: { line: number; why: string }[] }
+type FileReport = { read: number; taken: number; already: number; refused: { line: number; why: string }[] }
 
 /**
  * `npm run import -- board 来源 文件`: the same as at the desk, for files of any length as JSON lines. What was taken before is passed over, so that an

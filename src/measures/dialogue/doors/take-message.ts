@@ -51,7 +51,7 @@ export async function takeMessage(
   }
 }
 
-export async function takenBefore(db: Db, source: MessageSource, messageHash: Buffer): Promise<Taken | null> {
+async function takenBefore(db: Db, source: MessageSource, messageHash: Buffer): Promise<Taken | null> {
   const [known] = await db
     .select({ matterId: matters.id, number: matters.number })
     .from(doorMessages)

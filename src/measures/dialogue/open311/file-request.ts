@@ -8,7 +8,7 @@ import { codeOfForm, writeLetter } from '../letters/writing/write-letter.ts'
 import type { RequestInput } from './request-form.ts'
 import { open311Requests } from './tables.ts'
 
-export type FiledRequest = { number: string; code: string; isRepeat: boolean }
+type FiledRequest = { number: string; code: string; isRepeat: boolean }
 
 /** What is sent again within so long with the same key and the same words is the same request. */
 const sameWithin = { minutes: 5 }

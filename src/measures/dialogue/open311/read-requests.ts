@@ -10,7 +10,7 @@ import type { RequestsQuery, Status } from './requests-query.ts'
 import { open311Requests } from './tables.ts'
 
 /** A request as the specification lists its fields; what may not be told is null. */
-export type ShownRequest = {
+type ShownRequest = {
   service_request_id: string
   status: Status
   status_notes: string | null

@@ -7,7 +7,7 @@ import { divisionNamed, isInCity, liesIn, rounded } from './places.ts'
 import { attributesOf, isServiceCode, type ServiceCode, sortOf } from './services.ts'
 
 /** As it was sent: every argument once, attributes by their code. */
-export type SentRequest = { fields: ReadonlyMap<string, string>; attributes: ReadonlyMap<string, string> }
+type SentRequest = { fields: ReadonlyMap<string, string>; attributes: ReadonlyMap<string, string> }
 
 export type RequestInput = {
   letter: AnyLetter

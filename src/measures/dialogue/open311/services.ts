@@ -1,7 +1,7 @@
 import { classNames, type LetterClass, type LetterSort } from '../letters/letter.ts'
 
 /** What may be asked by Open311: never 举报 and 投诉工作人员, which go other ways and are read by few. */
-export const serviceCodes = ['consult', 'help', 'complaint', 'suggestion', 'praise'] as const satisfies LetterClass[]
+const serviceCodes = ['consult', 'help', 'complaint', 'suggestion', 'praise'] as const satisfies LetterClass[]
 export type ServiceCode = (typeof serviceCodes)[number]
 
 export const isServiceCode = (code: string): code is ServiceCode => serviceCodes.some((known) => known === code)
@@ -19,7 +19,7 @@ const about: Record<ServiceCode, { description: string; keywords: string }> = {
   praise: { description: '谁做得好，替您转达', keywords: '表扬, 感谢' },
 }
 
-export type Service = {
+type Service = {
   service_code: ServiceCode
   service_name: string
   description: string
@@ -41,7 +41,7 @@ export const services = (): Service[] =>
     group: '来信',
   }))
 
-export type Attribute = {
+type Attribute = {
   variable: true
   code: string
   datatype: 'string' | 'singlevaluelist'
