@@ -413,6 +413,28 @@ export const urls = {
   deskFirstAskedUnit: (id: string, filters: Record<string, string | undefined> = {}) =>
     query(`/desk/first-asked/${id}`, filters),
 
+  // Doors: walk-in, message boards and new media, Open311 GeoReport v2.
+  newDeskLetter: () => '/desk/letters/new',
+  deskLetterReceipt: () => '/desk/letters/new/receipt',
+  deskLetterReceiptPrint: () => '/desk/letters/new/receipt/print',
+  deskDoorImports: () => '/desk/doors/imports',
+  deskDoorTemplate: () => '/desk/doors/imports/template.xlsx',
+  deskDoorImport: (id: string) => `/desk/doors/imports/${id}`,
+  deskDoorReplies: (asked: { list?: string | undefined; after?: string | undefined } = {}) =>
+    query('/desk/doors/replies', asked),
+  deskDoorRepliesFile: (format: 'csv' | 'json') => `/desk/doors/replies.${format}`,
+  deskDoorPostings: () => '/desk/doors/replies/postings',
+  deskDoorSources: () => '/desk/doors/sources',
+  deskDoorSecret: (id: string) => `/desk/doors/sources/${id}/secret`,
+  mediaWebhook: (source: string) => `/webhooks/media/${source}`,
+  open311: () => '/open311/v2',
+  open311Discovery: (format = '') => `/open311/v2/discovery${format}`,
+  open311Services: (format = '') => `/open311/v2/services${format}`,
+  open311Service: (code: string, format = '') => `/open311/v2/services/${code}${format}`,
+  open311Requests: (format = '') => `/open311/v2/requests${format}`,
+  open311Request: (id: string, format = '') => `/open311/v2/requests/${id}${format}`,
+  open311Token: (id: string, format = '') => `/open311/v2/tokens/${id}${format}`,
+
   apiDocs: () => '/api/docs',
   apiProblem: (code: string) => `/api/problems/${code}`,
   apiDocument: () => '/api/v1/openapi.json',

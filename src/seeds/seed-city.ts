@@ -7,6 +7,7 @@ import { stories } from './stories.ts'
 import { tellSupervision } from './supervision.ts'
 import { tellCalls } from './tell-calls.ts'
 import { tellDisclosures } from './tell-disclosures.ts'
+import { tellDoors } from './tell-doors.ts'
 import { tellDraws } from './tell-draws.ts'
 import { tellGatherings } from './tell-gatherings.ts'
 import { tellKnowledge } from './tell-knowledge.ts'
@@ -43,6 +44,7 @@ export async function seedCity(house: House): Promise<void> {
   await tellGatherings(house)
   await tellKnowledge(house)
   await tellCalls(house)
+  await tellDoors(house)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   process.stdout.write(`已写入演示来信 ${letters} 封，用时 ${seconds} 秒\n`)
 }

@@ -10,6 +10,7 @@ import { type TestHouse, testHouse } from '../../test/house.ts'
 import { seedCity } from './seed-city.ts'
 import { seedPromises } from './seed-promises.ts'
 import { stories } from './stories.ts'
+import { toldMessages } from './tell-doors.ts'
 
 /** What must be met at least twice beside the states, as events of some letter or part. */
 const turns: EventType[] = [
@@ -92,7 +93,7 @@ describe.each(cities)('the told city on %s', (_, at) => {
   }
 
   test('has letters in every state', async () => {
-    expect(await numbers(sql`true`)).toHaveLength(stories.length)
+    expect(await numbers(sql`true`)).toHaveLength(stories.length + toldMessages.length)
     for (const state of stateNames)
       expect((await numbers(sql`m.state = ${state}`)).length, state).toBeGreaterThanOrEqual(2)
   })

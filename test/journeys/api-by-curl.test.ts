@@ -50,6 +50,9 @@ test('the guide tells a letter from filing to publishing, and every command in i
     MAILBOX_KEY: (await apiKeyOf(desk, 'paidan', ['letters:read', 'letters:work'])).key,
     BUREAU_KEY: (await apiKeyOf(desk, 'chengban', ['letters:read', 'letters:work'])).key,
     HEAD_KEY: (await apiKeyOf(desk, 'fuzeren', ['letters:read', 'letters:approve'])).key,
+    MEDIA_SECRET: await mediaSecret(),
+    NOW: String(Math.floor(desk.house.clock.now().epochMilliseconds / 1000)),
+    OPEN311_KEY: (await apiKeyOf(desk, 'paidan', ['open311:file'])).key,
     EDITOR_ID: editor.id,
     EDITOR_SECRET: editor.secret,
   })
@@ -59,6 +62,7 @@ test('the guide tells a letter from filing to publishing, and every command in i
   const [letter, other] = await desk.letters()
   expect(letter).toMatchObject({ state: 'closed', solved: true, satisfied: 5, isPublished: true, class: 'help' })
   expect(other?.class).toBe('suggestion')
+  expect(answers.join('\n')).toContain('"code":"TAKEN"')
   expect(answers.join('\n')).toContain(`"page":"/letters/${letter?.number}"`)
   const published = await (await desk.get('paidan', `/letters/${letter?.number}`)).text()
   expect(published).toContain('今后每周巡查一次')
@@ -66,6 +70,15 @@ test('the guide tells a letter from filing to publishing, and every command in i
   expect(await checkMatters(desk.house)).toEqual([])
   expect(await checkPublications(desk.house.db)).toEqual([])
 })
+
+/** Of the source that the guide sends from. */
+async function mediaSecret(): Promise<string> {
+  await desk.post('xitong', '/desk/doors/sources', { slug: 'wechat', name: '阳光攀枝花', door: 'wechat' })
+  const page = await desk.text('xitong', '/desk/doors/sources')
+  const [secretPath = ''] = /\/desk\/doors\/sources\/[0-9a-f-]{36}\/secret/.exec(page) ?? []
+  const shown = await (await desk.post('xitong', secretPath)).text()
+  return /whsec_[\w+/=]+/.exec(shown)?.[0] ?? ''
+}
 
 /** All commands in one shell, as a reader would type them; one that fails ends it. @returns what each printed */
 function run(environment: Record<string, string>): Promise<string[]> {

@@ -93,6 +93,8 @@ export type DeskDeclaration = {
   /** The usual lists without some, other words when one is empty, and the kind's own, which stand first. */
   lists?: { without?: readonly string[]; next?: Readonly<Record<string, DeskList['next']>>; own?: readonly DeskList[] }
   columns?: MoreColumns
+  /** Words of the doors by which its matters come, where the lists may be narrowed by them. */
+  channels?: Readonly<Record<string, string>>
   /** How ticked ones are dispatched, where a dispatch of this kind says more than the unit. */
   bulkDispatch?: BulkDispatch
   /** False where nobody outside asks: no contact is shown or unmasked. */

@@ -56,6 +56,18 @@ export const withCaller = createMiddleware<Env>(async (c, next) => {
   c.res.headers.set('Cache-Control', 'no-store')
 })
 
+/**
+ * The key that a caller gave otherwise than in the header: in the body of a form, as other interfaces have it (Open311 `api_key`). Null when it is not in force;
+ * wrong ones are counted as in the header.
+ */
+export async function keyGiven(c: Context<Env>, text: string): Promise<KeyInForce | null> {
+  const house = c.get('house')
+  const read = readKeyText(text)
+  const key = read && (await keyInForce(house, read.id, read.secret))
+  if (!key) await countTry(house, wrongKeys, c.get('address'))
+  return key
+}
+
 async function keyOf(house: House, credentials: string): Promise<KeyInForce | null> {
   const [, bearer] = /^Bearer +(\S+)$/i.exec(credentials) ?? []
   if (!bearer) return null

@@ -26,6 +26,8 @@ export const eventData = {
     channel: code,
     divisionCode: z.string().regex(/^\d{6,12}$/),
     filingUnitId: id,
+    /** 首问：the unit that received the asker, where that is not the one it is filed with. */
+    firstAskedUnitId: id.nullish(),
     acceptRule: code.nullable(),
     answerRule: code.nullable(),
     askerPersonId: id.nullable(),

@@ -75,7 +75,7 @@ function opened(id: string, event: MatterEvent, data: EventData<'opened'>): Matt
     filingUnitId: data.filingUnitId,
     holder: { unitId: data.filingUnitId, personId: null, since: event.occurredAt },
     firstAsked: {
-      unitId: data.filingUnitId,
+      unitId: data.firstAskedUnitId ?? data.filingUnitId,
       personId: isAsked(event, data) ? event.actor.personId : null,
     },
     offer: null,

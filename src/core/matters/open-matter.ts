@@ -42,6 +42,8 @@ export type NewMatter = {
   channel: string
   divisionCode: string
   filingUnitId: string
+  /** 首问：the unit at whose counter it was written, where that is not the one it is filed with. It sees the matter from then on. */
+  firstAskedUnitId?: string
   texts: Partial<Record<TextPart, string>>
   askerPersonId?: string
   askerSubjectId?: string
@@ -185,6 +187,7 @@ function openedData(
     channel: input.channel,
     divisionCode: input.divisionCode,
     filingUnitId: input.filingUnitId,
+    ...(input.firstAskedUnitId && { firstAskedUnitId: input.firstAskedUnitId }),
     acceptRule: rules.accept,
     answerRule: isTaken && rules.answer ? promised(rules.answer) : rules.answer,
     askerPersonId: input.askerPersonId ?? null,

@@ -9,6 +9,7 @@ import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
 import { callsRoom } from './calls/calls-room.ts'
+import { doors } from './doors/doors-module.ts'
 import { articleRoutes } from './knowledge/article-routes.tsx'
 import { deskArticleRoutes } from './knowledge/desk-article-routes.tsx'
 import { lettersApi } from './letters/api/letters-api.ts'
@@ -25,6 +26,8 @@ import { publishRoutes } from './letters/publishing/publish-routes.tsx'
 import { publishedLetterRoutes } from './letters/publishing/published-routes.tsx'
 import { takingDownJobs } from './letters/taking-down/jobs.ts'
 import { takingDownRoutes } from './letters/taking-down/routes.tsx'
+import { counterRoutes } from './letters/writing/counter-routes.tsx'
+import { open311Routes } from './open311/open311-routes.ts'
 import { ratesRoutes } from './rates/rates-routes.tsx'
 import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
@@ -38,6 +41,10 @@ export { signedMessage } from './calls/simulator/send-message.ts'
 export { type Agent, toldCalls } from './calls/simulator/told-calls.ts'
 export { calls } from './calls/tables.ts'
 export { takeEvent } from './calls/take-event.ts'
+export { postBack } from './doors/replies.ts'
+export { addSource as addMessageSource } from './doors/sources.ts'
+export { takeFile } from './doors/take-file.ts'
+export { readSentMessage, takeMessage } from './doors/take-message.ts'
 export { proposeArticle, publishProposal } from './knowledge/write-article.ts'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
@@ -62,6 +69,8 @@ export const dialogue: Module = {
   title: '积极回应关切',
   routes: routes()
     .route('/', letterFeedRoutes)
+    .route('/', open311Routes)
+    .route('/', doors.routes)
     .route('/', lettersApi)
     .route('/', ratesRoutes)
     .route('/', publicLetterRoutes)
@@ -74,12 +83,14 @@ export const dialogue: Module = {
     .route('/', deskArticleRoutes)
     .route('/', callsRoom.routes)
     .route('/', letterPaperRoutes)
+    .route('/', counterRoutes)
     .route('/', letterDeskRoutes),
   jobs: {
     tasks: {
       'letters:enter-earlier': async (house) => {
         await enterEarlierPublications(house.db)
       },
+      ...doors.tasks,
       ...letterPapers.jobs.tasks,
       ...takingDownJobs.tasks,
       ...reportJobs.tasks,
@@ -90,6 +101,8 @@ export const dialogue: Module = {
   permissions: [
     ...letterDeskPermissions,
     ...callsRoom.permissions,
+    ...doors.permissions,
+    { act: '登记来访、来函', roles: ['clerk', 'dispatcher'], rows: '当面或书面交来的；举报和投诉工作人员不在柜台代写' },
     { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
     { act: '看常见问题，说有没有帮助', roles: ['*'], rows: '公开的' },
     {
@@ -124,6 +137,7 @@ export const dialogue: Module = {
         href: urls.deskKnowledge(),
         roles: ['handler', 'head', 'editor', 'reviewer', 'dispatcher'],
       },
+      ...doors.navigation,
       { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
     ],
   },

@@ -1,5 +1,6 @@
 import { bases, register } from '#platform/register.ts'
 import './knowledge/register.ts'
+import { doorMessages, messageImports, messageSources } from './doors/tables.ts'
 import {
   importedLetters,
   letterPublications,
@@ -7,6 +8,7 @@ import {
   replyTemplates,
   urgentWithdrawals,
 } from './letters/tables.ts'
+import { open311Requests } from './open311/tables.ts'
 import { leaderReports } from './reports/tables.ts'
 import { revisits } from './revisits/tables.ts'
 
@@ -144,5 +146,71 @@ register(revisits, {
     result: 'count',
     service: 'count',
     reason: 'code',
+  },
+})
+
+register(open311Requests, {
+  title: '通过 Open311 提交的来信',
+  purpose: '让提交的应用能跟踪自己提交的；公开时只给出精确到 500 米的位置',
+  basis: bases.duty,
+  retention: '与来信相同；来信删除时，位置和网址一起删除',
+  columns: {
+    matterId: 'key',
+    keyId: 'key',
+    filedAt: 'instant',
+    latitude: 'code',
+    longitude: 'code',
+    mediaUrl: 'text',
+  },
+})
+
+register(messageSources, {
+  title: '留言来源',
+  purpose: '哪个留言板、哪个新媒体账号的留言收进来办理',
+  basis: bases.none,
+  retention: '长期',
+  columns: {
+    id: 'key',
+    slug: 'code',
+    name: 'official',
+    door: 'code',
+    secretVersion: 'count',
+    createdAt: 'instant',
+    createdBy: 'key',
+  },
+})
+register(messageImports, {
+  title: '留言导入',
+  purpose: '把留言板、新媒体的留言收进来办理',
+  basis: bases.duty,
+  retention: '导入完成时删除内容，以后只留件数和没有收的行号、原因',
+  columns: {
+    id: 'key',
+    sourceId: 'key',
+    at: 'instant',
+    by: 'key',
+    total: 'count',
+    taken: 'count',
+    already: 'count',
+    refused: 'official',
+    rowsCipher: 'text',
+    doneAt: 'instant',
+  },
+})
+register(doorMessages, {
+  title: '留言的原处',
+  purpose: '在写的地方答复写的人；同一条留言只收一次',
+  basis: bases.duty,
+  retention: '与来信相同；来信删除时，原编号和网址一起删除，只留散列',
+  columns: {
+    matterId: 'key',
+    sourceId: 'key',
+    messageHash: 'hash',
+    messageId: 'text',
+    url: 'text',
+    postedAt: 'instant',
+    takenAt: 'instant',
+    postedBackAt: 'instant',
+    postedBackBy: 'key',
   },
 })

@@ -49,13 +49,14 @@ export const listExport = (lists: WorkLists): ExportSource => ({
 
 /** The fields of the address of the list. */
 function askedOf(lists: WorkLists, filters: ExportFilters): { list: string; chosen: DeskFilters } {
-  const { list = 'all', desk, class: of, unit, division, light, q } = filters
+  const { list = 'all', desk, class: of, channel, unit, division, light, q } = filters
   const isLight = light === 'green' || light === 'yellow' || light === 'red'
   return {
     list: listOf(lists, list) ? list : 'all',
     chosen: {
       ...(desk && { desk }),
       ...(of && { class: of }),
+      ...(channel && Object.hasOwn(lists.channels ?? {}, channel) && { channel }),
       ...(unit && { unitId: unit }),
       ...(division && { divisionCode: division }),
       ...(isLight && { light }),

@@ -43,6 +43,16 @@ export function listFilters(
           .map(({ code, name }) => ({ value: code, label: name })),
       ],
     },
+    ...(lists.channels
+      ? [
+          {
+            name: 'channel',
+            label: '来的方式',
+            value: filters.channel,
+            options: [all, ...Object.entries(lists.channels).map(([value, label]) => ({ value, label }))],
+          },
+        ]
+      : []),
     { name: 'light', label: '亮灯', value: filters.light, options: [all, ...lightOptions] },
   ]
 }

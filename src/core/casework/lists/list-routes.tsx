@@ -63,6 +63,7 @@ const query = z.object({
   list: z.string().catch(''),
   desk: z.string().optional().catch(undefined),
   class: z.string().optional().catch(undefined),
+  channel: z.string().optional().catch(undefined),
   unit: unitField,
   division: divisionField,
   light: z.enum(['green', 'yellow', 'red']).optional().catch(undefined),
@@ -108,6 +109,7 @@ async function askedOf(c: Context<Env>, lists: WorkLists, values: Record<string,
     filters: {
       desk: desks.length > 1 && desks.some(({ name }) => name === read.desk) ? read.desk : undefined,
       class: desks.some(({ classes }) => read.class && Object.hasOwn(classes, read.class)) ? read.class : undefined,
+      channel: read.channel && Object.hasOwn(lists.channels ?? {}, read.channel) ? read.channel : undefined,
       unitId: read.unit,
       divisionCode: read.division,
       light: read.light,
@@ -216,6 +218,7 @@ const addressed = (filters: DeskFilters): Record<string, string> =>
     Object.entries({
       desk: filters.desk,
       class: filters.class,
+      channel: filters.channel,
       unit: filters.unitId,
       division: filters.divisionCode,
       light: filters.light,

@@ -16,6 +16,8 @@ export type DeskFilters = {
   /** The name of a desk, on the list of all. */
   desk?: string
   class?: string
+  /** The door it came through. */
+  channel?: string
   unitId?: string
   divisionCode?: string
   light?: 'green' | 'yellow' | 'red'
@@ -250,6 +252,7 @@ function filtered(filters: DeskFilters): (SQL | undefined)[] {
   const { number } = filters
   return [
     filters.class ? eq(matters.class, filters.class) : undefined,
+    filters.channel ? eq(matters.channel, filters.channel) : undefined,
     filters.unitId ? eq(matters.holderUnitId, filters.unitId) : undefined,
     filters.divisionCode ? divisionUnder(filters.divisionCode) : undefined,
     filters.light ? eq(matters.light, filters.light) : undefined,

@@ -14,6 +14,8 @@ export type WorkLists = {
   lists: readonly DeskList[]
   opening?: { href: string; label: string; roles: readonly string[] }
   columns?: MoreColumns
+  /** Words of the doors by which its matters come, where a list may be narrowed by them. */
+  channels?: Readonly<Record<string, string>>
   bulkDispatch?: BulkDispatch
 }
 

@@ -13,7 +13,7 @@ import { Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { letterChoices } from '../letters/letter-choices.ts'
-import { parseLetter } from '../letters/writing/letter-form.tsx'
+import { parseAnyLetter } from '../letters/writing/letter-form.tsx'
 import { emergencyNumbers, tracks, transferKinds } from './call.ts'
 import { callerHistory } from './caller-history.ts'
 import {
@@ -103,7 +103,7 @@ export const consoleRoutes = routes()
 
   .post(urls.deskCallAct(':id{[0-9a-f-]{36}}', 'matter'), (c) =>
     handle(c, async ({ house, typed, formKey }) => {
-      const parsed = parseLetter(typed, await letterChoices(house), { mayLackPhone: true })
+      const parsed = parseAnyLetter(typed, await letterChoices(house))
       if (!parsed.ok) return parsed.errors
       return async (tx) => {
         await fileCall(tx, onTheLine(c), idOf(c), parsed.letter, formKey)

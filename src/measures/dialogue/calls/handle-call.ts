@@ -4,8 +4,8 @@ import type { StaffActor } from '#platform/actor.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { LetterInput } from '../letters/writing/letter-form.tsx'
-import { type AnyLetter, type Filed, writeLetter } from '../letters/writing/write-letter.ts'
+import type { AnyLetter } from '../letters/writing/letter-form.tsx'
+import { type Filed, writeLetter } from '../letters/writing/write-letter.ts'
 import { type EmergencyNumber, emergencyWords, type Outcome, type Track, type TransferKind } from './call.ts'
 import { type Call, needCall, openNumber } from './calls.ts'
 import type { TypedCall } from './console-form.ts'
@@ -20,7 +20,7 @@ export async function fileCall(
   house: Handling,
   actor: StaffActor,
   callId: string,
-  letter: LetterInput,
+  letter: AnyLetter,
   formKey: string,
 ): Promise<Filed> {
   const call = await needHandled(house, actor, callId)
@@ -178,7 +178,7 @@ async function noteFiled(house: Handling, call: Call, { number, code }: Filed, t
 }
 
 /** Answered at the number left, else at the one on the line; a landline gets no messages. */
-function ofCaller({ secrets }: Handling, call: Call, letter: LetterInput): AnyLetter {
+function ofCaller({ secrets }: Handling, call: Call, letter: AnyLetter): AnyLetter {
   return { ...letter, phone: letter.phone || mobileOf(openNumber(secrets, call)) }
 }
 

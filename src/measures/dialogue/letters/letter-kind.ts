@@ -15,6 +15,7 @@ import {
 import { retention } from '#platform/retention.ts'
 import { urls } from '#urls.ts'
 import { forgetCallOf } from '../calls/forget-call.ts'
+import { forgetDoor } from '../doors/forget-door.ts'
 import { thingWord } from './door.ts'
 import { extensionGrounds } from './extension-grounds.ts'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
@@ -90,6 +91,7 @@ defineKind({
     // The sweep compares with its own clock: the earliest instant is past for every clock.
     await eraseFiles(tx, matterId, Temporal.Instant.fromEpochMilliseconds(0))
     await forgetCallOf(tx, matterId)
+    await forgetDoor(tx, matterId)
     if (!keepsPublic(ground)) await forgetPublication(tx, matterId, at)
   },
   mustKeep: (state) =>

@@ -49,3 +49,10 @@ export const idNumbersIn = (text: string): string[] =>
 
 /** Anger is no ground to refuse a letter; the writer is only told what helps it along. */
 export const isAbusive = (text: string): boolean => findAbuse(text).length > 0
+
+/** Mostly other signs than Han: it is taken like any other, and marked so that somebody who reads it is found (彝文, English, …). A few words are no letter yet. */
+export function isForeign(text: string): boolean {
+  const signs = text.match(/\p{L}/gu)?.length ?? 0
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  return signs >= 10 && han * 4 < signs
+}

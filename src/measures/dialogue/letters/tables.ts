@@ -48,6 +48,8 @@ export const letterPublications = pgTable(
     index('letter_publications_by_division')
       .on(table.divisionCode, table.publishedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`status = 'published'`),
+    // By the week in which they were written, as Open311 asks for them.
+    index('letter_publications_by_week').on(table.askedWeek, table.id).where(sql`status = 'published'`),
     check('letter_publications_never_reports', sql`class <> 'report'`),
   ],
 )

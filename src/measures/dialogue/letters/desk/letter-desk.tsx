@@ -1,11 +1,12 @@
 import { type DeskDeclaration, defineDesk, type OpenedMatter, PaperList, type Pieces } from '#core/casework/index.ts'
 import { DutiesSay, type Duty, dutiesFor } from '#core/duties/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
-import { LinkButton } from '#ui/index.ts'
+import { DateTimeText, type Description, LinkButton } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
+import { type DoorDetails, doorDetails } from '../../doors/door-details.ts'
 import { keepers } from '../../knowledge/article.ts'
 import { articleTemplates, countArticleUse } from '../../knowledge/article-templates.ts'
-import { doorWord } from '../door.ts'
+import { doors } from '../door.ts'
 import { classifiedOf, letterMarks } from '../letter.ts'
 import '../letter-kind.ts'
 import { letterPapers } from '../papers/letter-papers.ts'
@@ -26,6 +27,8 @@ export const letterDesk = defineDesk({
   kinds: ['letter'],
   words: letterWords,
   urls: { ...deskUrls(urls.deskLetters()), signatures: urls.deskSignatures, dispatches: urls.deskDispatches },
+  opening: { href: urls.newDeskLetter(), label: '登记来访、来函', roles: ['clerk', 'dispatcher'] },
+  channels: Object.fromEntries(Object.entries(doors).map(([door, { word }]) => [door, word])),
   // 投诉（工作人员） is told apart: it goes another way.
   classWord: (row) => (classifiedOf(row).complaintAgainst === 'official' ? '投诉（工作人员）' : undefined),
   markWords: letterMarks,
@@ -47,15 +50,42 @@ export const letterDesk = defineDesk({
     return row.state === 'inProgress' ? [...own, ...(await articleTemplates(house, words))] : own
   },
   templateUsed: countArticleUse,
-  pieces: async ({ db }, actor, opened) => {
+  pieces: async ({ db, config }, actor, opened) => {
     // To whoever dispatches, decided once and not again (职责目录); a 举报 goes to one body whatever it is about.
     const waits = opened.state.state === 'opened' && opened.row.class !== 'report'
     const { title, body } = opened.matter
-    return piecesOf(actor, opened, waits ? await dutiesFor(db, `${title} ${body}`) : [])
+    const [duties, door] = await Promise.all([
+      waits ? dutiesFor(db, `${title} ${body}`) : [],
+      doorDetails(db, opened.row),
+    ])
+    return piecesOf(actor, opened, { duties, door: doorRows(door, config.timeZone) })
   },
 })
 
-const piecesOf = (actor: StaffActor, { matter, row, events, inRecord }: OpenedMatter, duties: Duty[]): Pieces => ({
+/** A stranger's link: it says where it leads, opens apart, and learns nothing of ours. */
+const doorRows = ({ way, link, postedAt, postedBackAt }: DoorDetails, timeZone: string): Description[] => [
+  { label: '来的方式', value: way },
+  ...(postedAt ? [{ label: '原处的留言时间', value: <DateTimeText at={postedAt} timeZone={timeZone} /> }] : []),
+  ...(link
+    ? [
+        {
+          label: link.label,
+          value: (
+            <a href={link.href} target="_blank" rel="noopener noreferrer">
+              {link.href}
+            </a>
+          ),
+        },
+      ]
+    : []),
+  ...(postedBackAt ? [{ label: '已回到原处', value: <DateTimeText at={postedBackAt} timeZone={timeZone} /> }] : []),
+]
+
+const piecesOf = (
+  actor: StaffActor,
+  { matter, row, events, inRecord }: OpenedMatter,
+  { duties, door }: { duties: Duty[]; door: Description[] },
+): Pieces => ({
   actions: (
     <>
       {matter.answer && hasRole(actor, 'editor', 'reviewer') && (
@@ -71,7 +101,7 @@ const piecesOf = (actor: StaffActor, { matter, row, events, inRecord }: OpenedMa
     </>
   ),
   details: [
-    { label: '来的方式', value: doorWord(row.channel) },
+    ...door,
     { label: '是否愿意公开', value: matter.wantsPublic ? '愿意公开（公开前须隐去个人信息）' : '不公开' },
   ],
   side: (

@@ -101,84 +101,98 @@ const bodyText = z
       refuse(`内容有 ${count} 字，最多 ${lengths.body.most} 字。请删减一些，或把长的部分作为文件附上。`)
   })
 
-/** Empty where the writer may lack a mobile telephone. */
-const phoneText = (mayLack: boolean) =>
-  z.string().transform((text, context) => {
-    if (mayLack && text.trim() === '') return ''
-    const checked = checkMobile(text)
-    if (checked.ok) return checked.value
-    context.addIssue({ code: 'custom', message: checked.message })
-    return z.NEVER
-  })
+const phoneText = z.string().transform((text, context) => {
+  const checked = checkMobile(text)
+  if (checked.ok) return checked.value
+  context.addIssue({ code: 'custom', message: checked.message })
+  return z.NEVER
+})
+
+/** By other doors a letter may come without a telephone. */
+const maybePhone = z.union([z.literal('').transform(() => null), phoneText])
+
+const shapeOf = (places: ReadonlySet<string>, concerned: ReadonlySet<string>) => ({
+  sort: z.enum(letterSorts, '请选一个类别。不确定就选“求助”，我们会帮您归类。'),
+  title: line(lengths.title, `标题最多 ${lengths.title} 个字，细节请写在内容里。`).refine(
+    (text) => text !== '',
+    '请写一个标题，一句话说明是什么事。',
+  ),
+  body: bodyText,
+  division: z.string().refine((code) => places.has(code), '请选择事情发生在哪个县区、街道或乡镇。不确定就选“全市”。'),
+  place: line(lengths.place, `详细地点最多 ${lengths.place} 个字。`),
+  unit: z
+    .string()
+    .refine((id) => id === '' || concerned.has(id), '没有这个单位，请从列表里重新选；不知道可以不选。')
+    .transform((id) => id || null),
+  name: line(lengths.name, `称呼最多 ${lengths.name} 个字。`).refine(
+    (text) => text !== '',
+    '请写下您的称呼，例如“王女士”。',
+  ),
+  phone: phoneText,
+  publish: z.boolean(),
+  secret: z.boolean(),
+  relation: z.boolean(),
+  idNumberMeant: z.boolean(),
+})
+
+type Public = { sort: LetterSort; title: string; body: string; publish: boolean; idNumberMeant: boolean }
+
+function publicRules(letter: Public, context: z.RefinementCtx): void {
+  if (letter.publish && letter.sort === 'report')
+    context.addIssue({ code: 'custom', path: ['publish'], message: '举报不公开，请去掉“同意公开”的勾选。' })
+  if (letter.publish && !letter.idNumberMeant && idNumbersIn(`${letter.title}\n${letter.body}`).length > 0)
+    context.addIssue({
+      code: 'custom',
+      path: ['idNumberMeant'],
+      message: '信里有身份证号码，而您同意公开这封信。请把号码删掉，或勾选“号码确实要写”后再提交。',
+    })
+}
 
 /** Rules and sentences of the form; `places` and `concerned` are the codes and ids that may be chosen. */
-export const letterSchema = (places: ReadonlySet<string>, concerned: ReadonlySet<string>, mayLackPhone = false) =>
-  z
-    .object({
-      sort: z.enum(letterSorts, '请选一个类别。不确定就选“求助”，我们会帮您归类。'),
-      title: line(lengths.title, `标题最多 ${lengths.title} 个字，细节请写在内容里。`).refine(
-        (text) => text !== '',
-        '请写一个标题，一句话说明是什么事。',
-      ),
-      body: bodyText,
-      division: z
-        .string()
-        .refine((code) => places.has(code), '请选择事情发生在哪个县区、街道或乡镇。不确定就选“全市”。'),
-      place: line(lengths.place, `详细地点最多 ${lengths.place} 个字。`),
-      unit: z
-        .string()
-        .refine((id) => id === '' || concerned.has(id), '没有这个单位，请从列表里重新选；不知道可以不选。')
-        .transform((id) => id || null),
-      name: line(lengths.name, `称呼最多 ${lengths.name} 个字。`).refine(
-        (text) => text !== '',
-        '请写下您的称呼，例如“王女士”。',
-      ),
-      phone: phoneText(mayLackPhone),
-      publish: z.boolean(),
-      secret: z.boolean(),
-      relation: z.boolean(),
-      idNumberMeant: z.boolean(),
-    })
-    .superRefine((letter, context) => {
-      if (letter.publish && letter.sort === 'report')
-        context.addIssue({ code: 'custom', path: ['publish'], message: '举报不公开，请去掉“同意公开”的勾选。' })
-      if (letter.publish && !letter.idNumberMeant && idNumbersIn(`${letter.title}\n${letter.body}`).length > 0)
-        context.addIssue({
-          code: 'custom',
-          path: ['idNumberMeant'],
-          message: '信里有身份证号码，而您同意公开这封信。请把号码删掉，或勾选“号码确实要写”后再提交。',
-        })
-    })
+export const letterSchema = (places: ReadonlySet<string>, concerned: ReadonlySet<string>) =>
+  z.object(shapeOf(places, concerned)).superRefine(publicRules)
+
+const anyLetterSchema = (places: ReadonlySet<string>, concerned: ReadonlySet<string>) =>
+  z.object({ ...shapeOf(places, concerned), phone: maybePhone }).superRefine(publicRules)
 
 export type LetterInput = z.output<ReturnType<typeof letterSchema>>
+/** A letter by another door may have no telephone. */
+export type AnyLetter = Omit<LetterInput, 'phone'> & { phone: string | null }
 
-export function parseLetter(
-  typed: TypedLetter,
-  choices: LetterChoices,
-  { mayLackPhone = false } = {},
-): { ok: true; letter: LetterInput } | { ok: false; errors: FieldErrors } {
-  const parsed = schemaOf(choices, mayLackPhone).safeParse(typed)
+type Read<Letter> = { ok: true; letter: Letter } | { ok: false; errors: FieldErrors }
+
+export const parseLetter = (typed: TypedLetter, choices: LetterChoices): Read<LetterInput> =>
+  readBy(schemasOf(choices).web, typed)
+
+/** The same rules for what comes by another door. */
+export const parseAnyLetter = (typed: TypedLetter, choices: LetterChoices): Read<AnyLetter> =>
+  readBy(schemasOf(choices).any, typed)
+
+function readBy<Letter>(schema: z.ZodType<Letter>, typed: TypedLetter): Read<Letter> {
+  const parsed = schema.safeParse(typed)
   if (parsed.success) return { ok: true, letter: parsed.data }
   const errors: FieldErrors = {}
   for (const issue of parsed.error.issues) errors[String(issue.path[0])] ??= issue.message
   return { ok: false, errors }
 }
 
-type Schemas = WeakMap<LetterChoices, ReturnType<typeof letterSchema>>
-const schemas: Schemas = new WeakMap()
-const schemasWithoutPhone: Schemas = new WeakMap()
+type Schemas = { web: ReturnType<typeof letterSchema>; any: ReturnType<typeof anyLetterSchema> }
+
+const schemas = new WeakMap<LetterChoices, Schemas>()
 
 /** Made once for the same choices: a new schema is compiled at its first use, which costs more than a filing's other checks together. */
-function schemaOf(choices: LetterChoices, mayLackPhone: boolean): ReturnType<typeof letterSchema> {
-  const made = mayLackPhone ? schemasWithoutPhone : schemas
-  const known = made.get(choices)
+function schemasOf(choices: LetterChoices): Schemas {
+  const known = schemas.get(choices)
   if (known) return known
   const valuesOf = (entries: (Option | OptionGroup)[]) =>
     new Set(entries.flatMap((entry) => ('options' in entry ? entry.options : [entry])).map((option) => option.value))
-  const schema = letterSchema(valuesOf(choices.divisions), valuesOf(choices.units), mayLackPhone)
-  made.set(choices, schema)
-  return schema
+  const chosen = [valuesOf(choices.divisions), valuesOf(choices.units)] as const
+  const made = { web: letterSchema(...chosen), any: anyLetterSchema(...chosen) }
+  schemas.set(choices, made)
+  return made
 }
+
+export const mayBeWrittenDown = (sort: LetterSort): boolean => sort !== 'report' && sort !== 'complaint-official'
 
 export const sorts: Record<LetterSort, { label: string; what: string }> = {
   consult: { label: '咨询', what: '问政策、问手续、问该找谁' },
@@ -190,8 +204,9 @@ export const sorts: Record<LetterSort, { label: string; what: string }> = {
   praise: { label: '表扬', what: '谁做得好，替您转达' },
 }
 
-const sortOptions = (answerWithin: Record<LetterSort, string>): Option[] =>
-  letterSorts.map((value) => ({
+/** At a counter nobody writes down a 举报 or 投诉工作人员 for somebody else: few may read them, and the clerk is none of these. */
+const sortOptions = (answerWithin: Record<LetterSort, string>, byStaff: boolean): Option[] =>
+  (byStaff ? letterSorts.filter(mayBeWrittenDown) : letterSorts).map((value) => ({
     value,
     label: sorts[value].label,
     hint: `${sorts[value].what}。${answerWithin[value]}答复`,
@@ -219,139 +234,12 @@ export type LetterFormProps = {
   kept: KeptUpload[]
 }
 
-export function LetterForm({ typed, errors, formKey, choices, kept }: LetterFormProps) {
+export function LetterForm({ formKey, ...fields }: LetterFormProps) {
   return (
     <>
-      <ErrorSummary errors={errorList(errors, letterFieldOrder)} />
+      <ErrorSummary errors={errorList(fields.errors, letterFieldOrder)} />
       <Form action={urls.newLetter()} formKey={formKey} upload keep="letter">
-        <Fieldset legend="一、什么事">
-          <RadioGroup
-            name="sort"
-            label="您要写的是"
-            options={sortOptions(choices.answerWithin)}
-            value={typed.sort}
-            error={errors.sort}
-            cards
-            required
-          />
-          <WhoSeesIt />
-          <TextField
-            name="title"
-            label="标题"
-            hint="一句话说明是什么事，例如：炳草岗大街路灯不亮"
-            value={typed.title}
-            error={errors.title}
-            maxLength={lengths.title}
-            required
-          />
-          <TextArea
-            name="body"
-            label="内容"
-            hint="什么时间、什么地点、什么事、希望怎么解决。像说话一样写就行"
-            value={typed.body}
-            error={errors.body}
-            maxLength={lengths.body.most}
-            rows={10}
-            required
-          />
-          {errors.idNumberMeant && (
-            <CheckboxField
-              name="idNumberMeant"
-              label="号码确实要写"
-              hint="公开前编辑会遮住身份证号码，但最稳妥的是不写。"
-              error={errors.idNumberMeant}
-              checked={typed.idNumberMeant}
-            />
-          )}
-          <FileField
-            name="files"
-            label="照片或文件"
-            hint={`最多 ${maxFiles} 个，每个不超过 20 MB。手机可以直接拍照；照片里的拍摄位置会自动去掉`}
-            error={errors.files}
-            accept={fileTypes}
-            kept={kept}
-            maxFiles={maxFiles}
-            maxMegabytes={20}
-            multiple
-          />
-        </Fieldset>
-        <Fieldset legend="二、在哪里">
-          <SelectField
-            name="division"
-            label="县区、街道或乡镇"
-            hint="事情发生的地方；与某地无关就选“全市”"
-            options={choices.divisions}
-            value={typed.division}
-            error={errors.division}
-            empty="请选择"
-            required
-          />
-          <TextField
-            name="place"
-            label="详细地点"
-            hint="例如：某某小区东门、某某路公交站旁"
-            value={typed.place}
-            error={errors.place}
-            maxLength={lengths.place}
-          />
-          <SelectField
-            name="unit"
-            label="关于哪个单位"
-            hint="投诉或举报时，请选被投诉、被举报的单位。不知道就不选，我们会找到该办的单位"
-            options={choices.units}
-            value={typed.unit}
-            error={errors.unit}
-            empty="不知道，或与单位无关"
-          />
-        </Fieldset>
-        <Fieldset legend="三、怎么找到您" hint="只用来联系您、给您发查询码和答复。加密保存，不会公开。">
-          <TextField
-            name="name"
-            label="怎么称呼您"
-            value={typed.name}
-            error={errors.name}
-            autocomplete="name"
-            maxLength={lengths.name}
-            width="half"
-            required
-          />
-          <TextField
-            name="phone"
-            label="手机号码"
-            hint="编号和查询码会发到这个手机。没有手机，请拨打 12345，由工作人员代您写"
-            value={typed.phone}
-            error={errors.phone}
-            type="tel"
-            inputMode="tel"
-            autocomplete="tel"
-            width="half"
-            required
-          />
-          <p class="field-hint">
-            姓名和手机号码加密保存，只用来办这封信。<a href={urls.aboutData()}>存什么、存多久、怎么删</a>
-          </p>
-        </Fieldset>
-        <Fieldset legend="四、保密与公开">
-          <CheckboxField
-            name="secret"
-            label="请为我保密"
-            hint="办理单位看不到您的姓名和手机号；要补充情况时，由市长信箱办公室联系您。举报一律保密，不用勾"
-            checked={typed.secret}
-          />
-          <CheckboxField
-            name="relation"
-            label="我投诉的是自己的工作单位、学校、村（社区）或房东"
-            hint="勾选后自动为您保密"
-            checked={typed.relation}
-          />
-          <CheckboxField
-            name="publish"
-            label="同意公开这封信和答复"
-            hint="让遇到同样问题的人也能看到。公开前会隐去姓名、电话、住址。不勾就只有您和办理的单位能看到"
-            checked={typed.publish}
-            error={errors.publish}
-          />
-        </Fieldset>
+        <LetterFields {...fields} />
         <Alert tone="info">
           <p>提交后马上得到编号和查询码，凭它们随时能看到信在谁手里、最迟哪天答复。不需要注册，不收任何费用。</p>
         </Alert>
@@ -364,6 +252,165 @@ export function LetterForm({ typed, errors, formKey, choices, kept }: LetterForm
           </Button>
         </ButtonRow>
       </Form>
+    </>
+  )
+}
+
+/** The same fields for whoever writes, and for a clerk who writes down what somebody at the counter says. */
+export function LetterFields({
+  typed,
+  errors,
+  choices,
+  kept,
+  byStaff = false,
+}: Omit<LetterFormProps, 'formKey'> & { byStaff?: boolean }) {
+  return (
+    <>
+      <Fieldset legend="一、什么事">
+        <RadioGroup
+          name="sort"
+          label={byStaff ? '要办的是' : '您要写的是'}
+          options={sortOptions(choices.answerWithin, byStaff)}
+          value={typed.sort}
+          error={errors.sort}
+          cards
+          required
+        />
+        {!byStaff && <WhoSeesIt />}
+        <TextField
+          name="title"
+          label="标题"
+          hint="一句话说明是什么事，例如：炳草岗大街路灯不亮"
+          value={typed.title}
+          error={errors.title}
+          maxLength={lengths.title}
+          required
+        />
+        <TextArea
+          name="body"
+          label="内容"
+          hint="什么时间、什么地点、什么事、希望怎么解决。像说话一样写就行"
+          value={typed.body}
+          error={errors.body}
+          maxLength={lengths.body.most}
+          rows={10}
+          required
+        />
+        {errors.idNumberMeant && (
+          <CheckboxField
+            name="idNumberMeant"
+            label="号码确实要写"
+            hint="公开前编辑会遮住身份证号码，但最稳妥的是不写。"
+            error={errors.idNumberMeant}
+            checked={typed.idNumberMeant}
+          />
+        )}
+        <FileField
+          name="files"
+          label="照片或文件"
+          hint={`最多 ${maxFiles} 个，每个不超过 20 MB。手机可以直接拍照；照片里的拍摄位置会自动去掉`}
+          error={errors.files}
+          accept={fileTypes}
+          kept={kept}
+          maxFiles={maxFiles}
+          maxMegabytes={20}
+          multiple
+        />
+      </Fieldset>
+      <Fieldset legend="二、在哪里">
+        <SelectField
+          name="division"
+          label="县区、街道或乡镇"
+          hint="事情发生的地方；与某地无关就选“全市”"
+          options={choices.divisions}
+          value={typed.division}
+          error={errors.division}
+          empty="请选择"
+          required
+        />
+        <TextField
+          name="place"
+          label="详细地点"
+          hint="例如：某某小区东门、某某路公交站旁"
+          value={typed.place}
+          error={errors.place}
+          maxLength={lengths.place}
+        />
+        <SelectField
+          name="unit"
+          label="关于哪个单位"
+          hint="投诉或举报时，请选被投诉、被举报的单位。不知道就不选，我们会找到该办的单位"
+          options={choices.units}
+          value={typed.unit}
+          error={errors.unit}
+          empty="不知道，或与单位无关"
+        />
+      </Fieldset>
+      <Fieldset
+        legend={byStaff ? '三、怎么找到来访人' : '三、怎么找到您'}
+        hint="只用来联系、发查询码和答复。加密保存，不会公开。"
+      >
+        <TextField
+          name="name"
+          label={byStaff ? '怎么称呼' : '怎么称呼您'}
+          value={typed.name}
+          error={errors.name}
+          autocomplete={byStaff ? 'off' : 'name'}
+          maxLength={lengths.name}
+          width="half"
+          required
+        />
+        <TextField
+          name="phone"
+          label="手机号码"
+          hint={
+            byStaff
+              ? '编号和查询码会发到这个手机；没有手机的不填，把回执打印给来访人'
+              : '编号和查询码会发到这个手机。没有手机，请拨打 12345，由工作人员代您写'
+          }
+          value={typed.phone}
+          error={errors.phone}
+          type="tel"
+          inputMode="tel"
+          autocomplete={byStaff ? 'off' : 'tel'}
+          width="half"
+          required={!byStaff}
+        />
+        {!byStaff && (
+          <p class="field-hint">
+            姓名和手机号码加密保存，只用来办这封信。<a href={urls.aboutData()}>存什么、存多久、怎么删</a>
+          </p>
+        )}
+      </Fieldset>
+      <Fieldset legend="四、保密与公开">
+        <CheckboxField
+          name="secret"
+          label={byStaff ? '来访人要求保密' : '请为我保密'}
+          hint={
+            byStaff
+              ? '办理单位看不到姓名和手机号'
+              : '办理单位看不到您的姓名和手机号；要补充情况时，由市长信箱办公室联系您。举报一律保密，不用勾'
+          }
+          checked={typed.secret}
+        />
+        <CheckboxField
+          name="relation"
+          label={`${byStaff ? '' : '我'}投诉的是自己的工作单位、学校、村（社区）或房东`}
+          hint={byStaff ? '勾选后自动保密' : '勾选后自动为您保密'}
+          checked={typed.relation}
+        />
+        <CheckboxField
+          name="publish"
+          label={byStaff ? '来访人同意公开这件事和答复' : '同意公开这封信和答复'}
+          hint={
+            byStaff
+              ? '要问过来访人。公开前会隐去姓名、电话、住址'
+              : '让遇到同样问题的人也能看到。公开前会隐去姓名、电话、住址。不勾就只有您和办理的单位能看到'
+          }
+          checked={typed.publish}
+          error={errors.publish}
+        />
+      </Fieldset>
     </>
   )
 }

@@ -30,7 +30,9 @@ export type Receipt = {
   limitSource: string
   emergency: Emergency | null
   isAbusive: boolean
+  isForeign: boolean
   isSecret: boolean
+  hasPhone: boolean
   /** QR of the follow address, without the code, as a `data:` picture. */
   qr: string
 }
@@ -47,7 +49,7 @@ export function ReceiptPage({ receipt, print }: { receipt: Receipt; print?: bool
           <CopyCode code={receipt.code} label="查询码" groupSize={3} />
         </CardGrid>
         <p>
-          以后凭这两个号码查进度、看答复。查询码只显示这一次，也已发到您的手机。拍张照、抄下来或打印都行，别转给别人。
+          {`以后凭这两个号码查进度、看答复。查询码只显示这一次${receipt.hasPhone ? '，也已发到您的手机' : ''}。拍张照、抄下来或打印都行，别转给别人。`}
         </p>
         <QrImage src={receipt.qr} alt="扫码打开查信页面，仍需输入查询码" />
         {!print && (
@@ -63,7 +65,13 @@ export function ReceiptPage({ receipt, print }: { receipt: Receipt; print?: bool
       </Card>
       <Card title={`${receipt.isExact ? '' : '最迟 '}${fullDayText(receipt.latestOn)}前答复`} icon="calendar">
         {receipt.provisional && <p>这一年的放假安排还没公布，日期可能变动；一有变动会通知您。</p>}
-        {!receipt.isExact && <p>派给办理单位的那天，会再发短信告诉您准确的日期。</p>}
+        {!receipt.isExact && (
+          <p>
+            {receipt.hasPhone
+              ? '派给办理单位的那天，会再发短信告诉您准确的日期。'
+              : '派给办理单位以后有准确的日期，凭编号和查询码查得到，也可拨打 12345 问。'}
+          </p>
+        )}
         <Disclosure summary="这个日期怎么算的" open={print}>
           {receipt.isExact ? (
             <p>信已直接送到有权处理的机关，从今天算起{receipt.answerText}答复。收信当天、周末和放假的日子不算。</p>
@@ -94,6 +102,14 @@ export function ReceiptPage({ receipt, print }: { receipt: Receipt; print?: bool
       {receipt.isSecret && (
         <Alert tone="good" title="已为您保密">
           <p>办理单位看不到您的姓名和手机号。</p>
+        </Alert>
+      )}
+      {receipt.isForeign && (
+        <Alert tone="info" title="信照样办理，会找人翻译">
+          <p>
+            这封信不是用汉字写的，已经标明。答复用中文写；期限一样。We have your letter and will have it translated. For
+            help call 12345.
+          </p>
         </Alert>
       )}
       {receipt.isAbusive && (

@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { limitText, loadRules } from '#core/calendar/index.ts'
 import { sourceOf } from '#core/casework/index.ts'
-import { matters, textsOfMatter } from '#core/matters/index.ts'
+import { contacts, matters, textsOfMatter } from '#core/matters/index.ts'
 import { unitsById } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
 import { qrOf } from '#platform/http/qr.ts'
 import { urls } from '#urls.ts'
 import { classifiedOf, classTitle, letterRules } from '../letter.ts'
-import { emergencyIn, isAbusive } from '../letter-words.ts'
+import { emergencyIn, isAbusive, isForeign } from '../letter-words.ts'
 import type { Receipt } from './receipt-page.tsx'
 
 /** What the receipt of a letter just filed says; null when the number is none of ours. */
@@ -18,10 +18,13 @@ export async function receiptOf(
 ): Promise<Receipt | null> {
   const [row] = await house.db.select().from(matters).where(eq(matters.number, number))
   if (!row?.dueOn) return null
-  const [texts, units, rules] = await Promise.all([
+  const [texts, units, rules, [contact]] = await Promise.all([
     textsOfMatter(house.db, row.id),
     unitsById(house.db, [row.filingUnitId]),
     loadRules(house.db),
+    row.contactId
+      ? house.db.select({ hash: contacts.phoneHash }).from(contacts).where(eq(contacts.id, row.contactId))
+      : [],
   ])
   const part = (name: string) => [...texts.values()].find((text) => text.part === name)?.body ?? ''
   const words = `${part('title')}\n${part('body')}`
@@ -43,7 +46,9 @@ export async function receiptOf(
     limitSource: answer ? sourceOf(answer) : '',
     emergency: emergencyIn(words),
     isAbusive: isAbusive(words),
+    isForeign: isForeign(words),
     isSecret: row.secrecy,
+    hasPhone: Boolean(contact?.hash),
     qr: await qrOf(
       `${house.config.publicUrl ?? `http://${house.config.host}:${house.config.port}`}${urls.followMatter(number)}`,
     ),

@@ -7,7 +7,7 @@ import type { Rows } from '#platform/rows.ts'
 import { spentKeys } from '#platform/tables.ts'
 import { urls } from '#urls.ts'
 import type { Through } from '../door.ts'
-import type { AnyLetter } from './write-letter.ts'
+import type { AnyLetter } from './letter-form.tsx'
 
 /**
  * Within a day the same words from the same phone are one letter; a third party learns nothing, who would have to know both. Words and phone are a

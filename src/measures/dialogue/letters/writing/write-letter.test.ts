@@ -230,6 +230,28 @@ describe('what is said on the page', () => {
     expect(await (await city.get('/letters/receipt', cookiesOf(response))).text()).toContain('信照样办理')
   })
 
+  test('emoji and a pasted table stay as they were typed; a foreign script is filed, marked for translation and said', async () => {
+    const table = '项目\t单价\t数量\r\n电梯维保\t1200\t3\r\n😡😡 收了钱没有修 👧🏽'
+    const filed = await city.write({ body: table })
+    expect(filed.status).toBe(303)
+    const [row] = (await city.letters()).slice(-1)
+    const texts = await city.house.db
+      .select()
+      .from(matterTexts)
+      .where(eq(matterTexts.matterId, row?.id ?? ''))
+    expect(texts.find(({ part }) => part === 'body')?.body).toBe(table.replaceAll('\r\n', '\n'))
+    expect(row?.marks).toEqual([])
+    for (const body of [
+      'The street lamp in front of my house has been broken for two weeks, please repair it.',
+      'ꆈꌠꁱꂷꆈꌠꁱꂷꆈꌠꁱꂷ ꆈꌠꁱꂷꆈꌠ',
+    ]) {
+      const response = await city.write({ title: 'Street lamp', body })
+      expect(response.status).toBe(303)
+      expect((await city.letters()).at(-1)?.marks).toEqual(['foreign'])
+      expect(await (await city.get('/letters/receipt', cookiesOf(response))).text()).toContain('会找人翻译')
+    }
+  })
+
   test('similar answers: beside the form, by address and by a button that loses nothing', async () => {
     expect(await (await city.get('/letters/new?title=路灯')).text()).toContain('也许已有答案')
     const looked = await city.write({ step: 'similar', title: '路灯', place: '写了一半的地点' })

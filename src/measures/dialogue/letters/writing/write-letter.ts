@@ -20,19 +20,26 @@ import { keyTaken, notAsExpected, Rows, writeRows } from '#platform/rows.ts'
 import { urls } from '#urls.ts'
 import type { Through } from '../door.ts'
 import { classOf, isSecret, type LetterMark } from '../letter.ts'
-import type { LetterInput } from './letter-form.tsx'
+import type { AnyLetter, LetterInput } from './letter-form.tsx'
 import '../letter-kind.ts'
 import { filingDesk } from '../letter-visibility.ts'
-import { emergencyIn } from '../letter-words.ts'
+import { emergencyIn, isForeign } from '../letter-words.ts'
 import { callDuty } from './call-duty.ts'
 import { refuseRepeated, spendWords } from './same-words.ts'
 
 export type Working = Pick<House, 'clock' | 'secrets' | 'config'> & { db: Db }
 export type Filed = { matterId: string; number: string; code: string }
-/** The form it came with: its key, the pending files that become the letter's, whether it was shown in 长辈版; `through` where it came by another door than the web. */
-export type FromForm = { formKey: string; fileIds: string[]; isElder?: boolean; through?: Through }
-/** A letter by another door may have no telephone. */
-export type AnyLetter = Omit<LetterInput, 'phone'> & { phone: string | null }
+/**
+ * The form it came with: its key, the pending files that become the letter's, whether it was shown in 长辈版; `through` where it came by another door than the
+ * web; `firstAskedUnitId` where a clerk wrote it down: the unit of the counter.
+ */
+export type FromForm = {
+  formKey: string
+  fileIds: string[]
+  isElder?: boolean
+  through?: Through
+  firstAskedUnitId?: string
+}
 
 /**
  * Files a letter, in the caller's transaction: matter, marks, files, message with number and code; a 举报 is with the competent body at once, without
@@ -123,6 +130,7 @@ async function draftLetter(
     channel: from.through?.door ?? 'web',
     divisionCode: letter.division,
     filingUnitId: deskId,
+    ...(from.firstAskedUnitId && { firstAskedUnitId: from.firstAskedUnitId }),
     texts: {
       title: letter.title,
       body: letter.body,
@@ -179,5 +187,6 @@ function marksOf(letter: AnyLetter, through?: Through): LetterMark[] {
     ...(complaintAgainst === 'official' ? (['againstOfficial'] as const) : []),
     ...(of === 'complaint' && letter.relation ? (['own'] as const) : []),
     ...(isEmergency(letter, through) ? (['emergency'] as const) : []),
+    ...(isForeign(`${letter.title}\n${letter.body}`) ? (['foreign'] as const) : []),
   ]
 }
