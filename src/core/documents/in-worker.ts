@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { workersOf } from '#platform/workers/pool.ts'
+import type { LabelLearning, Learnt } from './labelling/learn-labels.ts'
 import type { SheetForm } from './sheets/sheet.ts'
 import type { BulletinForm, Form, Typeset } from './typeset/document.ts'
 
@@ -16,3 +17,6 @@ export const asXlsx = (sheets: SheetForm[]): Promise<Uint8Array> => inWorker('wr
 
 /** The first sheet of an .xlsx, every cell as text; throws where it is none. */
 export const sheetAsText = (content: Uint8Array): Promise<string[][]> => inWorker('readSheet', content)
+
+/** What texts are about, learnt from texts of which it is known, and how well that is told of texts it has not seen. Seconds for thousands of letters. */
+export const learnLabels = (input: LabelLearning): Promise<Learnt> => inWorker('learnLabels', input)

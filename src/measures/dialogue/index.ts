@@ -14,6 +14,8 @@ import { letterDeskRoutes } from './letters/desk/desk-routes.ts'
 import './letters/following/reply-by-sms.ts'
 import './letters/letter-evidence.ts'
 import './register.ts'
+import { adviceJobs } from './dispatching/advice-jobs.ts'
+import { dispatchingRoutes } from './dispatching/page/dispatching-routes.tsx'
 import { letterFeedRoutes } from './letters/feeds/feed-routes.ts'
 import { letterPaperRoutes, letterPapers } from './letters/papers/letter-papers.ts'
 import { publicLetterRoutes } from './letters/public-routes.tsx'
@@ -26,6 +28,8 @@ import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
 
+export { findCategory, seedCategories, setCategory } from './dispatching/index.ts'
+export { learnAdvice } from './dispatching/learning/learn-advice.ts'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
@@ -56,6 +60,7 @@ export const dialogue: Module = {
     .route('/', publishRoutes)
     .route('/', reportRoutes)
     .route('/', revisitRoutes)
+    .route('/', dispatchingRoutes)
     .route('/', letterPaperRoutes)
     .route('/', letterDeskRoutes),
   jobs: {
@@ -66,12 +71,15 @@ export const dialogue: Module = {
       ...letterPapers.jobs.tasks,
       ...takingDownJobs.tasks,
       ...reportJobs.tasks,
+      ...adviceJobs.tasks,
     },
-    cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
+    cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? []), ...(adviceJobs.cron ?? [])],
   },
   permissions: [
     ...letterDeskPermissions,
     { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
+    { act: '看派单建议的准确率，打开、关闭、启用一版', roles: ['dispatcher', 'supervisor'], rows: '全市' },
+    { act: '来信分类：写入、停用', roles: ['dispatcher'], rows: '全市' },
     { act: '登记回访', roles: ['supervisor', 'dispatcher'], rows: '抽取时派给自己的来信' },
   ],
   navigation: {
@@ -91,6 +99,8 @@ export const dialogue: Module = {
       },
       { group: '来信', label: '待公开', href: urls.deskPublications(), roles: ['editor', 'reviewer'] },
       { group: '来信', label: '领导报告', href: urls.deskReports(), roles: ['leader', 'supervisor', 'dispatcher'] },
+      { group: '来信', label: '派单建议', href: urls.deskDispatching(), roles: ['dispatcher', 'supervisor'] },
+      { group: '来信', label: '来信分类', href: urls.deskLetterCategories(), roles: ['dispatcher'] },
       { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
     ],
   },

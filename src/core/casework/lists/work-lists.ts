@@ -1,5 +1,5 @@
 import type { DeskUrls } from '#urls.ts'
-import type { Desk, MoreColumns } from '../desk.ts'
+import type { Desk, DeskFilter, MoreColumns } from '../desk.ts'
 import type { DeskWords } from '../desk-words.ts'
 import type { BulkDispatch } from './bulk.ts'
 import type { DeskList } from './usual-lists.ts'
@@ -14,6 +14,7 @@ export type WorkLists = {
   lists: readonly DeskList[]
   opening?: { href: string; label: string; roles: readonly string[] }
   columns?: MoreColumns
+  filter?: DeskFilter
   bulkDispatch?: BulkDispatch
 }
 

@@ -3,6 +3,17 @@ import { DutiesSay, type Duty, dutiesFor } from '#core/duties/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import { LinkButton } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
+import {
+  type Advice,
+  AdviceCard,
+  adviceFor,
+  bulkLetters,
+  categoryAct,
+  categoryColumn,
+  categoryFilter,
+  dispatchWithCategory,
+} from '../../dispatching/desk.ts'
+import { categoriesOf, categoryOptions } from '../../dispatching/index.ts'
 import { doorWord } from '../door.ts'
 import { classifiedOf, letterMarks } from '../letter.ts'
 import '../letter-kind.ts'
@@ -34,6 +45,17 @@ export const letterDesk = defineDesk({
       ? null
       : '举报不能与其他类别互改：举报转投诉须写信人自己重新来信；来信里发现举报线索的，请派给纪检监察机关。',
   pauseGrounds,
+  acts: { own: [categoryAct], changed: { dispatch: dispatchWithCategory } },
+  columns: categoryColumn,
+  filter: categoryFilter,
+  bulkDispatch: bulkLetters,
+  choices: async ({ db }, _, { id }) => {
+    const known = (await categoriesOf(db, [id])).get(id)
+    return {
+      categories: await categoryOptions(db),
+      category: known ? [{ value: known.id, label: known.title }] : [],
+    }
+  },
   lists: {
     next: {
       dispatch: (rule) => `新来信会出现在这里，请在${rule('LET-accept').span}内派出。`,
@@ -41,21 +63,30 @@ export const letterDesk = defineDesk({
     },
   },
   templates: async (db, actor) => (await templatesFor(db, actor)).filter((template) => template.isActive),
-  pieces: async ({ db }, actor, opened) => {
+  pieces: async (house, actor, opened) => {
+    const { row, matter, may } = opened
     // To whoever dispatches, decided once and not again (职责目录); a 举报 goes to one body whatever it is about.
-    const waits = opened.state.state === 'opened' && opened.row.class !== 'report'
-    const { title, body } = opened.matter
-    return piecesOf(actor, opened, waits ? await dutiesFor(db, `${title} ${body}`) : [])
+    const waits = row.state === 'opened' && row.class !== 'report'
+    const duties = waits ? await dutiesFor(house.db, `${matter.title} ${matter.body}`, { place: row.divisionCode }) : []
+    const dispatches = waits && may.acts.some(({ noun }) => noun === 'dispatch')
+    return piecesOf(actor, opened, duties, dispatches ? await adviceFor(house, row.id) : null)
   },
 })
 
-const piecesOf = (actor: StaffActor, { matter, row, events, inRecord }: OpenedMatter, duties: Duty[]): Pieces => ({
+const piecesOf = (
+  actor: StaffActor,
+  { matter, row, events, inRecord, choices }: OpenedMatter,
+  duties: Duty[],
+  advice: Advice | null,
+): Pieces => ({
+  first: advice && <AdviceCard advice={advice} action={letterDesk.urls.act(matter.number, 'dispatch')} />,
   actions: matter.answer && hasRole(actor, 'editor', 'reviewer') && (
     <LinkButton href={urls.deskLetterPublication(matter.number)} variant="secondary">
       公开处理
     </LinkButton>
   ),
   details: [
+    choices.own.category?.[0] !== undefined && { label: '分类', value: choices.own.category[0].label },
     { label: '来的方式', value: doorWord(row.channel) },
     { label: '是否愿意公开', value: matter.wantsPublic ? '愿意公开（公开前须隐去个人信息）' : '不公开' },
   ],
