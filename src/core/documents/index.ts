@@ -20,14 +20,8 @@ export type { UploadLimits } from './files/upload-limits.ts'
 export { openWatermarked } from './files/watermark.ts'
 export { asWord, asXlsx, learnLabels, typeset } from './in-worker.ts'
 export type { Measured } from './labelling/cross-validate.ts'
-export {
-  type Example,
-  type Learning,
-  type Likely,
-  type LinearModel,
-  likelyLabels,
-  wordsFor,
-} from './labelling/linear-model.ts'
+export { type Example, likelyLabels, wordsFor } from './labelling/label-texts.ts'
+export type { LinearModel } from './labelling/linear-model.ts'
 export { packModels, unpackModels } from './labelling/pack.ts'
 export { type Emergency, type EmergencyKind, findEmergency } from './masking/find-emergency.ts'
 export { type FoundWord, findAbuse, findSensitive } from './masking/find-words.ts'

@@ -28,6 +28,7 @@ import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
 
+export { adviceFor, dispatchAsAdvised } from './dispatching/desk.ts'
 export { findCategory, seedCategories, setCategory } from './dispatching/index.ts'
 export { learnAdvice } from './dispatching/learning/learn-advice.ts'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'

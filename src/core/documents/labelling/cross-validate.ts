@@ -1,4 +1,4 @@
-import { type Example, type Learning, learn, likelyLabels, randomFrom, shuffle } from './linear-model.ts'
+import { type CountedExample, type Learning, learn, likely, randomFrom, shuffle } from './linear-model.ts'
 
 export type Measured = {
   folds: number
@@ -18,7 +18,7 @@ const folds = 5
  * Stratified cross-validation: the letters of each label are dealt out to five heaps at random from the seed; each heap is told by a model learnt from the
  * other four and from what is no letter (weight below 1). Labels with fewer than five letters are learnt and not measured. Null without two labels to measure.
  */
-export function crossValidate(examples: readonly Example[], learning: Learning): Measured | null {
+export function crossValidate(examples: readonly CountedExample[], learning: Learning): Measured | null {
   const letters = examples.filter(({ weight }) => weight === 1)
   const labels = [...new Set(letters.map(({ label }) => label))]
     .filter((label) => letters.filter((one) => one.label === label).length >= folds)
@@ -33,15 +33,19 @@ export function crossValidate(examples: readonly Example[], learning: Learning):
     )
     for (const one of letters) {
       if (heapOf.get(one) !== heap) continue
-      told.push({ label: one.label, told: likelyLabels(model, one, learning.key)[0]?.label ?? '' })
+      told.push({ label: one.label, told: likely(model, one)[0]?.label ?? '' })
     }
   }
   return { folds, letters: told.length, ...measure(labels, told) }
 }
 
-function dealt(letters: readonly Example[], labels: readonly string[], seed: number): Map<Example, number> {
+function dealt(
+  letters: readonly CountedExample[],
+  labels: readonly string[],
+  seed: number,
+): Map<CountedExample, number> {
   const random = randomFrom(seed)
-  const heaps = new Map<Example, number>()
+  const heaps = new Map<CountedExample, number>()
   for (const label of labels) {
     const own = letters.filter((one) => one.label === label)
     shuffle(own, random)
@@ -52,7 +56,7 @@ function dealt(letters: readonly Example[], labels: readonly string[], seed: num
   return heaps
 }
 
-/** Exported for what is told in another way than by folds. */
+/** From what each is and what it was told to be. */
 export function measure(
   labels: readonly string[],
   told: readonly { label: string; told: string }[],

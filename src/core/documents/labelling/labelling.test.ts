@@ -1,14 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { learnLabels } from '../in-worker.ts'
-import { crossValidate, measure } from './cross-validate.ts'
-import { type Example, learn, likelyLabels, wordsFor } from './linear-model.ts'
+import { measure, crossValidate as validateCounted } from './cross-validate.ts'
+import { counted, type Example, likelyLabels, wordsFor } from './label-texts.ts'
+import { type Learning, learn as learnCounted } from './linear-model.ts'
 import { packModels, unpackModels } from './pack.ts'
 import { hashOf, termsOf } from './terms.ts'
 
 const learning = { key: 7, seed: 1, leastTexts: 2, mostTerms: 5000 }
 
 const example = (label: string, title: string, body: string, weight = 1): Example => ({ label, title, body, weight })
+
+const count = (examples: Example[], { key }: Learning) =>
+  examples.map(({ label, weight, ...text }) => ({ ...counted(text, key), label, weight }))
+const learn = (examples: Example[], how: Learning) => learnCounted(count(examples, how), how)
+const crossValidate = (examples: Example[], how: Learning) => validateCounted(count(examples, how), how)
 
 /** Two things that share no word. */
 const toy: Example[] = Array.from({ length: 12 }, (_, number) =>
@@ -66,6 +74,19 @@ describe('a text model', () => {
     expect(inThread).toEqual(model)
     expect(measured).toEqual(crossValidate(toy, learning))
   })
+})
+
+test('nothing on the way of learning loads the dictionary: it is done in a thread that ends', () => {
+  const loads = (file: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(file)) return seen
+    seen.add(file)
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type)[^'=]*'(\.[^']+)'/gm))
+      loads(join(dirname(file), path), seen)
+    return seen
+  }
+  const loaded = [...loads(join(import.meta.dirname, 'learn-labels.ts'))]
+  expect(loaded.length).toBeGreaterThan(2)
+  expect(loaded.filter((file) => file.endsWith('search/words.ts'))).toEqual([])
 })
 
 describe('measuring', () => {

@@ -1,7 +1,8 @@
-import { hashOf, termsOf } from './terms.ts'
+/** The terms of a text as numbers, each with how often; see `counted`. Plain data: it goes to another thread. */
+export type TermCounts = { ids: Uint32Array; times: Uint32Array }
 
-/** A text with what it is; `weight` below 1 for what stands in for letters that are not there yet (words of a catalogue). */
-export type Example = { title: string; body: string; label: string; weight: number }
+/** A text, counted, with what it is; `weight` other than 1 for what stands in for letters that are not there yet (words of a catalogue). */
+export type CountedExample = TermCounts & { label: string; weight: number }
 
 /**
  * Multinomial logistic regression over tf-idf of hashed terms. Row `i` of `weights` belongs to `terms[i]`, one number for each label; the last row is the
@@ -24,74 +25,44 @@ const [firstStep, decay] = [4, 2e-6]
 /** Few texts are gone through often, many seldom: the work stays within a minute. */
 const epochsFor = (texts: number): number => Math.max(6, Math.min(30, Math.round(30_000 / texts)))
 
-type Counted = { terms: Map<number, number>; label: number; weight: number }
 type Vector = { at: Uint32Array; values: Float32Array }
 
-/** The same examples and seed always give the same model. */
-export function learn(examples: readonly Example[], learning: Learning): LinearModel {
+/** The same examples and seed always give the same model. Knows no text and loads no dictionary: it runs in a thread that ends. */
+export function learn(examples: readonly CountedExample[], learning: Learning): LinearModel {
   const labels = [...new Set(examples.map(({ label }) => label))].sort()
-  const numberOf = new Map(labels.map((label, number) => [label, number]))
-  const counted = examples.map(({ label, weight, ...text }) => ({
-    terms: hashed(termsOf(text), learning.key),
-    label: numberOf.get(label) ?? 0,
-    weight,
-  }))
-  const { terms, idf } = vocabulary(counted, learning)
-  const places = placesOf(terms)
-  const vectors = counted.map((one) => vectorOf(one.terms, places, idf))
-  return { labels, terms, idf, weights: descend(counted, vectors, labels.length, terms.length, learning.seed) }
+  const { terms, idf } = vocabulary(examples, learning)
+  const model = { labels, terms, idf, weights: new Float32Array((terms.length + 1) * labels.length) }
+  descend(model, examples, learning.seed)
+  return model
 }
 
 /** What a text most likely is, likeliest first; the probabilities sum to one. */
-export function likelyLabels(model: LinearModel, text: { title: string; body: string }, key: number): Likely[] {
-  const vector = vectorOf(hashed(termsOf(text), key), placesOf(model.terms), model.idf)
-  const shares = softmax(scoresOf(model.weights, vector, model.labels.length))
+export function likely(model: LinearModel, text: TermCounts): Likely[] {
+  const shares = softmax(scoresOf(model.weights, vectorOf(model, text), model.labels.length))
   return model.labels
     .map((label, number) => ({ label, probability: shares[number] ?? 0 }))
     .sort((a, b) => b.probability - a.probability)
 }
 
-/** The text's own words that spoke most for a label: long ones stand for their parts. */
-export function wordsFor(
-  model: LinearModel,
-  text: { title: string; body: string },
-  label: string,
-  key: number,
-  most = 5,
-): string[] {
-  const count = model.labels.length
+/** How much a term that stands so often in a text speaks for a label; 0 for one that is not known. */
+export function saysFor(model: LinearModel, id: number, times: number, label: string): number {
+  const at = placesOf(model.terms).get(id)
   const number = model.labels.indexOf(label)
-  const places = placesOf(model.terms)
-  const weighed: { word: string; says: number }[] = []
-  for (const [word, times] of termsOf(text)) {
-    const at = places.get(hashOf(word, key))
-    if (at === undefined) continue
-    const says = (model.weights[at * count + number] ?? 0) * damped(times) * (model.idf[at] ?? 0)
-    if (says > 0) weighed.push({ word, says })
-  }
-  weighed.sort((a, b) => b.says - a.says || b.word.length - a.word.length)
-  const chosen: string[] = []
-  for (const { word } of weighed) {
-    if (chosen.length === most) break
-    if (!chosen.some((known) => known.includes(word) || word.includes(known))) chosen.push(word)
-  }
-  return chosen
+  if (at === undefined || number < 0) return 0
+  return (model.weights[at * model.labels.length + number] ?? 0) * damped(times) * (model.idf[at] ?? 0)
 }
-
-const hashed = (terms: ReadonlyMap<string, number>, key: number): Map<number, number> =>
-  new Map([...terms].map(([term, times]) => [hashOf(term, key), times]))
 
 const damped = (times: number): number => 1 + Math.log(times)
 
 /** Letters decide what is common; what stands in a catalogue alone is learnt too, it is nobody's letter. */
 function vocabulary(
-  counted: readonly Counted[],
+  examples: readonly CountedExample[],
   { leastTexts, mostTerms }: Learning,
 ): Pick<LinearModel, 'terms' | 'idf'> {
   const texts = new Map<number, number>()
   const official = new Set<number>()
-  for (const { terms, weight } of counted) {
-    for (const term of terms.keys()) {
+  for (const { ids, weight } of examples) {
+    for (const term of ids) {
       texts.set(term, (texts.get(term) ?? 0) + 1)
       if (weight !== 1) official.add(term)
     }
@@ -103,7 +74,7 @@ function vocabulary(
     .sort(([a], [b]) => a - b)
   return {
     terms: Uint32Array.from(kept, ([term]) => term),
-    idf: Float32Array.from(kept, ([, count]) => Math.log((counted.length + 1) / (count + 1)) + 1),
+    idf: Float32Array.from(kept, ([, count]) => Math.log((examples.length + 1) / (count + 1)) + 1),
   }
 }
 
@@ -115,14 +86,15 @@ function placesOf(terms: Uint32Array): Map<number, number> {
   return places
 }
 
-function vectorOf(terms: ReadonlyMap<number, number>, places: ReadonlyMap<number, number>, idf: Float32Array): Vector {
+function vectorOf({ terms, idf }: LinearModel, { ids, times }: TermCounts): Vector {
+  const places = placesOf(terms)
   const at: number[] = []
   const values: number[] = []
   let square = 0
-  for (const [term, times] of terms) {
+  for (const [number, term] of ids.entries()) {
     const place = places.get(term)
     if (place === undefined) continue
-    const value = damped(times) * (idf[place] ?? 0)
+    const value = damped(times[number] ?? 1) * (idf[place] ?? 0)
     at.push(place)
     values.push(value)
     square += value * value
@@ -152,35 +124,29 @@ function softmax(scores: Float64Array): Float64Array {
 }
 
 /** Stochastic gradient descent; a seldom label counts more, by the root of how seldom it is. */
-function descend(
-  counted: readonly Counted[],
-  vectors: readonly Vector[],
-  labels: number,
-  terms: number,
-  seed: number,
-): Float32Array {
-  const weights = new Float32Array((terms + 1) * labels)
-  const shares = new Float64Array(labels)
-  for (const { label, weight } of counted) shares[label] = (shares[label] ?? 0) + weight
+function descend(model: LinearModel, examples: readonly CountedExample[], seed: number): void {
+  const { labels, weights } = model
+  const lessons = examples.map((one) => ({
+    label: labels.indexOf(one.label),
+    weight: one.weight,
+    vector: vectorOf(model, one),
+  }))
+  const shares = new Float64Array(labels.length)
+  for (const { label, weight } of lessons) shares[label] = (shares[label] ?? 0) + weight
   const all = shares.reduce((a, b) => a + b, 0)
-  const fair = shares.map((share) => Math.sqrt(all / (labels * (share || 1))))
+  const fair = shares.map((share) => Math.sqrt(all / (labels.length * (share || 1))))
   const random = randomFrom(seed)
-  const order = counted.map((_, number) => number)
-  const epochs = epochsFor(counted.length)
+  const epochs = epochsFor(lessons.length)
   for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order, random)
+    shuffle(lessons, random)
     const step = firstStep / (1 + epoch / 4)
-    for (const number of order) {
-      const [one, vector] = [counted[number], vectors[number]]
-      if (!one || !vector) continue
-      const errors = softmax(scoresOf(weights, vector, labels))
-      errors[one.label] = (errors[one.label] ?? 0) - 1
-      const strength = step * one.weight * (fair[one.label] ?? 1)
-      pull(weights, vector, errors, strength)
+    for (const { label, weight, vector } of lessons) {
+      const errors = softmax(scoresOf(weights, vector, labels.length))
+      errors[label] = (errors[label] ?? 0) - 1
+      pull(weights, vector, errors, step * weight * (fair[label] ?? 1))
     }
-    for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] ?? 0) * (1 - decay * order.length)
+    for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] ?? 0) * (1 - decay * lessons.length)
   }
-  return weights
 }
 
 function pull(weights: Float32Array, { at, values }: Vector, errors: Float64Array, strength: number): void {

@@ -44,6 +44,7 @@ export const dispatchWithCategory = (usual: DeskAct): DeskAct => ({
   async perform(doing, typed) {
     if (doing.matter.class === 'report') return usual.perform(doing, typed)
     const unit = chooseUnit('dispatchUnit', typed.dispatchUnit, doing.choices.units)
+    needConclusion(doing, typed)
     const category = await chosenCategory(doing.house, typed)
     const dutyId = await dutyIdFor(doing.house, doing.matterId, unit.id, typed.dispatchDuty)
     const advice = await adviceFor(doing.house, doing.matterId)
@@ -57,6 +58,15 @@ export const dispatchWithCategory = (usual: DeskAct): DeskAct => ({
     })
   },
 })
+
+/** 会商 after the second 退单: what it concluded and with whom goes to the catalogue of duties with the ruling (HOT-4, HOT-5), so it is not left out. */
+function needConclusion({ matter }: Doing, { dispatchNote = '' }: Typed): void {
+  if (matter.clock.consultBy === null || dispatchNote.trim().length >= 10) return
+  throw new NotFilled({
+    dispatchNote:
+      '两次退单后由会商确定主办，不能再退：请写明参加会商的单位（编办、司法局和两个单位）、结论和依据，至少 10 个字；会等着写进职责目录。',
+  })
+}
 
 const CategoryFields = ({ form }: { form: ActFormProps }) => (
   <>
@@ -139,15 +149,17 @@ export const bulkLetters: BulkDispatch = {
   advised: {
     button: '按各自的建议派出',
     keys: 'a',
-    async perform(house, actor, matterId) {
-      const advice = await adviceFor(house, matterId)
-      const first = advice?.units[0]
-      if (!first || first.probability < enough)
-        throw new Refusal('not-sure', '对这封信没有有把握的建议，请打开来信派单。')
-      const category = advice.category && ((await findCategory(house.db, advice.category.id)) ?? null)
-      await dispatchOne(house, actor, matterId, first.id, category)
-    },
+    perform: dispatchAsAdvised,
   },
+}
+
+/** To the first unit advised, if that is sure enough; refuses with `not-sure` else. */
+export async function dispatchAsAdvised(house: Working, actor: StaffActor, matterId: string): Promise<void> {
+  const advice = await adviceFor(house, matterId)
+  const first = advice?.units[0]
+  if (!first || first.probability < enough) throw new Refusal('not-sure', '对这封信没有有把握的建议，请打开来信派单。')
+  const category = advice.category && ((await findCategory(house.db, advice.category.id)) ?? null)
+  await dispatchOne(house, actor, matterId, first.id, category)
 }
 
 /** A category is confirmed where the advised one was shown and taken. */
@@ -163,6 +175,7 @@ async function dispatchOne(
     await act(house, actor, matterId, { type: 'dispatch', unitId })
     return
   }
+  if (row.marks.includes('consult')) throw new Refusal('consult', '正在会商，请打开来信，写明会商的结论和依据后派出。')
   const advice = await adviceFor(house, matterId)
   const dutyId = await dutyIdFor(house, matterId, unitId, undefined).catch(asRefusal)
   await act(house, actor, matterId, { type: 'dispatch', unitId })

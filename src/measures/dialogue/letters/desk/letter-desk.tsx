@@ -20,6 +20,7 @@ import '../letter-kind.ts'
 import { letterPapers } from '../papers/letter-papers.ts'
 import { pauseGrounds } from '../pause-grounds.ts'
 import { templatesFor } from '../templates/reply-templates.ts'
+import { closeWithTrack } from './close-with-track.tsx'
 
 export const letterWords: DeskDeclaration['words'] = {
   matter: '来信',
@@ -45,7 +46,7 @@ export const letterDesk = defineDesk({
       ? null
       : '举报不能与其他类别互改：举报转投诉须写信人自己重新来信；来信里发现举报线索的，请派给纪检监察机关。',
   pauseGrounds,
-  acts: { own: [categoryAct], changed: { dispatch: dispatchWithCategory } },
+  acts: { own: [categoryAct], changed: { dispatch: dispatchWithCategory, closure: closeWithTrack } },
   columns: categoryColumn,
   filter: categoryFilter,
   bulkDispatch: bulkLetters,
