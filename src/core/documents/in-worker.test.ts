@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import readExcelFile from 'read-excel-file/node'
 import { describe, expect, test } from 'vitest'
@@ -110,4 +112,21 @@ test('no cell of a sheet is a formula, in Excel or as CSV', async () => {
   expect(xml?.join('')).not.toMatch(/<f[ >]/)
   expect(asCsv(form)).toContain("\r\n'=1+1\r\n")
   expect(asCsv({ columns: [], rows: [['a"b,c']] })).toContain('"a""b,c"')
+})
+
+test('a thread that ends after it has written a sheet leaves the process alive', () => {
+  const script = `
+    import { Worker } from 'node:worker_threads'
+    const worker = new Worker(${JSON.stringify(`
+      import(${JSON.stringify(join(import.meta.dirname, 'worker.ts'))}).then(async ({ work }) => {
+        await work({ task: 'writeSheet', input: [{ name: '表', columns: [{ label: '题目', width: 10 }], rows: [['一']] }] })
+        require('node:worker_threads').parentPort.postMessage('done')
+        setInterval(() => {}, 1000)
+      })`)}, { eval: true })
+    worker.on('message', async () => {
+      await worker.terminate()
+      setTimeout(() => console.log('alive'), 300)
+    })`
+  const ran = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+  expect([ran.stdout.trim(), ran.status, ran.signal]).toEqual(['alive', 0, null])
 })
