@@ -30,11 +30,14 @@ export async function countedExamples(examples: readonly Example[], key: number)
 /** What a text most likely is, likeliest first. */
 export const likelyLabels = (model: LinearModel, text: Text, key: number): Likely[] => likely(model, counted(text, key))
 
+/** Numbers may speak for a label, but they are no reason to a reader. */
+const onlyCounts = /^[〇一二两三四五六七八九十百千万几个多第年月日天次]+$/
+
 /** The text's own words that spoke most for a label; of two that hold one another the one that says more. */
 export function wordsFor(model: LinearModel, text: Text, label: string, key: number, most = 5): string[] {
   const weighed = [...termsOf(text)]
     .map(([word, times]) => ({ word, says: saysFor(model, hashOf(word, key), times, label) }))
-    .filter(({ says }) => says > 0)
+    .filter(({ word, says }) => says > 0 && !onlyCounts.test(word))
     .sort((a, b) => b.says - a.says || b.word.length - a.word.length)
   const chosen: string[] = []
   for (const { word } of weighed) {

@@ -169,6 +169,12 @@ describe('派单建议', () => {
     expect(await adviceFor(desk.house, id)).toBeNull()
     expect(await desk.text('jijian', `/desk/letters/${number}`)).not.toContain('派单建议')
     expect(await categoryOf(number)).toBeNull()
+    const official = await desk.writeOne({
+      sort: 'complaint-official',
+      title: '停水没人管',
+      body: '自来水停水，水管坏了，窗口人员态度很差。',
+    })
+    expect(await adviceFor(desk.house, (await desk.rowOf(official)).id)).toBeNull()
     const rows = await desk.house.db.select().from(letterDispatchings).where(eq(letterDispatchings.matterId, id))
     expect(rows).toEqual([])
     const open = await desk.writeOne({ title: '停水', body: '自来水水压低，停水，水管坏了，请维修。' })

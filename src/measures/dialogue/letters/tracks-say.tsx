@@ -30,17 +30,13 @@ export function TracksTold({ told }: { told: readonly Track[] }) {
 export function OtherTracks() {
   return (
     <Card title="这些事有专门的渠道" icon="info">
-      <ul>
-        {tracks.map((track) => (
-          <li key={track.id}>
-            <Disclosure summary={`${track.what}：${track.label}`}>
-              <p>
-                <Door track={track} />
-              </p>
-            </Disclosure>
-          </li>
-        ))}
-      </ul>
+      {tracks.map((track) => (
+        <Disclosure key={track.id} summary={`${track.label}：${track.what}`}>
+          <p>
+            <Door track={track} />
+          </p>
+        </Disclosure>
+      ))}
     </Card>
   )
 }

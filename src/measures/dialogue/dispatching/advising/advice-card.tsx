@@ -1,10 +1,10 @@
 import { newId } from '#platform/id.ts'
 import { Button, ButtonRow, Card, Disclosure, Form, formatShare, HiddenField } from '#ui/index.ts'
 import { urls } from '#urls.ts'
-import { type Advice, type AdvisedUnit, sureness } from './advise.ts'
+import { type Advice, type AdvisedUnit, enough, sureness } from './advise.ts'
 
-/** What is advised for this letter and why; one key takes it. The dispatcher decides. */
-export function AdviceCard({ advice, action }: { advice: Advice; action: string }) {
+/** What is advised for this letter and why; one key takes it where it is sure enough. Without `action` it is only told (会商). The dispatcher decides. */
+export function AdviceCard({ advice, action }: { advice: Advice; action: string | null }) {
   const [first, ...others] = advice.units
   return (
     <Card title="派单建议" icon="info">
@@ -21,13 +21,13 @@ export function AdviceCard({ advice, action }: { advice: Advice; action: string 
       {first ? (
         <>
           <UnitWords unit={first} />
-          <Take unit={first} advice={advice} action={action} isFirst />
+          {action && <Take unit={first} advice={advice} action={action} isFirst={first.probability >= enough} />}
           {others.length > 0 && (
             <Disclosure summary={`其他可能（${others.length}）`}>
               {others.map((unit) => (
                 <div key={unit.id}>
                   <UnitWords unit={unit} />
-                  <Take unit={unit} advice={advice} action={action} />
+                  {action && <Take unit={unit} advice={advice} action={action} />}
                 </div>
               ))}
             </Disclosure>

@@ -31,6 +31,9 @@ export type Advice = {
 /** A row of the catalogue that names the letter's own word counts so much more than what was only learnt. */
 const catalogueCounts = 4
 
+/** A unit that has answered letters of the advised category, as far as that is sure. */
+const pastCounts = 4
+
 const catalogue = keptFor(10, (db) => allDuties(db))
 
 /** Where a letter goes and what it is about, for a person to decide; null while there is no adviser. Reads no other letter. */
@@ -71,19 +74,21 @@ function unitsFor(adviser: Adviser, { letter, units, duties, key, category }: As
     const unit = units.get(label)
     const duty = fitting.find(({ unitId }) => unitId === label) ?? null
     if (!unit || !mayBeAdvised(unit, letter.divisionCode, duty)) return []
-    return [{ unit, duty, weight: probability * (duty ? catalogueCounts : 1) }]
+    const past = adviser.wentThere[`${category?.id ?? null} ${unit.id}`] ?? 0
+    const sameCategory = category && past > 0 ? 1 + pastCounts * category.probability : 1
+    return [{ unit, duty, past, weight: probability * (duty ? catalogueCounts : 1) * sameCategory }]
   })
   const all = possible.reduce((sum, { weight }) => sum + weight, 0) || 1
   return possible
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, 3)
-    .map(({ unit, duty, weight }) => ({
+    .map(({ unit, duty, past, weight }) => ({
       id: unit.id,
       name: unit.shortName,
       probability: weight / all,
       words: wordsFor(adviser.units, letter, unit.id, key),
       duty,
-      past: adviser.wentThere[`${category?.id ?? null} ${unit.id}`] ?? 0,
+      past,
     }))
     .filter(({ words, duty }) => words.length > 0 || duty !== null)
 }

@@ -139,7 +139,7 @@ export const categoryAct: DeskAct = {
 
 /** 批量派出: all to one unit, or each to where is advised for it. */
 export const bulkLetters: BulkDispatch = {
-  roles: ['dispatcher', 'discipline'],
+  roles: ['dispatcher'],
   words: { to: '派给', button: '派出' },
   form: z.object({}),
   Fields: () => <></>,

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { matters } from '#core/matters/index.ts'
+import { type MatterRow, matters } from '#core/matters/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -12,10 +12,14 @@ import { type Advice, advise } from './advise.ts'
 
 type Working = Pick<House, 'clock' | 'secrets'> & { db: Db }
 
-/** The advice for a letter that lies here; null for a 举报, for one without words, and while there is no adviser. */
+/** Neither of a 举报 nor of a complaint of a person is anything advised: they go ways of their own. */
+export const isAdvised = ({ kind, class: of, marks }: Pick<MatterRow, 'kind' | 'class' | 'marks'>): boolean =>
+  kind === 'letter' && of !== 'report' && !marks.includes('againstOfficial')
+
+/** The advice for a letter that lies here; null for one that gets none, for one without words, and while there is no adviser. */
 export async function adviceFor(house: Omit<Working, 'clock'>, matterId: string): Promise<Advice | null> {
   const [row] = await house.db.select().from(matters).where(eq(matters.id, matterId))
-  if (!row || row.class === 'report' || row.kind !== 'letter') return null
+  if (!row || !isAdvised(row)) return null
   const words = (await wordsOfLetters(house.db, [matterId])).get(matterId)
   return words ? advise(house, { ...words, divisionCode: row.divisionCode }) : null
 }

@@ -34,7 +34,7 @@ export type DispatchingFigures = {
 const shown = 12
 
 /** Everything the page 派单建议 says; a handful of rows each. */
-export async function dispatchingFigures(house: Pick<House, 'db' | 'secrets'>): Promise<DispatchingFigures> {
+export async function dispatchingFigures(house: Pick<House, 'db' | 'secrets' | 'clock'>): Promise<DispatchingFigures> {
   const { db, secrets } = house
   const versions = await db.select(columns).from(adviceModels).orderBy(desc(adviceModels.version)).limit(shown)
   const switches = await db
@@ -69,7 +69,8 @@ const columns = {
 }
 
 /** How often the dispatcher decided as was advised, by the Monday of the week. Of decisions with advice alone; no dispatcher is told apart. */
-async function agreementByWeek({ db }: Pick<House, 'db'>): Promise<Agreement[]> {
+async function agreementByWeek({ db, clock }: Pick<House, 'db' | 'clock'>): Promise<Agreement[]> {
+  const from = clock.now().subtract({ hours: 24 * 7 * shown })
   const { rows } = await db.execute<Agreement>(sql`
     select date_trunc('week', at at time zone 'Asia/Shanghai')::date::text as week,
       count(*)::int as advised,
@@ -78,7 +79,7 @@ async function agreementByWeek({ db }: Pick<House, 'db'>): Promise<Agreement[]> 
       count(*) filter (where category_id = advised_category_id
         or (select parent_id from letter_categories c where c.id = category_id) = advised_category_id)::int as "sameCategory"
     from letter_dispatchings
-    where model_id is not null and at > now() - interval '12 weeks'
+    where model_id is not null and at > ${from.toString()}::timestamptz
     group by 1 order by 1 desc limit ${shown}`)
   return rows
 }

@@ -80,7 +80,12 @@ const piecesOf = (
   duties: Duty[],
   advice: Advice | null,
 ): Pieces => ({
-  first: advice && <AdviceCard advice={advice} action={letterDesk.urls.act(matter.number, 'dispatch')} />,
+  first: advice && (
+    <AdviceCard
+      advice={advice}
+      action={matter.clock.consultBy ? null : letterDesk.urls.act(matter.number, 'dispatch')}
+    />
+  ),
   actions: matter.answer && hasRole(actor, 'editor', 'reviewer') && (
     <LinkButton href={urls.deskLetterPublication(matter.number)} variant="secondary">
       公开处理
