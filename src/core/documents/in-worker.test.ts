@@ -114,17 +114,19 @@ test('no cell of a sheet is a formula, in Excel or as CSV', async () => {
   expect(asCsv({ columns: [], rows: [['a"b,c']] })).toContain('"a""b,c"')
 })
 
-test('a thread that ends after it has written a sheet leaves the process alive', () => {
+test('a thread that ends after it has written a sheet leaves the process alive', { timeout: 60_000 }, () => {
+  const room = JSON.stringify(join(import.meta.dirname, 'worker.ts'))
+  const sheet = JSON.stringify([{ name: '表', columns: [{ label: '题目', width: 10 }], rows: [['一']] }])
+  const inThread = `Promise.all([import(${room}), import('node:worker_threads')]).then(async ([{ work }, { parentPort }]) => {
+    await work({ task: 'writeSheet', input: ${sheet} })
+    parentPort.postMessage('written')
+    setInterval(() => {}, 1000)
+  })`
   const script = `
     import { Worker } from 'node:worker_threads'
-    const worker = new Worker(${JSON.stringify(`
-      import(${JSON.stringify(join(import.meta.dirname, 'worker.ts'))}).then(async ({ work }) => {
-        await work({ task: 'writeSheet', input: [{ name: '表', columns: [{ label: '题目', width: 10 }], rows: [['一']] }] })
-        require('node:worker_threads').parentPort.postMessage('done')
-        setInterval(() => {}, 1000)
-      })`)}, { eval: true })
-    worker.on('message', async () => {
-      await worker.terminate()
+    const thread = new Worker(${JSON.stringify(inThread)}, { eval: true })
+    thread.on('message', async () => {
+      await thread.terminate()
       setTimeout(() => console.log('alive'), 300)
     })`
   const ran = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
