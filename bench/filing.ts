@@ -55,7 +55,7 @@ type Filed = { requests: number; perSecond: number; p50: number; p99: number; fa
 type Round = { round: number; connections: number; seconds: number }
 
 /** Every answer must be the redirect to a receipt; `cpu` is the server's for one letter. */
-async function file(serving: Serving, round: Round): Promise<Filed> {
+export async function file(serving: Serving, round: Round): Promise<Filed> {
   const before = await serving.cpu()
   const filed = hasWrk ? await fileWithWrk(serving.base, round) : await fileWithNode(serving.base, round)
   const used = (await serving.cpu()) - before

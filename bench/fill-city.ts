@@ -12,6 +12,7 @@ const filled = [
   'matters',
   'matter_events',
   'matter_texts',
+  'matter_categories',
   'letter_publications',
   'publication_versions',
   'search_rows',
@@ -141,6 +142,7 @@ const copies = async (client: PoolClient): Promise<string[]> => [
     matter_id: 'n.id',
     body: `case t.part when 'title' then n.title when 'body' then n.body when 'answer' then n.reply else t.body end`,
   }),
+  await copyOf(client, 'matter_categories', 'matter_categories t on t.matter_id = n.template', { matter_id: 'n.id' }),
   await copyOf(client, 'letter_publications', 'letter_publications t on t.matter_id = n.template', {
     id: 'n.publication',
     matter_id: 'n.id',

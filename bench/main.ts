@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openBenchCity } from './city.ts'
+import { benchDispatching, type TrialFiles } from './dispatching.ts'
 import { benchDraw } from './draw.ts'
 import { type BenchRow, benchDueDates } from './due-dates.ts'
 import { benchFiling } from './filing.ts'
@@ -15,7 +16,7 @@ import { benchTimers } from './timers.ts'
 const usual = 10_000
 
 /**
- * One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one, `--only timers` that part alone, `--entries N` how long a public record is checked, `--labels N` among how many is drawn. Machines
+ * One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one, `--only timers` that part alone, `--entries N` how long a public record is checked, `--labels N` among how many is drawn, `--only dispatching --data-labelled FILE --data-tree FILE --data-letters FILE` how good the advice is on letters that stay where they are. Machines
  * are shared: compare rows of one run.
  */
 async function main(): Promise<void> {
@@ -26,6 +27,9 @@ async function main(): Promise<void> {
       only: { type: 'string' },
       entries: { type: 'string', default: '100000' },
       labels: { type: 'string', default: '100000' },
+      'data-labelled': { type: 'string' },
+      'data-tree': { type: 'string' },
+      'data-letters': { type: 'string' },
     },
   })
   const many = Number(values.rows ?? usual)
@@ -40,6 +44,8 @@ async function main(): Promise<void> {
     pages: pagesOf,
     ledger: () => ledgerOf(entries),
     draw: () => drawOf(labels),
+    dispatching: () =>
+      dispatchingOf({ labelled: values['data-labelled'], tree: values['data-tree'], letters: values['data-letters'] }),
   }
   const only = values.only === undefined ? undefined : parts[values.only]
   if (values.only !== undefined && !only) throw new Error(`--only 应是 ${Object.keys(parts).join(' 或 ')}`)
@@ -83,6 +89,16 @@ async function drawOf(labels: number): Promise<BenchRow[]> {
   const city = await openBenchCity(usual)
   try {
     return await benchDraw(city, labels)
+  } finally {
+    await city.close()
+  }
+}
+
+async function dispatchingOf(files: TrialFiles): Promise<BenchRow[]> {
+  say('派单建议……')
+  const city = await openBenchCity(100_000)
+  try {
+    return await benchDispatching(city, files, say)
   } finally {
     await city.close()
   }

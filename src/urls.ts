@@ -278,6 +278,13 @@ export const urls = {
   deskLetters: (filters: Record<string, string | number | undefined> = {}) => query('/desk/letters', filters),
   deskLetter: (number: string) => `/desk/letters/${number}`,
   deskLetterPaper: (number: string, paper: string) => `/desk/letters/${number}/papers/${paper}`,
+  /** 派单建议和来信分类 */
+  deskDispatching: () => '/desk/dispatching',
+  deskAdviceSwitch: () => '/desk/dispatching/switch',
+  deskAdviceLearning: () => '/desk/dispatching/learning',
+  deskAdviceTaking: (id: string) => `/desk/dispatching/versions/${id}/taking`,
+  deskLetterCategories: () => '/desk/dispatching/categories',
+  deskLetterCategoryEnd: (id: string) => `/desk/dispatching/categories/${id}/end`,
   /** 交办件 */
   deskReferrals: () => '/desk/referrals',
   deskReferral: (number: string) => `/desk/referrals/${number}`,

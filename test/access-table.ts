@@ -461,6 +461,7 @@ POST /desk/letters/{report}/publication                 in     -    -    -     -
 POST /desk/letters/{letter}/signature                   in     -    -    un    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/dispatch                    in     -    -    no    -     un      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/classification              in     -    -    un    -     un      no     no     no     -      -      -        -
+POST /desk/letters/{letter}/category                    in     -    -    no    -     un      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/return                      in     -    -    un    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/hand-over                   in     -    -    un    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/hand-over-acceptance        in     -    -    un    -     un      un     un     un     -      -      -        -
@@ -530,6 +531,7 @@ POST /api/v1/desk/letters/{letter}/return               401    401  401  401   4
 POST /api/v1/desk/letters/{letter}/extension            401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/pause                401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/classification       401    401  401  401   401   401     401    401    401    401    401    401      401
+POST /api/v1/desk/letters/{letter}/category             401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/merger               401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/closure              401    401  401  401   401   401     401    401    401    401    401    401      401
 POST /api/v1/desk/letters/{letter}/urge                 401    401  401  401   401   401     401    401    401    401    401    401      401
@@ -602,6 +604,13 @@ POST /desk/supervision/orders/{order}/acceptance        in     -    -    no    -
 POST /desk/supervision/orders/{order}/return            in     -    -    no    -     -       -      un     un     -      -      -        -
 
 GET  /desk/publications                                 in     -    -    no    no    no      ok     no     no     no     no     no       no
+GET  /desk/dispatching                                  in     -    -    no    no    ok      no     no     ok     no     no     no       no
+POST /desk/dispatching/switch                           in     -    -    no    no    un      no     no     un     no     no     no       no
+POST /desk/dispatching/learning                         in     -    -    no    no    go      no     no     go     no     no     no       no
+POST /desk/dispatching/versions/{nobodys}/taking        in     -    -    no    no    -       no     no     -      no     no     no       no
+GET  /desk/dispatching/categories                       in     -    -    no    no    ok      no     no     no     no     no     no       no
+POST /desk/dispatching/categories                       in     -    -    no    no    un      no     no     no     no     no     no       no
+POST /desk/dispatching/categories/{nobodys}/end         in     -    -    no    no    -       no     no     no     no     no     no       no
 GET  /desk/templates                                    in     -    -    ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /desk/templates/new                                in     -    -    ok    ok    ok      -      -      -      -      -      -        -
 POST /desk/templates                                    in     -    -    un    un    un      -      -      -      -      -      -        -

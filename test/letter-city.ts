@@ -3,6 +3,7 @@ import { seedCalendar } from '#core/calendar/index.ts'
 import { type MatterRow, matters } from '#core/matters/index.ts'
 import { outbox } from '#core/notices/index.ts'
 import { allUnits, seedPeople, type Unit } from '#core/people/index.ts'
+import { seedCategories } from '#measures/dialogue/index.ts'
 import { newId } from '#platform/id.ts'
 import { type TestHouse, testHouse } from './house.ts'
 
@@ -13,6 +14,7 @@ export async function letterCity(options: Parameters<typeof testHouse>[0] = {}) 
   const house: TestHouse = await testHouse(options)
   await seedCalendar(house)
   await seedPeople(house)
+  await seedCategories(house)
   const units = await allUnits(house.db)
 
   const get = (path: string, cookie = '') =>

@@ -1,11 +1,13 @@
 import { count, eq, sql } from 'drizzle-orm'
 import { countWords } from '#core/documents/index.ts'
 import { matters, wakeDue } from '#core/matters/index.ts'
+import { learnAdvice } from '#measures/dialogue/index.ts'
 import type { House } from '#platform/house.ts'
 import { tellFirstAsked } from './first-asked/tell-first-asked.ts'
 import { stories } from './stories.ts'
 import { tellSupervision } from './supervision.ts'
 import { tellCalls } from './tell-calls.ts'
+import { tellCategories } from './tell-categories.ts'
 import { tellDisclosures } from './tell-disclosures.ts'
 import { tellDoors } from './tell-doors.ts'
 import { tellDraws } from './tell-draws.ts'
@@ -32,6 +34,7 @@ export async function seedCity(house: House): Promise<void> {
     await tellPetitions(house, tx)
     await tellDisclosures(house, tx)
     await tellFirstAsked(house, tx)
+    await tellCategories(house, tx)
     return written
   })
   await seedWorks(house)
@@ -39,6 +42,7 @@ export async function seedCity(house: House): Promise<void> {
   await wakeDue(house)
   await house.db.transaction((tx) => tellSupervision(house, tx))
   await countWords(house.db)
+  await learnAdvice(house)
   await tellSpeed(house)
   await tellDraws(house)
   await tellGatherings(house)

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import type { VNode } from 'preact'
 import { defineExport } from '#core/documents/index.ts'
 import {
@@ -33,6 +34,8 @@ export type Reading = Pick<House, 'db' | 'clock' | 'secrets' | 'config'>
 export type Pieces = {
   /** Buttons beside the title. */
   actions?: VNode | false | null
+  /** Above what may be done: what helps to decide it. */
+  first?: VNode | null
   /** More rows under what was asked. */
   details?: (Description | false)[]
   /** Sections of the main column, before 办理经过. */
@@ -45,7 +48,11 @@ export type Pieces = {
 export type MoreColumns = {
   columns: readonly { key: string; label: string; width: number }[]
   /** For all rows of a page at once, by matter id and key. */
-  load(db: Db, rows: readonly MatterRow[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>
+  load(
+    db: Db,
+    rows: readonly MatterRow[],
+    asking: { house: Reading; actor: StaffActor },
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>
 }
 
 /**
@@ -89,12 +96,15 @@ export type DeskDeclaration = {
     own?: readonly DeskAct[]
     /** What a usual act asks besides: by noun, throws `NotFilled` or a Refusal. */
     also?: Readonly<Record<string, (doing: Doing, typed: Typed) => void>>
+    /** A usual act that asks or does more, by noun. */
+    changed?: Readonly<Record<string, (act: DeskAct) => DeskAct>>
   }
   /** The usual lists without some, other words when one is empty, and the kind's own, which stand first. */
   lists?: { without?: readonly string[]; next?: Readonly<Record<string, DeskList['next']>>; own?: readonly DeskList[] }
   columns?: MoreColumns
   /** Words of the doors by which its matters come, where the lists may be narrowed by them. */
   channels?: Readonly<Record<string, string>>
+  filter?: DeskFilter
   /** How ticked ones are dispatched, where a dispatch of this kind says more than the unit. */
   bulkDispatch?: BulkDispatch
   /** False where nobody outside asks: no contact is shown or unmasked. */
@@ -112,6 +122,15 @@ export type DeskDeclaration = {
   choices?(house: Reading, actor: StaffActor, row: MatterRow): Promise<Readonly<Record<string, readonly Choice[]>>>
   /** Not for parts: they have no more than is asked of them. */
   pieces?(house: Reading, actor: StaffActor, opened: OpenedMatter): Promise<Pieces>
+}
+
+/** What the lists of one desk can be narrowed by besides the usual. */
+export type DeskFilter = {
+  /** As it stands in the address. */
+  name: string
+  label: string
+  options(db: Db): Promise<readonly Choice[]>
+  where(value: string): SQL
 }
 
 /** A declaration with all that was left out filled in. */
@@ -169,13 +188,16 @@ export const deskOfKind = (kind: string): Desk | undefined => desks.get(kind)
 function actsOf(
   of: Pick<Desk, 'words' | 'classes' | 'reclassBar' | 'pauseGrounds'>,
   kinds: readonly Kind[],
-  { without = [], own = [], also = {} }: NonNullable<DeskDeclaration['acts']> = {},
+  { without = [], own = [], also = {}, changed = {} }: NonNullable<DeskDeclaration['acts']> = {},
 ): DeskAct[] {
   const usual = usualActs({ ...of, kinds }).filter(({ noun }) => !without.includes(noun))
   const isUsual = (noun: string) => usual.some((act) => act.noun === noun)
   return [
     ...own.filter(({ noun }) => !isUsual(noun)),
-    ...usual.map((act) => own.find(({ noun }) => noun === act.noun) ?? asking(act, also[act.noun])),
+    ...usual.map((act) => {
+      const change = changed[act.noun]
+      return own.find(({ noun }) => noun === act.noun) ?? (change ? change(act) : asking(act, also[act.noun]))
+    }),
   ]
 }
 

@@ -33,6 +33,7 @@ export { type ApiNames, deskShapes } from './api/shapes.ts'
 export {
   type Desk,
   type DeskDeclaration,
+  type DeskFilter,
   defineDesk,
   deskOfKind,
   type MoreColumns,

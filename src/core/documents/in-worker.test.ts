@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import readExcelFile from 'read-excel-file/node'
 import { describe, expect, test } from 'vitest'
@@ -110,4 +112,23 @@ test('no cell of a sheet is a formula, in Excel or as CSV', async () => {
   expect(xml?.join('')).not.toMatch(/<f[ >]/)
   expect(asCsv(form)).toContain("\r\n'=1+1\r\n")
   expect(asCsv({ columns: [], rows: [['a"b,c']] })).toContain('"a""b,c"')
+})
+
+test('a thread that ends after it has written a sheet leaves the process alive', { timeout: 60_000 }, () => {
+  const room = JSON.stringify(join(import.meta.dirname, 'worker.ts'))
+  const sheet = JSON.stringify([{ name: '表', columns: [{ label: '题目', width: 10 }], rows: [['一']] }])
+  const inThread = `Promise.all([import(${room}), import('node:worker_threads')]).then(async ([{ work }, { parentPort }]) => {
+    await work({ task: 'writeSheet', input: ${sheet} })
+    parentPort.postMessage('written')
+    setInterval(() => {}, 1000)
+  })`
+  const script = `
+    import { Worker } from 'node:worker_threads'
+    const thread = new Worker(${JSON.stringify(inThread)}, { eval: true })
+    thread.on('message', async () => {
+      await thread.terminate()
+      setTimeout(() => console.log('alive'), 300)
+    })`
+  const ran = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+  expect([ran.stdout.trim(), ran.status, ran.signal]).toEqual(['alive', 0, null])
 })

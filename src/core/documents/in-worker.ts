@@ -1,5 +1,8 @@
 import { join } from 'node:path'
 import { workersOf } from '#platform/workers/pool.ts'
+import { countedExamples, type Example } from './labelling/label-texts.ts'
+import type { Learnt } from './labelling/learn-labels.ts'
+import type { Learning } from './labelling/linear-model.ts'
 import type { SheetForm } from './sheets/sheet.ts'
 import type { BulletinForm, Form, Typeset } from './typeset/document.ts'
 
@@ -16,3 +19,12 @@ export const asXlsx = (sheets: SheetForm[]): Promise<Uint8Array> => inWorker('wr
 
 /** The first sheet of an .xlsx, every cell as text; throws where it is none. */
 export const sheetAsText = (content: Uint8Array): Promise<string[][]> => inWorker('readSheet', content)
+
+/** What texts are about, learnt from texts of which it is known, and how well that is told of texts it has not seen. Seconds for thousands of letters. */
+export const learnLabels = async ({
+  examples,
+  learning,
+}: {
+  examples: Example[]
+  learning: Learning
+}): Promise<Learnt> => inWorker('learnLabels', { examples: await countedExamples(examples, learning.key), learning })

@@ -21,6 +21,8 @@ const dutyShape = z
     subject: z.string(),
     words: z.string(),
     category: z.string(),
+    divisionCode: z.string().nullable(),
+    place: z.string().nullable(),
     unit: z.string(),
     unitId: z.string(),
     phone: z.string().nullable(),

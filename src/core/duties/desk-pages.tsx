@@ -20,6 +20,7 @@ import {
   PageHeader,
   RadioGroup,
   Section,
+  SelectField,
   TextField,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
@@ -100,7 +101,11 @@ export function DeskDutiesPage(props: {
         rows={rows}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'subject', label: '事项', cell: ({ id, subject }) => <a href={urls.duty(id)}>{subject}</a> },
+          {
+            key: 'subject',
+            label: '事项',
+            cell: ({ id, subject, place }) => <a href={urls.duty(id)}>{place ? `${subject}（${place}）` : subject}</a>,
+          },
           { key: 'unit', label: '负责', cell: ({ unit }) => unit },
           { key: 'joint', label: '配合', cell: ({ joint }) => joint.join('、') || '—' },
           { key: 'basis', label: '依据', cell: ({ basisWord, basis }) => `${basisWord}：${basis}` },
@@ -140,17 +145,27 @@ const Change = ({ row, keyOf }: { row: Duty; keyOf: KeyOf }) => (
 )
 
 export type TypedDuty = Record<
-  'subject' | 'words' | 'category' | 'unit' | 'joint' | 'basisKind' | 'basis' | 'ruling' | 'replaces',
+  'subject' | 'words' | 'category' | 'divisionCode' | 'unit' | 'joint' | 'basisKind' | 'basis' | 'ruling' | 'replaces',
   string
 >
 
-export const dutyFieldOrder = ['subject', 'category', 'words', 'unit', 'joint', 'basisKind', 'basis'] as const
+export const dutyFieldOrder = [
+  'subject',
+  'category',
+  'words',
+  'divisionCode',
+  'unit',
+  'joint',
+  'basisKind',
+  'basis',
+] as const
 
 export function DutyFormPage(props: {
   typed: TypedDuty
   errors: FieldErrors
   unitNames: string[]
   categories: string[]
+  places: { value: string; label: string }[]
   ruling: WaitingRuling | null
   /** Rows that already say something about the same subject. */
   similar: Duty[]
@@ -195,6 +210,15 @@ export function DutyFormPage(props: {
               error={errors.words}
               maxLength={200}
               width="wide"
+            />
+            <SelectField
+              name="divisionCode"
+              label="在哪里"
+              hint="同一件事各地归不同单位管的，一地写一条"
+              options={props.places}
+              empty="全市"
+              value={typed.divisionCode}
+              error={errors.divisionCode}
             />
             <TextField
               name="unit"

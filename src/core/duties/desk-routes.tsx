@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { allUnits, staffOnly, unitDirectory } from '#core/people/index.ts'
+import { allDivisions, allUnits, staffOnly, unitDirectory } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -37,7 +37,7 @@ export const deskDutyRoutes = routes()
     const old = from && isId(from) ? await findDuty(db, from) : null
     const ruling = await rulingIn(c, actor, c.req.query('ruling') ?? '')
     const typed: TypedDuty = old
-      ? { ...blank, ...old, joint: old.joint.join('、'), replaces: old.id }
+      ? { ...blank, ...old, divisionCode: old.divisionCode ?? '', joint: old.joint.join('、'), replaces: old.id }
       : {
           ...blank,
           ...(ruling && {
@@ -88,6 +88,7 @@ const blank: TypedDuty = {
   subject: '',
   words: '',
   category: '',
+  divisionCode: '',
   unit: '',
   joint: '',
   basisKind: '',
@@ -154,8 +155,9 @@ const rulingIn = async (c: Context<Env>, actor: StaffActor, id: string) =>
 async function showForm(c: Context<Env>, actor: StaffActor, typed: TypedDuty, errors: FieldErrors): Promise<Response> {
   const { db } = c.get('house')
   const ruling = await rulingIn(c, actor, typed.ruling)
-  const [units, categories, similar] = await Promise.all([
+  const [units, divisions, categories, similar] = await Promise.all([
     allUnits(db),
+    allDivisions(db),
     dutyCategories(db),
     dutiesFor(db, typed.subject || (ruling?.title ?? '')),
   ])
@@ -165,6 +167,7 @@ async function showForm(c: Context<Env>, actor: StaffActor, typed: TypedDuty, er
       errors={errors}
       unitNames={units.filter(({ active }) => active).map(({ shortName }) => shortName)}
       categories={categories}
+      places={divisions.map(({ code, name }) => ({ value: code, label: name }))}
       ruling={ruling}
       similar={similar.filter(({ id }) => id !== typed.replaces)}
       formKey={newId()}

@@ -18,7 +18,8 @@ export function DutiesSay({ duties, hasWords }: { duties: Duty[]; hasWords: bool
       <ul>
         {duties.map((duty) => (
           <li key={duty.id}>
-            <a href={urls.duty(duty.id)}>{duty.subject}</a>：<b>{duty.unit}</b>
+            <a href={urls.duty(duty.id)}>{duty.subject}</a>
+            {duty.place && `（${duty.place}）`}：<b>{duty.unit}</b>
             {duty.joint.length > 0 && `，${duty.joint.join('、')}配合`}
             <br />
             <small>

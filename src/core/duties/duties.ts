@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL } from 'drizzle-orm'
 import { searchDocuments } from '#core/documents/index.ts'
 import { matters, matterTexts, visibleTo } from '#core/matters/index.ts'
-import { unitDirectory } from '#core/people/index.ts'
+import { allDivisions, divisionPath, unitDirectory } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/id.ts'
-import { type BasisKind, basisWords } from './duty.ts'
+import { type BasisKind, basisWords, holdsAt } from './duty.ts'
 import { type DutyRow, duties, rulings } from './tables.ts'
 
 /** A row as pages and suggestions show it: every id already a name. */
@@ -14,6 +14,9 @@ export type Duty = {
   subject: string
   words: string
   category: string
+  /** Where alone it holds; null for the whole city. */
+  divisionCode: string | null
+  place: string | null
   unitId: string
   unit: string
   /** Published phone of the unit. */
@@ -98,13 +101,26 @@ export async function successorOf(db: Db, id: string): Promise<Duty | null> {
 }
 
 /** Who answers for what somebody asks, by the catalogue: what fits best first, for the clerk to confirm. */
-export async function dutiesFor(db: Db, text: string, most = 3): Promise<Duty[]> {
+export async function dutiesFor(
+  db: Db,
+  text: string,
+  { most = 3, place }: { most?: number; place?: string } = {},
+): Promise<Duty[]> {
   if (text.trim() === '') return []
-  const found = await searchDocuments(db, { q: text.slice(0, 120), subjectType: 'duty', size: most })
+  const found = await searchDocuments(db, { q: text.slice(0, 120), subjectType: 'duty', size: most * 3 })
   const rows = await read(db, inArray(duties.id, [...found.items.map(({ subjectId }) => subjectId), nobody]))
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return found.items.flatMap(({ subjectId }) => byId.get(subjectId) ?? [])
+  const fitting = found.items
+    .flatMap(({ subjectId }) => byId.get(subjectId) ?? [])
+    .filter(({ divisionCode }) => place === undefined || holdsAt(divisionCode, place))
+  // Who answers for it here comes before who answers for it anywhere.
+  const here = ({ divisionCode }: Duty) => (divisionCode !== null && place !== undefined ? 0 : 1)
+  return fitting.toSorted((a, b) => here(a) - here(b)).slice(0, most)
 }
+
+/** All that is in force; `unitId`: of one unit. For what looks at the whole catalogue, not for pages. */
+export const allDuties = (db: Db, unitId?: string): Promise<Duty[]> =>
+  read(db, and(isNull(duties.endedAt), unitId ? eq(duties.unitId, unitId) : undefined), 10_000)
 
 /** The row that a decision on this matter became. */
 export async function dutyOfMatter(db: Db, matterId: string): Promise<Duty | null> {
@@ -160,6 +176,7 @@ export async function waitingRulings(db: Db, actor: StaffActor, id?: string): Pr
 
 async function read(db: Db, where: SQL | undefined, most = 100): Promise<Duty[]> {
   const units = await unitDirectory(db)
+  const divisions = await allDivisions(db)
   const rows = await db.select().from(duties).where(where).orderBy(desc(duties.since), desc(duties.id)).limit(most)
   const name = (id: string) => units.get(id)?.shortName ?? '原单位'
   return rows.map((row: DutyRow) => ({
@@ -167,6 +184,8 @@ async function read(db: Db, where: SQL | undefined, most = 100): Promise<Duty[]>
     subject: row.subject,
     words: row.words,
     category: row.category,
+    divisionCode: row.divisionCode,
+    place: row.divisionCode && divisionPath(divisions, row.divisionCode),
     unitId: row.unitId,
     unit: name(row.unitId),
     phone: units.get(row.unitId)?.phone ?? null,

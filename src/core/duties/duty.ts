@@ -24,6 +24,12 @@ export const dutyForm = z.object({
   subject: line('事项', 40).meta({ description: '事项，一条一件' }),
   words: line('群众的说法', 200, 0).default('').meta({ description: '群众平常怎么说，用空格隔开' }),
   category: line('类别', 20).meta({ description: '类别，如：环境保护' }),
+  divisionCode: z
+    .string()
+    .regex(/^(\d{6,12})?$/, '请从列表里选择地点。')
+    .default('')
+    .transform((code) => code || null)
+    .meta({ description: '只在某地适用的，区划代码；不填是全市' }),
   basisKind: z
     .enum(basisKinds, '请选择依据的种类。')
     .meta({ description: 'charter 三定规定，powers 权责清单，township 履职事项清单，ruling 职责争议裁定' }),
@@ -55,4 +61,18 @@ export function refuseDuty(input: DutyInput, units: ReadonlyMap<string, Unit>): 
     throw new Refusal('joint-itself', '负责的单位不用再列为配合单位。', { field: 'joint' })
   if (input.jointUnitIds.some((id) => !units.get(id)?.active))
     throw new Refusal('no-unit', '有配合单位不存在或已撤销，请重新填写。', { field: 'joint' })
+}
+
+/** Whether a row that holds for one place says anything about another: a county's row holds in its streets and towns too. */
+export function holdsAt(divisionCode: string | null, place: string): boolean {
+  if (divisionCode === null) return true
+  return place.startsWith(
+    divisionCode.endsWith('00') && divisionCode.length === 6 ? divisionCode.slice(0, 4) : divisionCode,
+  )
+}
+
+/** The word of a row that a text has, or null: its subject and what people call it, as they stand. */
+export function wordInCommon({ subject, words }: { subject: string; words: string }, text: string): string | null {
+  const said = [...words.split(/\s+/), ...subject.split(/[、和及，,\s]+/)].filter((word) => word.length >= 2)
+  return said.find((word) => text.includes(word)) ?? null
 }

@@ -17,6 +17,7 @@ export function enterDutyRow(tx: Db, row: DutyRow, units: ReadonlyMap<string, Un
       subject: row.subject,
       words: row.words,
       category: row.category,
+      ...(row.divisionCode && { divisionCode: row.divisionCode }),
       unit: nameOf(row.unitId),
       joint: row.jointUnitIds.map((id) => nameOf(id) ?? ''),
       basisKind: row.basisKind,

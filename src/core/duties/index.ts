@@ -10,8 +10,9 @@ import './note-ruling.ts'
 import './register.ts'
 import { dutyRoutes } from './routes.tsx'
 
-export { type Duty, dutiesFor, dutyOfMatter } from './duties.ts'
+export { allDuties, type Duty, dutiesFor, dutyOfMatter } from './duties.ts'
 export { DutiesSay } from './duties-say.tsx'
+export { holdsAt, wordInCommon } from './duty.ts'
 export { enterDuty } from './keep-duties.ts'
 export { duties } from './tables.ts'
 

@@ -36,6 +36,7 @@ export async function enterDuty(
     subject: input.subject,
     words: input.words,
     category: input.category,
+    divisionCode: input.divisionCode,
     unitId: input.unitId,
     jointUnitIds: [...input.jointUnitIds],
     basisKind: input.basisKind,
@@ -51,7 +52,11 @@ export async function enterDuty(
   }
   const written = await tx.insert(duties).values(row).onConflictDoNothing().returning({ id: duties.id })
   if (written.length === 0) {
-    throw new Refusal('same-subject', `目录里已经有“${input.subject}”，请打开那一条改写。`, { field: 'subject' })
+    throw new Refusal(
+      'same-subject',
+      `目录里已经有“${input.subject}”${input.divisionCode ? '，也是这个地方的' : ''}，请打开那一条改写。`,
+      { field: 'subject' },
+    )
   }
   if (ruling) await tx.update(rulings).set({ dutyId: row.id }).where(eq(rulings.id, ruling.id))
   await enterDutyRow(tx, row, units)

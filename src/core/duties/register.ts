@@ -11,6 +11,7 @@ register(duties, {
     subject: 'official',
     words: 'official',
     category: 'official',
+    divisionCode: 'code',
     unitId: 'key',
     jointUnitIds: 'key',
     basisKind: 'code',

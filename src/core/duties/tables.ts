@@ -17,6 +17,8 @@ export const duties = pgTable(
     words: text().notNull(),
     /** 环境保护 */
     category: text().notNull(),
+    /** Only there; null for the whole city. */
+    divisionCode: text(),
     /** 主办 */
     unitId: uuid().notNull(),
     /** 配合 */
@@ -39,7 +41,7 @@ export const duties = pgTable(
   (table) => [
     index('duties_in_force').on(table.unitId, table.since, table.id).where(sql`ended_at is null`),
     index('duties_newest').on(table.since, table.id),
-    uniqueIndex('duties_subject').on(table.subject).where(sql`ended_at is null`),
+    uniqueIndex('duties_subject').on(table.subject, sql`coalesce(division_code, '')`).where(sql`ended_at is null`),
     check('duties_ended_whole', sql`(ended_at is null) = (ended_for is null)`),
   ],
 )

@@ -18,6 +18,8 @@ import { letterDeskRoutes } from './letters/desk/desk-routes.ts'
 import './letters/following/reply-by-sms.ts'
 import './letters/letter-evidence.ts'
 import './register.ts'
+import { adviceJobs } from './dispatching/advice-jobs.ts'
+import { dispatchingRoutes } from './dispatching/page/dispatching-routes.tsx'
 import { letterFeedRoutes } from './letters/feeds/feed-routes.ts'
 import { letterPaperRoutes, letterPapers } from './letters/papers/letter-papers.ts'
 import { publicLetterRoutes } from './letters/public-routes.tsx'
@@ -41,6 +43,9 @@ export { signedMessage } from './calls/simulator/send-message.ts'
 export { type Agent, toldCalls } from './calls/simulator/told-calls.ts'
 export { calls } from './calls/tables.ts'
 export { takeEvent } from './calls/take-event.ts'
+export { adviceFor, dispatchAsAdvised } from './dispatching/desk.ts'
+export { findCategory, seedCategories, setCategory } from './dispatching/index.ts'
+export { learnAdvice } from './dispatching/learning/learn-advice.ts'
 export { postBack } from './doors/replies.ts'
 export { addSource as addMessageSource } from './doors/sources.ts'
 export { takeFile } from './doors/take-file.ts'
@@ -82,6 +87,7 @@ export const dialogue: Module = {
     .route('/', articleRoutes)
     .route('/', deskArticleRoutes)
     .route('/', callsRoom.routes)
+    .route('/', dispatchingRoutes)
     .route('/', letterPaperRoutes)
     .route('/', counterRoutes)
     .route('/', letterDeskRoutes),
@@ -95,8 +101,9 @@ export const dialogue: Module = {
       ...takingDownJobs.tasks,
       ...reportJobs.tasks,
       ...callsRoom.jobs.tasks,
+      ...adviceJobs.tasks,
     },
-    cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? []), ...(callsRoom.jobs.cron ?? [])],
+    cron: [takingDownJobs, reportJobs, callsRoom.jobs, adviceJobs].flatMap(({ cron }) => cron ?? []),
   },
   permissions: [
     ...letterDeskPermissions,
@@ -111,6 +118,8 @@ export const dialogue: Module = {
       rows: '本单位的',
     },
     { act: '审知识，公开', roles: ['head', 'reviewer'], rows: '本单位的，不是自己写的' },
+    { act: '看派单建议的准确率，打开、关闭、启用一版', roles: ['dispatcher', 'supervisor'], rows: '全市' },
+    { act: '来信分类：写入、停用', roles: ['dispatcher'], rows: '全市' },
     { act: '登记回访', roles: ['supervisor', 'dispatcher'], rows: '抽取时派给自己的来信' },
   ],
   navigation: {
@@ -138,6 +147,8 @@ export const dialogue: Module = {
         roles: ['handler', 'head', 'editor', 'reviewer', 'dispatcher'],
       },
       ...doors.navigation,
+      { group: '来信', label: '派单建议', href: urls.deskDispatching(), roles: ['dispatcher', 'supervisor'] },
+      { group: '来信', label: '来信分类', href: urls.deskLetterCategories(), roles: ['dispatcher'] },
       { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
     ],
   },

@@ -32,6 +32,7 @@ register(letterPublications, {
     reply: 'text',
     isRewritten: 'count',
     class: 'code',
+    topicId: 'key',
     divisionCode: 'code',
     divisionName: 'official',
     unitId: 'key',

@@ -2,6 +2,8 @@ type DutyRow = {
   subject: string
   words: string
   category: string
+  /** Only there. */
+  divisionCode?: string
   unit: string
   joint: string[]
   basisKind: 'charter' | 'powers' | 'township'
@@ -14,7 +16,7 @@ const row = (
   words: string,
   unit: string,
   basis: string,
-  more: Partial<Pick<DutyRow, 'joint' | 'basisKind'>> = {},
+  more: Partial<Pick<DutyRow, 'joint' | 'basisKind' | 'divisionCode'>> = {},
 ): DutyRow => ({ category, subject, words, unit, basis, joint: [], basisKind: 'powers', ...more })
 
 /** Invented rows of the demo city's catalogue of duties, in the words people use. */
@@ -39,6 +41,16 @@ export const dutyRows: DutyRow[] = [
   row('生态环境', '企业排放烟气、废水', '冒黑烟 污水 臭味', 'huanjing', '市生态环境局权责清单第21项'),
   row('交通', '公交线路和班次', '公交车 末班车 改线', 'jiaotong', '市交通运输局权责清单第16项'),
   row('交通', '红绿灯和交通标线', '信号灯 斑马线 堵车', 'jiaojing', '市公安局权责清单第44项'),
+  // 乡镇（街道）只办清单里的：each in its own place.
+  row('民政', '高龄津贴初审', '高龄津贴 敬老补贴 认证', 'dongqu.002', '炳草岗街道履职事项清单第18项', {
+    basisKind: 'township',
+    divisionCode: '510402002',
+    joint: ['minzheng'],
+  }),
+  row('民政', '居民委员会日常指导', '居委会 社区证明 开证明', 'dongqu.002', '炳草岗街道履职事项清单第24项', {
+    basisKind: 'township',
+    divisionCode: '510402002',
+  }),
   row('水利', '农村饮水工程维护', '没水 水管坏了 停水', 'shuili', '市水利局权责清单第12项'),
   row('市场监管', '食品安全和餐饮卫生', '吃坏肚子 过期食品', 'shichang', '市市场监管局权责清单第29项'),
   row('医保', '异地就医直接结算', '外地医保 住院 报销', 'yibao', '市医保局权责清单第5项'),

@@ -93,6 +93,7 @@ async function writeCatalogue(telling: Telling): Promise<void> {
   for (const { unit, joint, ...row } of dutyRows)
     await enterDuty(house, keeper, {
       ...row,
+      divisionCode: row.divisionCode ?? null,
       unitId: telling.cast.unitId(unit),
       jointUnitIds: joint.map(telling.cast.unitId),
     })

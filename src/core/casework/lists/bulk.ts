@@ -31,6 +31,12 @@ export type BulkDispatch = {
   form: z.ZodType
   Fields(form: { typed: Typed; errors: FieldErrors }): VNode
   perform(house: Working, actor: StaffActor, matterId: string, unitId: string, typed: Typed): Promise<void>
+  /** Each ticked one to where is advised for it; refuses one for which the advice is not sure. */
+  advised?: {
+    button: string
+    keys: string
+    perform(house: Working, actor: StaffActor, matterId: string): Promise<void>
+  }
 }
 
 export type BulkReport = { title: string; refused: { number: string; sentence: string }[] }

@@ -50,6 +50,7 @@ export const listExport = (lists: WorkLists): ExportSource => ({
 /** The fields of the address of the list. */
 function askedOf(lists: WorkLists, filters: ExportFilters): { list: string; chosen: DeskFilters } {
   const { list = 'all', desk, class: of, channel, unit, division, light, q } = filters
+  const own = lists.filter && filters[lists.filter.name]
   const isLight = light === 'green' || light === 'yellow' || light === 'red'
   return {
     list: listOf(lists, list) ? list : 'all',
@@ -60,6 +61,7 @@ function askedOf(lists: WorkLists, filters: ExportFilters): { list: string; chos
       ...(unit && { unitId: unit }),
       ...(division && { divisionCode: division }),
       ...(isLight && { light }),
+      ...(own && { own }),
       ...(q && { number: q }),
     },
   }

@@ -16,11 +16,18 @@ const lightOptions = [
 export function listFilters(
   lists: WorkLists,
   filters: DeskFilters,
-  about: { actor: StaffActor; units: readonly Unit[]; divisions: readonly Division[] },
+  about: {
+    actor: StaffActor
+    units: readonly Unit[]
+    divisions: readonly Division[]
+    own: readonly { value: string; label: string }[]
+  },
 ): FilterSelect[] {
   const mine = unitsOf(about.actor, about.units)
+  const { filter } = lists
   return [
     sortSelect(lists, filters),
+    ...(filter ? [{ name: filter.name, label: filter.label, value: filters.own, options: [all, ...about.own] }] : []),
     {
       name: 'unit',
       label: '单位',

@@ -220,6 +220,17 @@ function BulkForm({ bulk, lists: { urls: addresses, words, bulkDispatch } }: { b
             签收勾选的{matter}
           </Button>
         )}
+        {bulk.kind === 'dispatch' && bulkDispatch?.advised && (
+          <Button
+            name="intent"
+            value="advised"
+            variant="secondary"
+            keys={bulkDispatch.advised.keys}
+            keysLabel={bulkDispatch.advised.button}
+          >
+            {bulkDispatch.advised.button}
+          </Button>
+        )}
         {bulk.error && (
           <Alert tone="bad" live>
             <p>{bulk.error}</p>

@@ -38,6 +38,12 @@ export const listRoutes = (lists: WorkLists): Routes =>
     })
     .post(lists.urls.dispatches(), async (c) => {
       const posted = await readTyped(c)
+      const advised = posted.typed.intent === 'advised' ? lists.bulkDispatch?.advised : undefined
+      if (advised) {
+        return bulkAct(c, lists, posted, '按建议派出', (house, matterId) =>
+          advised.perform(house, deskActor(c), matterId),
+        )
+      }
       const units = await allUnits(c.get('house').db)
       const found = findUnit(
         posted.typed.dispatchUnit ?? '',
@@ -104,6 +110,8 @@ async function askedOf(c: Context<Env>, lists: WorkLists, values: Record<string,
   const read = query.parse(values)
   const { way, at, id } = read
   const desks = lists.desks()
+  const own = lists.filter && values[lists.filter.name]
+  const isOffered = own && (await lists.filter?.options(c.get('house').db))?.some(({ value }) => value === own)
   return {
     list: listOf(lists, read.list)?.id ?? (await usualList(c, lists)),
     filters: {
@@ -114,6 +122,7 @@ async function askedOf(c: Context<Env>, lists: WorkLists, values: Record<string,
       divisionCode: read.division,
       light: read.light,
       number: read.q,
+      ...(isOffered && { own }),
     },
     key: way && at && id ? { way, at, id } : null,
   }
@@ -158,14 +167,19 @@ async function showList(
 ): Promise<Response> {
   const house = c.get('house')
   const actor = deskActor(c)
-  const [units, divisions, rule] = await Promise.all([allUnits(house.db), allDivisions(house.db), rulesToday(house)])
+  const [units, divisions, rule, own] = await Promise.all([
+    allUnits(house.db),
+    allDivisions(house.db),
+    rulesToday(house),
+    lists.filter?.options(house.db) ?? [],
+  ])
   const shown = listOf(lists, list)
   if (!shown) throw new Error(`the desk of ${lists.name} has no list ${list}`)
   const [read, { counts, isCapped }] = await Promise.all([
     readDeskList(house, actor, lists, list, filters, key),
     countDeskLists(house, actor, lists, units),
   ])
-  const asked = addressed(filters)
+  const asked = addressed(lists, filters)
   const isFiltered = Object.keys(asked).length > 0
   const at = (to: Key | null) => (to ? lists.urls.list({ list, ...asked, ...to }) : undefined)
   const { matter } = lists.words
@@ -188,7 +202,7 @@ async function showList(
         action: lists.urls.list(),
         hidden: { list },
         number: filters.number ?? '',
-        selects: listFilters(lists, filters, { actor, units, divisions }),
+        selects: listFilters(lists, filters, { actor, units, divisions, own }),
         clearHref: isFiltered ? lists.urls.list({ list }) : undefined,
       }}
       pager={{ previousHref: at(read.previous), nextHref: at(read.next) }}
@@ -213,7 +227,7 @@ const badgeOf = (count: number, isCapped: boolean): number | string | undefined 
   isCapped ? (count > 0 ? `${count}+` : undefined) : count
 
 /** The filters as they stand in the address. */
-const addressed = (filters: DeskFilters): Record<string, string> =>
+const addressed = ({ filter }: WorkLists, filters: DeskFilters): Record<string, string> =>
   Object.fromEntries(
     Object.entries({
       desk: filters.desk,
@@ -223,6 +237,7 @@ const addressed = (filters: DeskFilters): Record<string, string> =>
       division: filters.divisionCode,
       light: filters.light,
       q: filters.number,
+      ...(filter && { [filter.name]: filters.own }),
     }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
   )
 

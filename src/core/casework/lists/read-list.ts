@@ -21,6 +21,8 @@ export type DeskFilters = {
   unitId?: string
   divisionCode?: string
   light?: 'green' | 'yellow' | 'red'
+  /** The value of the desk's own filter. */
+  own?: string
   /** The beginning of a number, as people read it off a paper. */
   number?: string
 }
@@ -84,7 +86,7 @@ export async function readDeskList(
     list.where(await askingOf(house, actor, units)),
     key ? beyond(order, key) : undefined,
   )
-  const mayBeShown = and(visibleTo(actor), ...filtered(filters))
+  const mayBeShown = and(visibleTo(actor), ...filtered(lists, filters))
   const shown = {
     row: matters,
     title: titleOf(lists.desks()),
@@ -117,7 +119,7 @@ export async function readDeskList(
       house.secrets,
       rows.flatMap((row) => row.holderPersonId ?? []),
     ),
-    lists.columns?.load(house.db, rows),
+    lists.columns?.load(house.db, rows, { house, actor }),
   ])
   const names = {
     unit: new Map(units.map((unit) => [unit.id, unit.shortName])),
@@ -151,7 +153,7 @@ export async function countDeskList(
   const found = house.db
     .select({ id: matters.id })
     .from(matters)
-    .where(and(visibleTo(actor), desks, expectList(lists, id).where(asking), ...filtered(filters)))
+    .where(and(visibleTo(actor), desks, expectList(lists, id).where(asking), ...filtered(lists, filters)))
     .limit(most)
     .as('found')
   const [row] = await house.db.select({ rows: sql<number>`count(*)::int` }).from(found)
@@ -248,9 +250,10 @@ function beyond({ column, newest }: Order, { way, at, id }: Key): SQL {
   return newest === (way === 'after') ? sql`${place} < ${mark}` : sql`${place} > ${mark}`
 }
 
-function filtered(filters: DeskFilters): (SQL | undefined)[] {
-  const { number } = filters
+function filtered(lists: WorkLists, filters: DeskFilters): (SQL | undefined)[] {
+  const { number, own } = filters
   return [
+    own ? lists.filter?.where(own) : undefined,
     filters.class ? eq(matters.class, filters.class) : undefined,
     filters.channel ? eq(matters.channel, filters.channel) : undefined,
     filters.unitId ? eq(matters.holderUnitId, filters.unitId) : undefined,

@@ -1,5 +1,5 @@
 import type { DeskUrls } from '#urls.ts'
-import type { Desk, MoreColumns } from '../desk.ts'
+import type { Desk, DeskFilter, MoreColumns } from '../desk.ts'
 import type { DeskWords } from '../desk-words.ts'
 import type { BulkDispatch } from './bulk.ts'
 import type { DeskList } from './usual-lists.ts'
@@ -16,6 +16,7 @@ export type WorkLists = {
   columns?: MoreColumns
   /** Words of the doors by which its matters come, where a list may be narrowed by them. */
   channels?: Readonly<Record<string, string>>
+  filter?: DeskFilter
   bulkDispatch?: BulkDispatch
 }
 

@@ -73,6 +73,7 @@ export function MatterPage(props: MatterPageProps) {
         main={<MatterSide {...props} />}
         aside={
           <>
+            {pieces.first}
             <ActPanel {...props} />
             <Clock desk={desk} matter={matter} limitUnit={props.choices.limitUnit} />
             <Chain matter={matter} />

@@ -20,6 +20,8 @@ export const letterPublications = pgTable(
     /** The writer's words are told again by the editor: complaints that name somebody (0-platform, 不暴露写信人). */
     isRewritten: boolean().notNull(),
     class: text().notNull(),
+    /** The upper category of what it is about. */
+    topicId: uuid(),
     divisionCode: text().notNull(),
     divisionName: text().notNull(),
     unitId: uuid().notNull(),
@@ -41,6 +43,9 @@ export const letterPublications = pgTable(
       .where(sql`status = 'published'`),
     index('letter_publications_by_class')
       .on(table.class, table.publishedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`status = 'published'`),
+    index('letter_publications_by_topic')
+      .on(table.topicId, table.publishedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`status = 'published'`),
     index('letter_publications_by_unit')
       .on(table.unitId, table.publishedAt.desc().nullsFirst(), table.id.desc().nullsFirst())

@@ -1,6 +1,6 @@
 import { addDeskOperations } from '#core/casework/index.ts'
 import { describeApi, newApi } from '#core/interface/index.ts'
-import { letterDesk } from '../desk/letter-desk.tsx'
+import { letterDesk } from '../desk/letter-desk.ts'
 import { letterShapes } from './desk-shapes.ts'
 import { addMatterOperations } from './matter-api.ts'
 import { addPublicationOperations } from './publication-api.ts'

@@ -3,6 +3,7 @@ import { act, askerOf, recordPartAnswer, wakeDue } from '#core/matters/index.ts'
 import { staffActor } from '#core/people/index.ts'
 import { newId } from '#platform/id.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../../test/letter-desk.ts'
+import { runJobs } from '../../../../../test/setup/run-jobs.ts'
 
 let desk: DeskOfTests
 
@@ -107,7 +108,14 @@ describe('the life of a letter at the desk', () => {
     )
     expect(items.rows).toHaveLength(1)
     desk.house.clock.set(then.toString())
-    await desk.does('paidan', number, 'dispatch', { dispatchUnit: 'zjj' })
+    const silent = await desk.does('paidan', number, 'dispatch', { dispatchUnit: 'zjj' })
+    expect([silent.status, silent.page.includes('参加会商的单位')]).toEqual([422, true])
+    const bulk = await desk.post('paidan', '/desk/dispatches', { matter: [number], dispatchUnit: 'zjj' })
+    expect(await bulk.text()).toContain('正在会商，请打开来信')
+    const dispatchNote = '市委编办、市司法局会商：路灯由住建部门维护。'
+    await desk.does('paidan', number, 'dispatch', { dispatchUnit: 'zjj', dispatchNote })
+    await runJobs(desk.house, ['facts:take'])
+    expect(await desk.text('paidan', '/desk/duties')).toContain(dispatchNote)
     const third = await desk.does('chengban', number, 'return', {
       returnGround: 'notOurDuty',
       returnText: '还是不归我们管。',

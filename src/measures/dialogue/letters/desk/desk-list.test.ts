@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Key, readDeskList } from '#core/casework/index.ts'
 import { staffActor } from '#core/people/index.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../../test/letter-desk.ts'
-import { letterDesk } from './letter-desk.tsx'
+import { letterDesk } from './letter-desk.ts'
 
 let desk: DeskOfTests
 

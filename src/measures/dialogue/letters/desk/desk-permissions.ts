@@ -1,6 +1,6 @@
 import { deskPermissions } from '#core/casework/index.ts'
 import type { Permission } from '#platform/module.ts'
-import { letterWords } from './letter-desk.tsx'
+import { letterWords } from './letter-desk.ts'
 
 export const letterDeskPermissions: Permission[] = [
   ...deskPermissions(letterWords),

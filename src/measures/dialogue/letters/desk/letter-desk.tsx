@@ -1,17 +1,21 @@
-import { type DeskDeclaration, defineDesk, type OpenedMatter, PaperList, type Pieces } from '#core/casework/index.ts'
-import { DutiesSay, type Duty, dutiesFor } from '#core/duties/index.ts'
-import { hasRole, type StaffActor } from '#platform/actor.ts'
-import { DateTimeText, type Description, LinkButton } from '#ui/index.ts'
+import { type DeskDeclaration, defineDesk } from '#core/casework/index.ts'
 import { deskUrls, urls } from '#urls.ts'
-import { type DoorDetails, doorDetails } from '../../doors/door-details.ts'
-import { keepers } from '../../knowledge/article.ts'
+import {
+  bulkLetters,
+  categoryAct,
+  categoryColumn,
+  categoryFilter,
+  dispatchWithCategory,
+} from '../../dispatching/desk.ts'
+import { categoriesOf, categoryOptions } from '../../dispatching/index.ts'
 import { articleTemplates, countArticleUse } from '../../knowledge/article-templates.ts'
 import { doors } from '../door.ts'
 import { classifiedOf, letterMarks } from '../letter.ts'
 import '../letter-kind.ts'
-import { letterPapers } from '../papers/letter-papers.ts'
 import { pauseGrounds } from '../pause-grounds.ts'
 import { templatesFor } from '../templates/reply-templates.ts'
+import { closeWithTrack } from './close-with-track.tsx'
+import { letterPieces } from './letter-pieces.tsx'
 
 export const letterWords: DeskDeclaration['words'] = {
   matter: '来信',
@@ -39,6 +43,17 @@ export const letterDesk = defineDesk({
       ? null
       : '举报不能与其他类别互改：举报转投诉须写信人自己重新来信；来信里发现举报线索的，请派给纪检监察机关。',
   pauseGrounds,
+  acts: { own: [categoryAct], changed: { dispatch: dispatchWithCategory, closure: closeWithTrack } },
+  columns: categoryColumn,
+  filter: categoryFilter,
+  bulkDispatch: bulkLetters,
+  choices: async ({ db }, _, { id }) => {
+    const known = (await categoriesOf(db, [id])).get(id)
+    return {
+      categories: await categoryOptions(db),
+      category: known ? [{ value: known.id, label: known.title }] : [],
+    }
+  },
   lists: {
     next: {
       dispatch: (rule) => `新来信会出现在这里，请在${rule('LET-accept').span}内派出。`,
@@ -50,68 +65,5 @@ export const letterDesk = defineDesk({
     return row.state === 'inProgress' ? [...own, ...(await articleTemplates(house, words))] : own
   },
   templateUsed: countArticleUse,
-  pieces: async ({ db, config }, actor, opened) => {
-    // To whoever dispatches, decided once and not again (职责目录); a 举报 goes to one body whatever it is about.
-    const waits = opened.state.state === 'opened' && opened.row.class !== 'report'
-    const { title, body } = opened.matter
-    const [duties, door] = await Promise.all([
-      waits ? dutiesFor(db, `${title} ${body}`) : [],
-      doorDetails(db, opened.row),
-    ])
-    return piecesOf(actor, opened, { duties, door: doorRows(door, config.timeZone) })
-  },
-})
-
-/** A stranger's link: it says where it leads, opens apart, and learns nothing of ours. */
-const doorRows = ({ way, link, postedAt, postedBackAt }: DoorDetails, timeZone: string): Description[] => [
-  { label: '来的方式', value: way },
-  ...(postedAt ? [{ label: '原处的留言时间', value: <DateTimeText at={postedAt} timeZone={timeZone} /> }] : []),
-  ...(link
-    ? [
-        {
-          label: link.label,
-          value: (
-            <a href={link.href} target="_blank" rel="noopener noreferrer">
-              {link.href}
-            </a>
-          ),
-        },
-      ]
-    : []),
-  ...(postedBackAt ? [{ label: '已回到原处', value: <DateTimeText at={postedBackAt} timeZone={timeZone} /> }] : []),
-]
-
-const piecesOf = (
-  actor: StaffActor,
-  { matter, row, events, inRecord }: OpenedMatter,
-  { duties, door }: { duties: Duty[]; door: Description[] },
-): Pieces => ({
-  actions: (
-    <>
-      {matter.answer && hasRole(actor, 'editor', 'reviewer') && (
-        <LinkButton href={urls.deskLetterPublication(matter.number)} variant="secondary">
-          公开处理
-        </LinkButton>
-      )}
-      {row.isPublished && hasRole(actor, ...keepers) && (
-        <LinkButton href={urls.newDeskArticle(matter.number)} variant="secondary">
-          写成知识
-        </LinkButton>
-      )}
-    </>
-  ),
-  details: [
-    ...door,
-    { label: '是否愿意公开', value: matter.wantsPublic ? '愿意公开（公开前须隐去个人信息）' : '不公开' },
-  ],
-  side: (
-    <>
-      {duties.length > 0 && <DutiesSay duties={duties} hasWords />}
-      <PaperList
-        papers={letterPapers.of(events, matter.class)}
-        inRecord={inRecord}
-        hrefOf={(key) => urls.deskLetterPaper(matter.number, key)}
-      />
-    </>
-  ),
+  pieces: letterPieces,
 })

@@ -8,6 +8,7 @@ import { lettersFeed } from './letter-feeds.ts'
 
 const filters = z.object({
   class: z.enum(['consult', 'help', 'complaint', 'suggestion', 'praise']).optional().catch(undefined),
+  topic: unitField,
   unit: unitField,
   division: divisionField,
   year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),

@@ -9,6 +9,7 @@ import { allUnits, type Unit } from '#core/people/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { findCategory, setCategory } from '../../dispatching/index.ts'
 import { isLetterClass, type LetterClass } from '../letter.ts'
 import { publishLetter } from '../publishing/publish-letter.ts'
 import { importedLetters } from '../tables.ts'
@@ -26,6 +27,8 @@ const importedRow = z.object({
     .optional(),
   class: z.string().refine(isLetterClass, '没有这个类别').optional(),
   unit: z.string().optional(),
+  /** A category of the city's list, by its title. */
+  category: z.string().optional(),
   division: z
     .string()
     .regex(/^\d{6,12}$/, '区划代码应是 6 到 12 位数字')
@@ -111,6 +114,8 @@ async function importOne(
   const desk = units.find((unit) => unit.isMailboxDesk)
   const unit = row.unit ? units.find(({ name, shortName }) => name === row.unit || shortName === row.unit) : desk
   if (!desk || !unit) throw new Refusal('no-unit', row.unit ? `没有这个单位：${row.unit}` : '还没有设置市长信箱办公室')
+  const category = row.category ? await findCategory(house.db, row.category) : undefined
+  if (row.category && !category) throw new Refusal('no-category', `没有这个分类：${row.category}`)
   return house.db.transaction(async (tx) => {
     const working = { ...house, db: tx }
     const writtenAt = Temporal.Instant.from(row.writtenAt)
@@ -131,6 +136,7 @@ async function importOne(
     )
     const matterId = opened.state.id
     await tx.insert(importedLetters).values({ sourceKey, matterId })
+    if (category) await setCategory(tx, matterId, category, 'import', writtenAt)
     const on = (at: Temporal.Instant) => ({ occurredAt: at, suppressNotices: true })
     await act(working, importer, matterId, { type: 'dispatch', unitId: unit.id }, on(writtenAt))
     await act(working, importer, matterId, { type: 'sign' }, on(writtenAt))

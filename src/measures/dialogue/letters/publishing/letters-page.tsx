@@ -6,8 +6,9 @@ import type { ListedLetter } from './publications.ts'
 
 export type LettersPageProps = {
   letters: ListedLetter[]
-  filters: { class?: string; unit?: string; division?: string; year?: number }
+  filters: { class?: string; topic?: string; unit?: string; division?: string; year?: number }
   facets: {
+    topics: { value: string; label: string }[]
     units: { value: string; label: string }[]
     divisions: { value: string; label: string }[]
     years: number[]
@@ -51,6 +52,7 @@ export function LettersPage({ letters, filters, facets, previousHref, nextHref }
               ...letterClasses.filter((id) => id !== 'report').map((id) => ({ value: id, label: classNames[id] })),
             ],
           },
+          { name: 'topic', label: '内容', value: filters.topic, options: [all, ...facets.topics] },
           { name: 'unit', label: '答复单位', value: filters.unit, options: [all, ...facets.units] },
           { name: 'division', label: '地点', value: filters.division, options: [all, ...facets.divisions] },
           {

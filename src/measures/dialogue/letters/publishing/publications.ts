@@ -8,7 +8,7 @@ import { letterPublications, publicationVersions } from '../tables.ts'
 import { placeOfPaper, placeOfPublication } from './enter-publication.ts'
 import type { Publication, PublicationVersion } from './publication.ts'
 
-export type PublicationFilters = { class?: string; unit?: string; division?: string; year?: number }
+export type PublicationFilters = { class?: string; topic?: string; unit?: string; division?: string; year?: number }
 export type ListedLetter = Pick<
   Publication,
   | 'id'
@@ -49,6 +49,7 @@ function listStatement(filters: PublicationFilters, { after, before }: Page, siz
   const given = (value: string | number): string => `$${values.push(value)}`
   const conditions = [`status = 'published'`]
   if (filters.class) conditions.push(`class = ${given(filters.class)}`)
+  if (filters.topic) conditions.push(`topic_id = ${given(filters.topic)}::uuid`)
   if (filters.unit) conditions.push(`unit_id = ${given(filters.unit)}::uuid`)
   if (filters.division) conditions.push(`division_code = ${given(filters.division)}`)
   if (filters.year) {
@@ -163,6 +164,7 @@ export const versionsOf = (db: Db, publicationId: string): Promise<PublicationVe
     .orderBy(asc(publicationVersions.version))
 
 type PublicationFacets = {
+  topics: { value: string; label: string }[]
   units: { value: string; label: string }[]
   divisions: { value: string; label: string }[]
   years: number[]
@@ -175,6 +177,12 @@ type PublicationFacets = {
 export const publicationFacets = keptFor(10, async (db): Promise<PublicationFacets> => {
   const rows = await db.execute<{ kind: string; value: string; label: string }>(sql`
     with recursive
+    topic as (
+      (select topic_id from letter_publications where status = 'published' and topic_id is not null
+        order by topic_id, published_at desc, id desc limit 1)
+      union all select following.* from topic, lateral (
+        select p.topic_id from letter_publications p where p.status = 'published' and p.topic_id > topic.topic_id
+        order by p.topic_id, p.published_at desc, p.id desc limit 1) following),
     unit as (
       (select unit_id, unit_name from letter_publications where status = 'published'
         order by unit_id, published_at desc, id desc limit 1)
@@ -193,11 +201,13 @@ export const publicationFacets = keptFor(10, async (db): Promise<PublicationFace
       union all select date_trunc('year', (select max(p.published_at) from letter_publications p
         where p.status = 'published' and p.published_at < year.start), 'Asia/Shanghai') from year where year.start is not null)
     select 'unit' as kind, unit_id::text as value, unit_name as label from unit
+    union all select 'topic', topic_id::text, c.title from topic join letter_categories c on c.id = topic.topic_id
     union all select 'division', division_code, division_name from division
     union all select 'year', extract(year from start at time zone 'Asia/Shanghai')::text, '' from year where start is not null
     order by kind, value`)
   const of = (kind: string) => rows.rows.filter((row) => row.kind === kind)
   return {
+    topics: of('topic').map(({ value, label }) => ({ value, label })),
     units: of('unit').map(({ value, label }) => ({ value, label })),
     divisions: of('division').map(({ value, label }) => ({ value, label })),
     years: of('year')

@@ -10,6 +10,7 @@ import { newId } from '#platform/id.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
+import { topicOfLetter } from '../../dispatching/index.ts'
 import { classifiedOf } from '../letter.ts'
 import { letterPublications, publicationVersions } from '../tables.ts'
 import { announcePublication } from './announce-publication.ts'
@@ -50,6 +51,7 @@ export async function publishLetter(
     version: 1,
     ...words,
     class: letter.class,
+    topicId: await topicOfLetter(house.db, letter.id),
     ...(await placeAndUnit(house.db, letter.divisionCode, answer.unitId)),
     askedWeek: weekOf(dateIn(house.config.timeZone, letter.openedAt)),
     answeredOn: dateIn(house.config.timeZone, answer.at),

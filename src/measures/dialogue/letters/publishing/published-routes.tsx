@@ -22,6 +22,7 @@ import { PublishedLetterPage, WithdrawnLetterPage } from './published-letter-pag
 /** Whatever cannot be read in an address is left out: a wrong filter shows the list, not an error. */
 const filters = z.object({
   class: z.enum(['consult', 'help', 'complaint', 'suggestion', 'praise']).optional().catch(undefined),
+  topic: unitField,
   unit: unitField,
   division: divisionField,
   year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),
@@ -40,7 +41,7 @@ export const publishedLetterRoutes = routes()
     const first = letters[0]
     const last = letters.at(-1)
     const isBack = key.before !== undefined
-    cacheable(c, { tags: ['letters'], query: ['class', 'unit', 'division', 'year', 'after', 'before'] })
+    cacheable(c, { tags: ['letters'], query: ['class', 'topic', 'unit', 'division', 'year', 'after', 'before'] })
     return page(
       c,
       '来信公开',

@@ -13,6 +13,7 @@ import { asOneTable, statisticsSheets } from './statistics-sheets.ts'
 
 const filters = z.object({
   class: z.enum(['consult', 'help', 'complaint', 'suggestion', 'praise']).optional().catch(undefined),
+  topic: unitField,
   unit: unitField,
   division: divisionField,
   year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),

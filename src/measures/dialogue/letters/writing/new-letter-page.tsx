@@ -1,6 +1,8 @@
 import { Alert, Card, Columns, PageHeader } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { Emergency } from '../letter-words.ts'
+import type { Track } from '../tracks.ts'
+import { OtherTracks, TracksTold } from '../tracks-say.tsx'
 import { AnswerHints, type SimilarAnswer } from './answer-hints.tsx'
 import { EmergencyCall } from './emergency-call.tsx'
 import { LetterForm, type LetterFormProps } from './letter-form.tsx'
@@ -9,11 +11,13 @@ export type NewLetterPageProps = LetterFormProps & {
   /** Published answers like what was typed; null when nobody has looked yet. */
   similar: SimilarAnswer[] | null
   emergency: Emergency | null
+  /** Other ways to which the words point. */
+  told: readonly Track[]
   /** Said above the form when it comes back for a reason that concerns no field. */
   notice?: { tone: 'warn' | 'info'; title: string; text: string; follow?: boolean }
 }
 
-export function NewLetterPage({ similar, emergency, notice, ...form }: NewLetterPageProps) {
+export function NewLetterPage({ similar, emergency, told, notice, ...form }: NewLetterPageProps) {
   return (
     <>
       <PageHeader
@@ -21,6 +25,7 @@ export function NewLetterPage({ similar, emergency, notice, ...form }: NewLetter
         lead="不用注册，五分钟写完。每封信都有编号、有期限、有人负责，随时能查到在谁手里。"
       />
       <EmergencyCall emergency={emergency} />
+      <TracksTold told={told} />
       {notice && (
         <Alert tone={notice.tone} title={notice.title} live>
           <p>{notice.text}</p>
@@ -37,6 +42,7 @@ export function NewLetterPage({ similar, emergency, notice, ...form }: NewLetter
           <>
             <AnswerHints similar={similar} title={form.typed.title} />
             <WriteOtherwise />
+            <OtherTracks />
           </>
         }
         asideLabel="现成答案与其他办法"

@@ -13,6 +13,8 @@ import {
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import type { Emergency } from '../letter-words.ts'
+import type { Track } from '../tracks.ts'
+import { TracksTold } from '../tracks-say.tsx'
 import { EmergencyCall } from './emergency-call.tsx'
 
 export type Receipt = {
@@ -29,6 +31,8 @@ export type Receipt = {
   answerText: string
   limitSource: string
   emergency: Emergency | null
+  /** Other ways to which the words point. */
+  told: readonly Track[]
   isAbusive: boolean
   isForeign: boolean
   isSecret: boolean
@@ -99,6 +103,7 @@ export function ReceiptPage({ receipt, print }: { receipt: Receipt; print?: bool
           ]}
         />
       </Card>
+      <TracksTold told={receipt.told} />
       {receipt.isSecret && (
         <Alert tone="good" title="已为您保密">
           <p>办理单位看不到您的姓名和手机号。</p>

@@ -9,6 +9,7 @@ import { qrOf } from '#platform/http/qr.ts'
 import { urls } from '#urls.ts'
 import { classifiedOf, classTitle, letterRules } from '../letter.ts'
 import { emergencyIn, isAbusive, isForeign } from '../letter-words.ts'
+import { tracksIn } from '../tracks.ts'
 import type { Receipt } from './receipt-page.tsx'
 
 /** What the receipt of a letter just filed says; null when the number is none of ours. */
@@ -45,6 +46,7 @@ export async function receiptOf(
     answerText: answer?.limit ? limitText(answer.limit) : '',
     limitSource: answer ? sourceOf(answer) : '',
     emergency: emergencyIn(words),
+    told: row.class === 'report' ? [] : tracksIn(words),
     isAbusive: isAbusive(words),
     isForeign: isForeign(words),
     isSecret: row.secrecy,

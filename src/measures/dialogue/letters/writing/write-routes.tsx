@@ -24,6 +24,7 @@ import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { letterChoices } from '../letter-choices.ts'
 import { emergencyIn } from '../letter-words.ts'
+import { tracksIn } from '../tracks.ts'
 import { FoundAnswers, type SimilarAnswer, similarTo } from './answer-hints.tsx'
 import { filings, toOnePhone, tries } from './filing-limits.ts'
 import { blankLetter, type LetterInput, parseLetter, type TypedLetter } from './letter-form.tsx'
@@ -140,6 +141,7 @@ async function show(c: Context<Env>, { typed, formKey, errors = {}, similar = nu
       kept={keptUploads(waiting)}
       similar={similar}
       emergency={emergencyIn(`${typed.title}\n${typed.body.slice(0, 20_000)}`)}
+      told={typed.sort === 'report' ? [] : tracksIn(`${typed.title}\n${typed.body.slice(0, 20_000)}`)}
       notice={notice}
     />,
     {
