@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt } from 'drizzle-orm'
 import { staffActor } from '#core/people/index.ts'
 import {
   acdEvent,
@@ -79,7 +79,27 @@ export async function tellCalls(house: House): Promise<void> {
     await say({ type: 'call.answered', at: ago(41), data: { call: 'demo-now', seat: '1', operator: first?.operator } })
     await say({ type: 'call.offered', at: ago(12), data: { call: 'demo-waiting', number: '15400000003', skill: 'yi' } })
   })
+  await handleEarlier(house, operators, last.from)
   await handle(house, operators, last.from)
+}
+
+/** Days that are over: every call was answered at once and counted. */
+async function handleEarlier(
+  house: House,
+  operators: Awaited<ReturnType<typeof staffActor>>[],
+  until: Temporal.Instant,
+): Promise<void> {
+  const ended = await house.db
+    .select()
+    .from(calls)
+    .where(and(eq(calls.state, 'ended'), lt(calls.startedAt, until)))
+  await house.db.transaction(async (tx) => {
+    for (const call of ended) {
+      const actor = operators.find(({ personId }) => personId === call.operatorId)
+      if (!actor || !call.endedAt) continue
+      await answerAtOnce({ ...house, db: tx, clock: clockAt(call.endedAt) }, actor, call.id, blankCall)
+    }
+  })
 }
 
 /** In turn: two letters, a fire, another track, the rest answered at once; the last two are still to be entered. */

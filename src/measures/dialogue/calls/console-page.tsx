@@ -279,42 +279,44 @@ function CallForm({ call, typed, errors, formKey, choices, number }: ConsolePage
           inline
           required
         />
-        <SelectField
-          name="division"
-          label="哪个县区、街道或乡镇"
-          options={choices.divisions}
-          value={typed.division}
-          error={errors.division}
-          empty="请选择"
-          required
-        />
-        <TextField name="place" label="详细地点" value={typed.place} error={errors.place} maxLength={lengths.place} />
-        <SelectField
-          name="unit"
-          label="关于哪个单位"
-          options={choices.units}
-          value={typed.unit}
-          error={errors.unit}
-          empty="不知道，或与单位无关"
-        />
-        <TextField
-          name="name"
-          label="怎么称呼"
-          value={typed.name}
-          error={errors.name}
-          maxLength={lengths.name}
-          width="half"
-          required
-        />
-        <TextField
-          name="phone"
-          label="另留手机号码"
-          hint={`不填就用来电号码 ${number}；座机收不到短信，编号和查询码请当场念给对方`}
-          value={typed.phone}
-          error={errors.phone}
-          inputMode="tel"
-          width="half"
-        />
+        <div class="call-grid">
+          <SelectField
+            name="division"
+            label="哪个县区、街道或乡镇"
+            options={choices.divisions}
+            value={typed.division}
+            error={errors.division}
+            empty="请选择"
+            required
+          />
+          <TextField name="place" label="详细地点" value={typed.place} error={errors.place} maxLength={lengths.place} />
+          <SelectField
+            name="unit"
+            label="关于哪个单位"
+            options={choices.units}
+            value={typed.unit}
+            error={errors.unit}
+            empty="不知道，或与单位无关"
+          />
+          <TextField
+            name="name"
+            label="怎么称呼"
+            value={typed.name}
+            error={errors.name}
+            maxLength={lengths.name}
+            width="half"
+            required
+          />
+          <TextField
+            name="phone"
+            label="另留手机号码"
+            hint={`不填就用来电号码 ${number}；座机收不到短信，编号和查询码请当场念给对方`}
+            value={typed.phone}
+            error={errors.phone}
+            inputMode="tel"
+            width="half"
+          />
+        </div>
         <CheckboxField name="secret" label="来电人要求保密" hint="办理单位看不到姓名和号码" checked={typed.secret} />
         <CheckboxField name="relation" label="投诉的是自己的单位、学校、村（社区）或房东" checked={typed.relation} />
         <CheckboxField

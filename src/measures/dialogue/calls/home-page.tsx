@@ -122,7 +122,7 @@ export function CallTable({
       key: 'at',
       label: '时间',
       tight: true,
-      cell: ({ id, startedAt }) => <a href={urls.deskCall(id)}>{formatDateTime(startedAt, timeZone)}</a>,
+      cell: ({ startedAt }) => formatDateTime(startedAt, timeZone),
     },
     { key: 'number', label: '号码', tight: true, cell: ({ number }) => number },
     {

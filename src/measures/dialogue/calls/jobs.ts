@@ -73,5 +73,5 @@ export const callJobs: Jobs = {
       await forgetCalls(house)
     },
   },
-  cron: ['* * * * * calls:end-silent', '26 19 * * * calls:forget', '26 4 * * * calls:forget'],
+  cron: ['* * * * * calls:end-silent', '26 4,19 * * * calls:forget'],
 }
