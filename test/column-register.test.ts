@@ -59,6 +59,9 @@ test('words of people stand in the tables that erasure empties, and nowhere else
   const texts = declared().filter(({ kind }) => kind === 'text')
   expect([...new Set(texts.map(({ table }) => table))].sort()).toEqual([
     'files',
+    // What is said in public; of a question only what a moderator passed.
+    'interview_entries',
+    'interview_questions',
     'ledger_entries',
     'letter_publications',
     'matter_texts',

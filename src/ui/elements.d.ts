@@ -13,6 +13,7 @@ declare module 'preact' {
       'verify-record': HTMLAttributes<HTMLElement>
       'draw-live': HTMLAttributes<HTMLElement>
       'redraw-here': HTMLAttributes<HTMLElement>
+      'live-text': HTMLAttributes<HTMLElement>
       'passkey-button': HTMLAttributes<HTMLElement>
     }
   }

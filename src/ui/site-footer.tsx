@@ -11,6 +11,7 @@ function footerOf(frame: Frame): SiteFooter {
       correctionHref: '/letters/new',
       links: [
         { href: '/messages/check', label: '收到的短信是不是我们发的？' },
+        { href: '/interviews', label: '在线访谈' },
         { href: '/gatherings', label: '活动' },
         { href: '/draws', label: '随机抽取' },
         { href: '/ledger', label: '公示存证' },

@@ -2,12 +2,20 @@
  * 六、积极回应关切。健全网络问政处理机制，依托政府网站“市长信箱”、政务新媒体、“12345 市民热线”等载体建立完善留言咨询渠道，
  * 快速高效回应群众和企业留言，及时释疑解惑、便民利企。
  *
+ * 建立“在线访谈”常态化工作联席会议制度，定期开展“在线访谈”等节目，现场解答社保、就业、教育等群众关心问题。
+ *
  * Words: 来信 (letter), 派单, 签收, 退单, 答复, 二次办理, 公开.
  */
 
 import { routes } from '#platform/http/env.ts'
 import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
+import {
+  interviewJobs,
+  interviewNavigation,
+  interviewPermissions,
+  interviewRoutes,
+} from './interviews/interview-room.ts'
 import { lettersApi } from './letters/api/letters-api.ts'
 import { letterDeskPermissions } from './letters/desk/desk-permissions.ts'
 import { letterDeskRoutes } from './letters/desk/desk-routes.ts'
@@ -26,6 +34,8 @@ import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
 
+export { interviewAddresses } from './interviews/interview-addresses.ts'
+export { type InterviewToday, interviewsToday } from './interviews/interviews-today.ts'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
@@ -56,6 +66,7 @@ export const dialogue: Module = {
     .route('/', publishRoutes)
     .route('/', reportRoutes)
     .route('/', revisitRoutes)
+    .route('/', interviewRoutes)
     .route('/', letterPaperRoutes)
     .route('/', letterDeskRoutes),
   jobs: {
@@ -66,11 +77,13 @@ export const dialogue: Module = {
       ...letterPapers.jobs.tasks,
       ...takingDownJobs.tasks,
       ...reportJobs.tasks,
+      ...interviewJobs.tasks,
     },
-    cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
+    cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? []), ...(interviewJobs.cron ?? [])],
   },
   permissions: [
     ...letterDeskPermissions,
+    ...interviewPermissions,
     { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
     { act: '登记回访', roles: ['supervisor', 'dispatcher'], rows: '抽取时派给自己的来信' },
   ],
@@ -92,6 +105,7 @@ export const dialogue: Module = {
       { group: '来信', label: '待公开', href: urls.deskPublications(), roles: ['editor', 'reviewer'] },
       { group: '来信', label: '领导报告', href: urls.deskReports(), roles: ['leader', 'supervisor', 'dispatcher'] },
       { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
+      ...interviewNavigation,
     ],
   },
 }

@@ -1,6 +1,7 @@
 import { countText } from './count-text.ts'
 import { defineDrawLive } from './draw-live.ts'
 import { keepDrafts } from './keep-draft.ts'
+import { defineLiveText } from './live-text.ts'
 import { openDialogs } from './open-dialog.ts'
 import { focusFirst, onPage } from './page.ts'
 import { definePasskeyButton } from './passkey-button.ts'
@@ -26,6 +27,7 @@ export function startPage(): void {
   definePasskeyButton()
   definePushButton()
   defineDrawLive()
+  defineLiveText()
   // Hashes and signatures are computed on one page only.
   onPage(() => {
     if (document.querySelector('verify-record')) void import('./verify-record.ts')

@@ -14,6 +14,7 @@ import {
 } from '#core/matters/index.ts'
 import { retention } from '#platform/retention.ts'
 import { urls } from '#urls.ts'
+import { forgetQuestion } from '../interviews/archive/forget-question.ts'
 import { thingWord } from './door.ts'
 import { extensionGrounds } from './extension-grounds.ts'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
@@ -88,6 +89,7 @@ defineKind({
     // The sweep compares with its own clock: the earliest instant is past for every clock.
     await eraseFiles(tx, matterId, Temporal.Instant.fromEpochMilliseconds(0))
     if (!keepsPublic(ground)) await forgetPublication(tx, matterId, at)
+    await forgetQuestion(tx, matterId)
   },
   mustKeep: (state) =>
     state.class === 'report'
