@@ -6,6 +6,7 @@ import { benchDraw } from './draw.ts'
 import { type BenchRow, benchDueDates } from './due-dates.ts'
 import { benchFiling } from './filing.ts'
 import { growthRows, readGrowing } from './growth.ts'
+import { benchInterview } from './interview.ts'
 import { benchLedger } from './ledger.ts'
 import { benchPages } from './pages.ts'
 import { hasWrk } from './reading.ts'
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
     pages: pagesOf,
     ledger: () => ledgerOf(entries),
     draw: () => drawOf(labels),
+    interview: interviewOf,
   }
   const only = values.only === undefined ? undefined : parts[values.only]
   if (values.only !== undefined && !only) throw new Error(`--only 应是 ${Object.keys(parts).join(' 或 ')}`)
@@ -51,6 +53,7 @@ async function main(): Promise<void> {
         ...(await timersOf(many)),
         ...(await ledgerOf(entries)),
         ...(await drawOf(labels)),
+        ...(await interviewOf()),
       ]
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}，Node ${process.version}，嵌入式 PostgreSQL，${hasWrk ? 'wrk' : '没有 wrk：由 Node 发请求，吞吐偏低'}，8 个连接`
   printTable(machine, rows)
@@ -83,6 +86,16 @@ async function drawOf(labels: number): Promise<BenchRow[]> {
   const city = await openBenchCity(usual)
   try {
     return await benchDraw(city, labels)
+  } finally {
+    await city.close()
+  }
+}
+
+async function interviewOf(): Promise<BenchRow[]> {
+  say('在线访谈……')
+  const city = await openBenchCity(usual)
+  try {
+    return await benchInterview(city)
   } finally {
     await city.close()
   }

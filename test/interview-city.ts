@@ -1,4 +1,8 @@
+import { createApp } from '#app.tsx'
+import { modules } from '#modules.ts'
+import { openDatabase } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
+import { openMetrics } from '#platform/metrics.ts'
 import { deskOfTests } from './letter-desk.ts'
 
 /** What the editor types to announce an interview of the bureau on Wednesday morning. */
@@ -44,6 +48,12 @@ export async function interviewCity() {
         [`name${position}`]: words.name,
         [`body${position}`]: words.body,
       }),
+    /** Another process of the same city: an app of its own, on connections of its own. */
+    process: () => {
+      const { app: _, close: __, ...house } = desk.house
+      const own = { ...house, db: openDatabase(house.config.databaseUrl ?? '', 4), metrics: openMetrics() }
+      return Object.assign(own, { app: createApp(own, modules) })
+    },
     at: (text: string) => desk.house.clock.set(`${text}+08:00`),
   }
 }

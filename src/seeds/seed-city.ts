@@ -8,6 +8,7 @@ import { tellSupervision } from './supervision.ts'
 import { tellDisclosures } from './tell-disclosures.ts'
 import { tellDraws } from './tell-draws.ts'
 import { tellGatherings } from './tell-gatherings.ts'
+import { tellInterviews } from './tell-interviews.ts'
 import { tellPetitions } from './tell-petitions.ts'
 import { tellReferrals } from './tell-referrals.ts'
 import { tellSpeed } from './tell-speed.ts'
@@ -37,6 +38,7 @@ export async function seedCity(house: House): Promise<void> {
   await house.db.transaction((tx) => tellSupervision(house, tx))
   await countWords(house.db)
   await tellSpeed(house)
+  await tellInterviews(house)
   await tellDraws(house)
   await tellGatherings(house)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)

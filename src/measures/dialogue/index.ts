@@ -34,6 +34,7 @@ import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
 
+export * as interviewActs from './interviews/acts.ts'
 export { interviewAddresses } from './interviews/interview-addresses.ts'
 export { type InterviewToday, interviewsToday } from './interviews/interviews-today.ts'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'

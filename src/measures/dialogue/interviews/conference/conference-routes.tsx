@@ -19,7 +19,7 @@ import { findMeeting, type ItemDecision, latestMeetings, membersNow, needConveno
 import { itemFields, itemForm, meetingFields, meetingForm } from './conference-forms.ts'
 import { lastYear, readDemand } from './demand.ts'
 import { DeskConferencePage, MeetingPage, NewMeetingPage } from './desk-pages.tsx'
-import { currentPlan, planItems, planVersions } from './plan.ts'
+import { currentPlan, planItems, plannedYears, planVersions } from './plan.ts'
 import { ConferencePage, PlanPage } from './plan-pages.tsx'
 import { putItem } from './put-item.ts'
 import { itemDecisions } from './tables.ts'
@@ -29,7 +29,7 @@ export const conferenceRoutes = routes()
   .get(urls.interviewPlan(':year{20\\d{2}}'), async (c) => {
     const { db, config } = c.get('house')
     const year = Number(c.req.param('year'))
-    const versions = await planVersions(db, year)
+    const [versions, years] = await Promise.all([planVersions(db, year), plannedYears(db)])
     const items = versions[0] ? await planItems(db, year, versions[0].version) : []
     const carried = await interviewsOfPlan(
       db,
@@ -41,7 +41,7 @@ export const conferenceRoutes = routes()
       c,
       `${year} 年在线访谈计划`,
       <PlanPage
-        {...{ year, versions, items, carried }}
+        {...{ year, years, versions, items, carried }}
         thisYear={thisYear(c)}
         unitName={(id) => units.get(id)?.shortName ?? '原单位'}
         timeZone={config.timeZone}

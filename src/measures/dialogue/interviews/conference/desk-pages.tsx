@@ -96,7 +96,7 @@ export const DeskConferencePage = (props: DeskConferenceProps) => {
             { key: 'unit', label: '单位', cell: ({ unitId }) => unitName(unitId) },
             {
               key: 'act',
-              label: '',
+              label: '情况',
               cell: ({ unitId, isConvenor }) =>
                 isConvenor ? (
                   '召集单位'

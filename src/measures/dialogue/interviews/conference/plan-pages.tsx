@@ -27,6 +27,8 @@ export const InterviewTabs = ({ year, at }: { year: number; at: 'interviews' | '
 
 export type PlanPageProps = {
   year: number
+  /** That have a plan. */
+  years: number[]
   thisYear: number
   versions: Plan[]
   items: PlanItem[]
@@ -37,7 +39,7 @@ export type PlanPageProps = {
 }
 
 /** 年度计划: what is to be talked about when, how many letters asked for it, and how the plan was changed. */
-export const PlanPage = ({ year, thisYear, versions, items, carried, unitName, timeZone }: PlanPageProps) => {
+export const PlanPage = ({ year, years, thisYear, versions, items, carried, unitName, timeZone }: PlanPageProps) => {
   const [now] = versions
   return (
     <>
@@ -88,6 +90,18 @@ export const PlanPage = ({ year, thisYear, versions, items, carried, unitName, t
         ]}
       />
       <p>来信的件数由系统在列入议程时数出，举报不在其中。一封信说了几件事，各算一件。</p>
+      {years.some((other) => other !== year) && (
+        <p>
+          其他年份的计划：
+          {years
+            .filter((other) => other !== year)
+            .map((other) => (
+              <a key={other} class="plan-year" href={urls.interviewPlan(other)}>
+                {other} 年
+              </a>
+            ))}
+        </p>
+      )}
       {versions.length > 1 && (
         <Section title="计划是怎么变的">
           <DataTable

@@ -10,6 +10,16 @@ export type PlanItem = typeof interviewPlanItems.$inferSelect
 export const planVersions = (db: Db, year: number): Promise<Plan[]> =>
   db.select().from(interviewPlans).where(eq(interviewPlans.year, year)).orderBy(desc(interviewPlans.version))
 
+/** Years that have a plan, the newest first. */
+export const plannedYears = async (db: Db): Promise<number[]> =>
+  (
+    await db
+      .selectDistinct({ year: interviewPlans.year })
+      .from(interviewPlans)
+      .orderBy(desc(interviewPlans.year))
+      .limit(20)
+  ).map(({ year }) => year)
+
 export const planItems = (db: Db, year: number, version: number): Promise<PlanItem[]> =>
   db
     .select()

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import {
   Button,
   DataTable,
@@ -153,7 +154,7 @@ export const AnnouncePage = ({ typed, errors, formKey, units }: AnnouncePageProp
       </Fieldset>
       <Fieldset legend="嘉宾" hint="姓名和职务会公开">
         {Array.from({ length: mostGuests }, (_, at) => at + 1).map((at) => (
-          <div class="field-pair" key={at}>
+          <Fragment key={at}>
             <TextField
               name={`name${at}`}
               label={`嘉宾 ${at} 姓名`}
@@ -170,7 +171,7 @@ export const AnnouncePage = ({ typed, errors, formKey, units }: AnnouncePageProp
               width="wide"
               required={at === 1}
             />
-          </div>
+          </Fragment>
         ))}
       </Fieldset>
       <Button>发布预告</Button>

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import {
   Alert,
   Badge,
@@ -273,7 +274,7 @@ function WaitingQuestion({
   return (
     <article class="question-item" id={`question-${position}`}>
       <p class="question-who">
-        第 {position} 问 · {asker.name || '没有留称呼'} · <DateTimeText at={askedAt} timeZone={timeZone} />
+        第 {position} 问 · {asker.name || '没有留称呼'} <DateTimeText at={askedAt} timeZone={timeZone} />
         {!wantsPublic && <Badge tone="warn">不同意公开</Badge>}
         {asker.phone && <Badge>留了手机号</Badge>}
       </p>
@@ -306,6 +307,7 @@ function WaitingQuestion({
             <SelectField
               name={`ground${position}`}
               label="不公开的理由"
+              optionalMark={false}
               empty="请选择"
               options={Object.entries(refusalGrounds).map(([value, label]) => ({ value, label }))}
               error={errors[`ground${position}`]}
@@ -397,14 +399,14 @@ const LiveRecord = ({ interview, state, isHolder, entries, guests, timeZone }: M
     )}
     <ol class="live-list" reversed>
       {entries.toReversed().map((entry) => (
-        <>
-          <LiveEntry key={entry.seq} entry={entry} number={interview.number} timeZone={timeZone} />
+        <Fragment key={entry.seq}>
+          <LiveEntry entry={entry} number={interview.number} timeZone={timeZone} />
           {isHolder && state === 'live' && entry.kind !== 'opened' && (
-            <li class="live-act" key={`act-${entry.seq}`}>
+            <li class="live-act">
               <a href={`${urls.deskInterview(interview.number, entry.seq)}#live`}>更正第 {entry.seq} 条</a>
             </li>
           )}
-        </>
+        </Fragment>
       ))}
     </ol>
   </Section>

@@ -1,10 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createApp } from '#app.tsx'
-import { modules } from '#modules.ts'
-import { openDatabase } from '#platform/database.ts'
 import { endLastingAnswers } from '#platform/lasting-answers.ts'
-import { openMetrics } from '#platform/metrics.ts'
 import { type InterviewCity, interviewCity } from '../../../../../test/interview-city.ts'
 import { liveRooms } from './live-rooms.ts'
 
@@ -113,10 +109,9 @@ test('a question that nobody has passed is in no stream; one that was passed is 
 })
 
 test('a reader of another process hears the same; one transaction rolled back is heard by nobody', async () => {
-  const own = { ...city.house, db: openDatabase(city.house.config.databaseUrl ?? '', 4), metrics: openMetrics() }
-  const other = createApp(own, modules)
+  const other = city.process()
   const here = await open({ 'Last-Event-ID': '5' })
-  const there = await open({ 'Last-Event-ID': '5' }, other)
+  const there = await open({ 'Last-Event-ID': '5' }, other.app)
   await city.house.db
     .transaction(async (tx) => {
       await tx.execute(sql`insert into interview_entries (interview_id, seq, kind, speaker, words, at, by)
@@ -138,11 +133,11 @@ test('a reader of another process hears the same; one transaction rolled back is
   await say('断线时说的')
   for (const reader of [here, there]) expect((await reader.until(2)).map(({ id }) => id)).toEqual([6, 7])
   // The other process leaves: its reader is let go and goes on here.
-  endLastingAnswers(own)
+  endLastingAnswers(other)
   await there.until(99)
   expect(there.isOver()).toBe(true)
   await here.leave()
-  await own.db.$client.end()
+  await other.db.$client.end()
 }, 30_000)
 
 test('a slow reader holds up nobody, costs little, and misses nothing', async () => {
