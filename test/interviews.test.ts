@@ -324,6 +324,8 @@ describe('an interview', () => {
     await run('interviews:leftovers')
     expect((await city.letters()).length).toBe(before + 1)
     expect((await searchDocuments(city.house.db, { q: '冬季供水', size: 5 })).items).toEqual([])
+    const { rows } = await city.house.db.execute(sql`select 1 from interview_questions where body is not null`)
+    expect(rows).toEqual([])
   })
 
   /** By page, list, feed, search, live text, sitemap, record: nowhere. */

@@ -92,7 +92,9 @@ describe.each(cities)('the told city on %s', (_, at) => {
   }
 
   test('has letters in every state', async () => {
-    expect(await numbers(sql`true`)).toHaveLength(stories.length)
+    // One more was a question that an interview did not come to.
+    expect(await numbers(sql`m.channel <> 'interview'`)).toHaveLength(stories.length)
+    expect(await numbers(sql`m.channel = 'interview'`)).toHaveLength(1)
     for (const state of stateNames)
       expect((await numbers(sql`m.state = ${state}`)).length, state).toBeGreaterThanOrEqual(2)
   })

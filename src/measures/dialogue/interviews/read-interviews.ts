@@ -107,12 +107,21 @@ export const interviewsWithLeftovers = async (
 const leftoversOf = sql<number>`(select count(*)::int from interview_questions q where q.interview_id = interviews.id
   and q.moderation <> 'refused' and q.outcome is null)`
 
+/** Called off, with words that were typed. */
+const keepsTyped = sql`(cancelled_at is not null and exists (select from interview_questions q where q.interview_id = interviews.id and q.body is not null))`
+
 /** Past their day, for the clock. */
 export const overdueInterviews = (db: Db, now: Temporal.Instant): Promise<Interview[]> =>
   db
     .select()
     .from(interviews)
-    .where(and(lte(interviews.leftoversDueAt, now), isNull(interviews.archivedAt), sql`${leftoversOf} > 0`))
+    .where(
+      and(
+        lte(interviews.leftoversDueAt, now),
+        isNull(interviews.archivedAt),
+        sql`(${leftoversOf} > 0 or ${keepsTyped})`,
+      ),
+    )
     .orderBy(asc(interviews.leftoversDueAt))
     .limit(50)
 

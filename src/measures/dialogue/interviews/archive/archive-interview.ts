@@ -6,7 +6,8 @@ import { forbidden, Refusal } from '#platform/refusal.ts'
 import { enterInterview, indexInterview } from '../enter-interview.ts'
 import { type Holding, outcomeWords, stateOf } from '../interview.ts'
 import { countQuestions, entriesAfter, isHolder, needAtDesk, shownQuestions } from '../read-interviews.ts'
-import { interviewQuestions, interviews } from '../tables.ts'
+import { interviews } from '../tables.ts'
+import { forgetTyped } from './forget-question.ts'
 
 /**
  * 归档: only when every question is answered, a letter, or refused with a ground. What was said and answered goes into the public record and the search;
@@ -26,10 +27,7 @@ export async function archiveInterview(house: Holding, actor: StaffActor, number
   await db.update(interviews).set({ archivedAt: at }).where(eq(interviews.id, interview.id))
   const entries = await entriesAfter(db, interview.id, 0)
   const questions = await shownQuestions(db, interview.id)
-  await db
-    .update(interviewQuestions)
-    .set({ nameCipher: null, phoneCipher: null, body: null })
-    .where(eq(interviewQuestions.interviewId, interview.id))
+  await forgetTyped(db, interview.id)
   await enterInterview(house, interview, 'interview.archived', at, {
     entries: entries.map(({ seq, kind, speaker, words, link, corrects, at: said }) => ({
       ...{ seq, kind, speaker, words, at: said.round('second').toString() },

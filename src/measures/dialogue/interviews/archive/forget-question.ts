@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { Transaction } from '#platform/database.ts'
 import { touch } from '#platform/page-cache/index.ts'
-import { interviewQuestions } from '../tables.ts'
+import { interviewQuestions, interviewSupports } from '../tables.ts'
 
 /** With an erased letter goes the question that it came from: who asked, what was typed, and what the page showed of it. */
 export async function forgetQuestion(tx: Transaction, matterId: string): Promise<void> {
@@ -17,4 +17,18 @@ export async function forgetQuestion(tx: Transaction, matterId: string): Promise
     .where(eq(interviewQuestions.matterId, matterId))
     .returning({ id: interviewQuestions.id })
   if (forgotten.length > 0) await touch(tx, ['interviews'])
+}
+
+/** What was typed and by whom, and who clicked: needed by nobody once every question has come to something. What the public reads stays. */
+export async function forgetTyped(tx: Transaction, interviewId: string): Promise<void> {
+  const ofInterview = eq(interviewQuestions.interviewId, interviewId)
+  await tx.update(interviewQuestions).set({ nameCipher: null, phoneCipher: null, body: null }).where(ofInterview)
+  await tx
+    .delete(interviewSupports)
+    .where(
+      inArray(
+        interviewSupports.questionId,
+        tx.select({ id: interviewQuestions.id }).from(interviewQuestions).where(ofInterview),
+      ),
+    )
 }

@@ -9,6 +9,7 @@ import { type Holding, type Interview, isLeftover, type Question, stateOf } from
 import { checkWords, needQuestion } from '../moderate-question.ts'
 import { findInterview, overdueInterviews, questionsOf } from '../read-interviews.ts'
 import { interviewQuestions } from '../tables.ts'
+import { forgetTyped } from './forget-question.ts'
 import { letterOf } from './letter-of-question.ts'
 
 function needOver(interview: Interview, question: Question): void {
@@ -92,5 +93,7 @@ export async function makeLettersOfOverdue(house: House): Promise<void> {
       const interview = await findInterview(tx, number, { lock: true })
       const left = (await questionsOf(tx, interview.id)).filter(isLeftover)
       for (const question of left) await toLetter(own, actor, interview, question)
+      // One that was called off is never archived.
+      if (interview.cancelledAt) await forgetTyped(tx, interview.id)
     })
 }

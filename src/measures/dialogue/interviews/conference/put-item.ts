@@ -44,7 +44,7 @@ export async function putItem(
   const at = clock.now()
   const today = dateIn(config.timeZone, at)
   const { from, to } = lastYear(today)
-  const demand = 'subject' in item ? await readDemand(db, config.timeZone, { from, to }) : null
+  const demand = 'subject' in item ? await readDemand(db, config.timeZone, { from, to }, [item.subject]) : null
   await db.insert(conferenceItems).values({
     id: newId(),
     meetingId,
