@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { rulesToday } from '#core/calendar/index.ts'
 import { files, openFile } from '#core/documents/index.ts'
@@ -39,6 +39,7 @@ import {
 } from './read-interviews.ts'
 import { subjectWord } from './subject.ts'
 import { supporterOf, supportings, supportQuestion } from './support-question.ts'
+import { interviews } from './tables.ts'
 
 const numbers = ':number{\\d{15,24}}'
 
@@ -114,10 +115,13 @@ export const publicInterviewRoutes = routes()
 
   .get(urls.interviewFile(numbers, ':file'), async (c) => {
     const house = c.get('house')
-    const { id } = await findInterview(house.db, numberOf(c))
+    const ofInterview = house.db
+      .select({ id: interviews.id })
+      .from(interviews)
+      .where(eq(interviews.number, numberOf(c)))
     return openFile(house, {
       id: c.req.param('file') ?? '',
-      where: and(eq(files.matterId, id), eq(files.visibility, 'published')),
+      where: and(inArray(files.matterId, ofInterview), eq(files.visibility, 'published')),
     })
   })
 
