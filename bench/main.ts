@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import { openBenchCity } from './city.ts'
-import { benchDispatching, type TrialFiles } from './dispatching.ts'
+import { type BenchCity, openBenchCity } from './city.ts'
+import { benchDispatching } from './dispatching.ts'
 import { benchDraw } from './draw.ts'
 import { type BenchRow, benchDueDates } from './due-dates.ts'
 import { benchFiling } from './filing.ts'
 import { growthRows, readGrowing } from './growth.ts'
+import { benchInterview } from './interview.ts'
 import { benchLedger } from './ledger.ts'
 import { benchPages } from './pages.ts'
 import { hasWrk } from './reading.ts'
@@ -39,77 +40,42 @@ async function main(): Promise<void> {
   const labels = Number(values.labels)
   if (!Number.isInteger(labels) || labels < 10_000 || labels % 10 !== 0)
     throw new Error('--labels 应是不小于 10000 的整数，十的倍数')
-  const parts: Record<string, () => Promise<BenchRow[]>> = {
-    timers: () => timersOf(many),
-    pages: pagesOf,
-    ledger: () => ledgerOf(entries),
-    draw: () => drawOf(labels),
-    dispatching: () =>
-      dispatchingOf({ labelled: values['data-labelled'], tree: values['data-tree'], letters: values['data-letters'] }),
-  }
-  const only = values.only === undefined ? undefined : parts[values.only]
+  const files = { labelled: values['data-labelled'], tree: values['data-tree'], letters: values['data-letters'] }
+  const parts = {
+    timers: () => inCity('定时和放假安排', many, (city) => benchTimers(city, many)),
+    pages: () => inCity('页面', usual, benchPages),
+    ledger: () => inCity('公示存证', usual, (city) => benchLedger(city, entries)),
+    draw: () => inCity('随机抽取', usual, (city) => benchDraw(city, labels)),
+    dispatching: () => inCity('派单建议', 100_000, (city) => benchDispatching(city, files, say)),
+    interview: () => inCity('在线访谈', usual, benchInterview),
+  } satisfies Record<string, () => Promise<BenchRow[]>>
+  const only = values.only === undefined ? undefined : (parts as Record<string, () => Promise<BenchRow[]>>)[values.only]
   if (values.only !== undefined && !only) throw new Error(`--only 应是 ${Object.keys(parts).join(' 或 ')}`)
   const rows = only
     ? await only()
     : [
         ...(await benchDueDates()),
         ...(await benchUsual(many)),
-        ...(await timersOf(many)),
-        ...(await ledgerOf(entries)),
-        ...(await drawOf(labels)),
+        ...(await parts.timers()),
+        ...(await parts.ledger()),
+        ...(await parts.draw()),
+        ...(await parts.interview()),
       ]
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}，Node ${process.version}，嵌入式 PostgreSQL，${hasWrk ? 'wrk' : '没有 wrk：由 Node 发请求，吞吐偏低'}，8 个连接`
   printTable(machine, rows)
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`)
 }
 
-async function pagesOf(): Promise<BenchRow[]> {
-  const city = await openBenchCity(usual)
+/** A part in a city of its own: a record only grows, lights and dates are left behind. */
+async function inCity(
+  title: string,
+  letters: number,
+  measure: (city: BenchCity) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
+  say(`${title}……`)
+  const city = await openBenchCity(letters)
   try {
-    say('页面……')
-    return await benchPages(city)
-  } finally {
-    await city.close()
-  }
-}
-
-/** In a city of its own: a record only grows. */
-async function ledgerOf(entries: number): Promise<BenchRow[]> {
-  say('公示存证……')
-  const city = await openBenchCity(usual)
-  try {
-    return await benchLedger(city, entries)
-  } finally {
-    await city.close()
-  }
-}
-
-async function drawOf(labels: number): Promise<BenchRow[]> {
-  say('随机抽取……')
-  const city = await openBenchCity(usual)
-  try {
-    return await benchDraw(city, labels)
-  } finally {
-    await city.close()
-  }
-}
-
-async function dispatchingOf(files: TrialFiles): Promise<BenchRow[]> {
-  say('派单建议……')
-  const city = await openBenchCity(100_000)
-  try {
-    return await benchDispatching(city, files, say)
-  } finally {
-    await city.close()
-  }
-}
-
-/** In a city of its own: it leaves lights and dates behind. */
-async function timersOf(open: number): Promise<BenchRow[]> {
-  say('定时和放假安排……')
-  const city = await openBenchCity(usual)
-  try {
-    return await benchTimers(city, open)
+    return await measure(city)
   } finally {
     await city.close()
   }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 /** A server in a process of its own, that can be asked what it has used. */
 export type Serving = {
   base: string
+  pid: number
   /** Milliseconds of `process.cpuUsage()` since it started. */
   cpu(): Promise<number>
   close(): Promise<void>
@@ -63,6 +64,7 @@ async function start(args: string[], env: Record<string, string>): Promise<Servi
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
     base,
+    pid: child.pid ?? 0,
     cpu: () =>
       new Promise((resolve) => {
         child.once('message', (used) => resolve(Number(used)))

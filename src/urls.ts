@@ -174,6 +174,33 @@ export const urls = {
   deskGathering: (number: string) => `/desk/gatherings/${number}`,
   deskGatheringAct: (number: string, act: 'draw' | 'invitations' | 'cancellation') =>
     `/desk/gatherings/${number}/${act}`,
+  // 在线访谈：访谈、提问、文字直播，联席会议和年度计划
+  interviews: (page: { before?: string | undefined } = {}) => query('/interviews', page),
+  interviewFeed: (format: 'rss' | 'atom' | 'json') => `/interviews/feed.${format}`,
+  interviewPlan: (year: number | string) => `/interviews/plan/${year}`,
+  interviewConference: () => '/interviews/conference',
+  interview: (number: string) => `/interviews/${number}`,
+  interviewCalendarFile: (number: string) => `/interviews/${number}/interview.ics`,
+  interviewLive: (number: string) => `/interviews/${number}/live`,
+  interviewFile: (number: string, fileId: string) => `/interviews/${number}/files/${fileId}`,
+  newInterviewQuestion: (number: string) => `/interviews/${number}/questions/new`,
+  interviewQuestionReceived: (number: string) => `/interviews/${number}/questions/received`,
+  interviewSupports: () => '/interviews/supports',
+  deskInterviews: () => '/desk/interviews',
+  newDeskInterview: (plan?: string) => query('/desk/interviews/new', { plan }),
+  deskInterview: (number: string, correct?: number) => query(`/desk/interviews/${number}`, { correct }),
+  deskInterviewAct: (number: string, act: 'opening' | 'entries' | 'closing' | 'archive' | 'cancellation') =>
+    `/desk/interviews/${number}/${act}`,
+  deskInterviewQuestion: (
+    number: string,
+    position: number | string,
+    act: 'passing' | 'refusal' | 'asking' | 'airing' | 'answer' | 'matter',
+  ) => `/desk/interviews/${number}/questions/${position}/${act}`,
+  deskConference: () => '/desk/conference',
+  deskConferenceMembers: () => '/desk/conference/members',
+  newDeskMeeting: () => '/desk/conference/meetings/new',
+  deskMeeting: (id: string, subject?: string) => query(`/desk/conference/meetings/${id}`, { subject }),
+  deskMeetingAct: (id: string, act: 'items' | 'conclusion') => `/desk/conference/meetings/${id}/${act}`,
   // 回访：抽样、登记
   newDeskRevisits: (from: { redraw?: string } = {}) => query('/desk/revisits/new', from),
   deskRevisitDraws: () => '/desk/revisits',

@@ -114,6 +114,7 @@ beforeAll(async () => {
     ...(await drawn()),
     gathering: await announced(),
     article: await answeredOnce(),
+    interview: await interviewed(bureau),
     duty: newId(),
     'file of letter': await fileOf(letter),
     'file of report': await fileOf(report),
@@ -134,6 +135,7 @@ beforeAll(async () => {
     inquiry: makeNumber(Temporal.PlainDate.from('2026-11-23'), 6, 99_999),
     petition: makeNumber(Temporal.PlainDate.from('2026-11-23'), 5, 99_999),
     breach: newId(),
+    interview: makeNumber(Temporal.PlainDate.from('2026-11-23'), 0, 99_999),
   }
 }, 120_000)
 afterAll(() => house.close())
@@ -190,7 +192,7 @@ async function answerTo(who: Who, row: Row, expected: string): Promise<string> {
     isKept ? forms[row.path.split('/').at(-1) ?? ''] : {},
   )
   const isHidden =
-    /\{(letter|report|drafted|offered|template|work|proposal|listing|order|inquiry|referral|disclosure|petition|breach)\}/.test(
+    /\{(letter|report|drafted|offered|template|work|proposal|listing|order|inquiry|referral|disclosure|petition|breach|interview)\}/.test(
       row.path,
     ) &&
     // Who follows nothing is led to the form, whether the letter exists or not; the desk leads only who sees the matter.
@@ -311,6 +313,17 @@ async function send(who: Who, path: string, fields: Record<string, string> = {})
   const response = await ask(who, 'POST', path, fields)
   if (response.status !== 303) throw new Error(`${who} ${path} was refused: ${response.status}`)
   return response
+}
+
+/** An interview that the editor announced for a bureau to answer, with a question that waits. */
+async function interviewed(leadUnit: string): Promise<string> {
+  const { headers } = await send('editor', '/desk/interviews/new', {
+    ...{ title: '物业收费，听您问', subject: 'housing', about: '物业收费怎么定，请住建局来回答。', leadUnit },
+    ...{ place: '演播厅', day: '2026-12-02', from: '10:00', to: '11:30', name1: '陈守正', post1: '局长' },
+  })
+  const number = headers.get('Location')?.split('/').at(-1) ?? ''
+  await send('nobody', `/interviews/${number}/questions/new`, { body: '物业费怎么定？', publish: 'yes' })
+  return number
 }
 
 /** An event that the editor announced, still open for registration. */

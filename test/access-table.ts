@@ -4,6 +4,8 @@
  * of the one named before it, {unit} and {template} are the bureau's, {account} is another
  * unit's. {proposal} and {listing} are put to those who oversee the bureau, {order} was issued to it, all of them about {letter}. {breach} is one about that bureau that a supervisor has taken up. {draw} was
  * begun by a supervisor and waits for its moment, {gathering} was announced by the editor, {article} is the bureau's.
+ * begun by a supervisor and waits for its moment, {gathering} was announced by the editor.
+ * {interview} was announced by the editor, too, for the bureau to answer, and has one question.
  *
  * The API knows keys, not sessions: whoever is signed in is nobody there (its own tests try keys).
  *
@@ -175,6 +177,41 @@ POST /desk/knowledge/{article}/publication              in     -    -    un    -
 POST /desk/knowledge/{article}/refusal                  in     -    -    un    -     -       -      no     no     no     no     no       no
 POST /desk/knowledge/{article}/review                   in     -    -    go    -     -       -      no     no     no     no     no       no
 POST /desk/knowledge/{article}/retirement               in     -    -    un    -     -       -      no     no     no     no     no       no
+GET  /sitemap/interviews.xml                             ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /interviews                                         ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /interviews/conference                              ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /interviews/plan/2026                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /interviews/feed.rss                                ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /interviews/{interview}                             ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /interviews/{interview}/interview.ics               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /interviews/{interview}/live                        204    204  204  204   204   204     204    204    204    204    204    204      204
+GET  /interviews/{interview}/files/{file}                -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /interviews/{interview}/questions/new               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /interviews/{interview}/questions/new               un     un   un   un    un    un      un     un     un     un     un     un       un
+GET  /interviews/{interview}/questions/received          ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /interviews/supports                                -      -    -    -     -     -       -      -      -      -      -      -        -
+GET  /desk/interviews                                    in     -    -    ok    ok    no      ok     no     no     no     no     no       no
+GET  /desk/interviews/new                                in     -    -    no    no    no      ok     no     no     no     no     no       no
+POST /desk/interviews/new                                in     -    -    no    no    no      un     no     no     no     no     no       no
+GET  /desk/interviews/{interview}                        in     -    -    ok    -     -       ok     -      -      -      -      -        -
+POST /desk/interviews/{interview}/opening                in     -    -    no    -     -       un     -      -      -      -      -        -
+POST /desk/interviews/{interview}/entries                in     -    -    no    -     -       un     -      -      -      -      -        -
+POST /desk/interviews/{interview}/closing                in     -    -    no    -     -       un     -      -      -      -      -        -
+POST /desk/interviews/{interview}/archive                in     -    -    no    -     -       un     -      -      -      -      -        -
+POST /desk/interviews/{interview}/cancellation           in     -    -    no    -     -       un     -      -      -      -      -        -
+POST /desk/interviews/{interview}/questions/1/passing    in     -    -    no    -     -       un     -      -      -      -      -        -
+POST /desk/interviews/{interview}/questions/1/refusal    in     -    -    no    -     -       un     -      -      -      -      -        -
+POST /desk/interviews/{interview}/questions/1/asking     in     -    -    no    -     -       un     -      -      -      -      -        -
+POST /desk/interviews/{interview}/questions/1/airing     in     -    -    no    -     -       un     -      -      -      -      -        -
+POST /desk/interviews/{interview}/questions/1/answer     in     -    -    un    -     -       un     -      -      -      -      -        -
+POST /desk/interviews/{interview}/questions/1/matter     in     -    -    un    -     -       un     -      -      -      -      -        -
+GET  /desk/conference                                    in     -    -    no    no    no      ok     no     no     no     no     no       no
+POST /desk/conference/members                            in     -    -    no    no    no      un     no     no     no     no     no       no
+GET  /desk/conference/meetings/new                       in     -    -    no    no    no      ok     no     no     no     no     no       no
+POST /desk/conference/meetings/new                       in     -    -    no    no    no      un     no     no     no     no     no       no
+GET  /desk/conference/meetings/{nobodys}                 in     -    -    no    no    no      -      no     no     no     no     no       no
+POST /desk/conference/meetings/{nobodys}/items           in     -    -    no    no    no      -      no     no     no     no     no       no
+POST /desk/conference/meetings/{nobodys}/conclusion      in     -    -    no    no    no      -      no     no     no     no     no       no
 GET  /gatherings                                        ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /gatherings/{gathering}                            ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /gatherings/{gathering}/event.ics                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

@@ -60,6 +60,9 @@ test('words of people stand in the tables that erasure empties, and nowhere else
   expect([...new Set(texts.map(({ table }) => table))].sort()).toEqual([
     'door_messages',
     'files',
+    // What is said in public; of a question only what a moderator passed.
+    'interview_entries',
+    'interview_questions',
     'ledger_entries',
     'letter_publications',
     'matter_texts',

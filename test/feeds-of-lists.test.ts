@@ -30,6 +30,7 @@ test('every public list can be followed with a feed reader, and its page leads t
   for (const [list, words] of [
     ['draws', `/draws/${number}`],
     ['gatherings', '走进市自来水公司'],
+    ['interviews', '在线访谈'],
     ['ledger', '抽取方案'],
     ['works', '民生实事'],
     ['letters', '来信公开'],

@@ -14,6 +14,7 @@ const unsought = new Set([
   '/rules/print',
   '/rules/LIC-7',
   '/implementation/5-1',
+  '/interviews/plan/2026',
   '/api/problems/bad-json',
 ])
 

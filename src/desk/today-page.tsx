@@ -1,5 +1,6 @@
 import type { DeskRow, TodayPart } from '#core/casework/index.ts'
 import type { WorksToday } from '#measures/deadlines/index.ts'
+import type { InterviewToday } from '#measures/dialogue/index.ts'
 import {
   Alert,
   type Column,
@@ -38,6 +39,16 @@ const workColumns: Column<WorksToday['rows'][number]>[] = [
   },
 ]
 
+const interviewColumns: Column<InterviewToday>[] = [
+  { key: 'title', label: '访谈', cell: (row) => row.title },
+  {
+    key: 'left',
+    label: '还要做的',
+    cell: (row) => (row.leftovers > 0 ? `${row.leftovers} 个问题要答复或者转为来信` : '可以归档'),
+  },
+  { key: 'due', label: '期限', tight: true, cell: (row) => row.dueOn && <DateText date={row.dueOn} /> },
+]
+
 /** What waits for this person. What does not wait takes no room: an empty block would only ask to be read. */
 export function TodayPage({
   name,
@@ -46,6 +57,7 @@ export function TodayPage({
   works,
   redCount,
   notKept,
+  interviews,
 }: {
   name: string
   today: Temporal.PlainDate
@@ -55,6 +67,8 @@ export function TodayPage({
   redCount: number
   /** Past what this head's units promised, and nobody has said why in public. */
   notKept: number
+  /** Over, with questions that want an answer or a letter by a day. */
+  interviews: InterviewToday[]
 }) {
   const waiting = parts.filter((part) => part.count > 0)
   const waitingWorks = works.filter((part) => part.count > 0)
@@ -112,7 +126,19 @@ export function TodayPage({
           />
         </Section>
       ))}
-      {waiting.length + waitingWorks.length === 0 && parts.length > 0 && (
+      {interviews.length > 0 && (
+        <Section title={`访谈结束后的提问（${interviews.length}）`}>
+          <DataTable
+            columns={interviewColumns}
+            rows={interviews}
+            rowKey={(row) => row.href}
+            rowHref={(row) => row.href}
+            caption="访谈结束后的提问"
+            captionHidden
+          />
+        </Section>
+      )}
+      {waiting.length + waitingWorks.length + interviews.length === 0 && parts.length > 0 && (
         <EmptyState title="手头没有等您办的事" icon="sun">
           <p>有新的办件派来、转来或需要您审核时，会出现在这里。</p>
         </EmptyState>

@@ -3,7 +3,7 @@ import { routes } from '#platform/http/env.ts'
 import { siteAddress } from '#platform/http/site-address.ts'
 import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
-import { lettersSitemap, openSearch, pagesSitemap, robots, sitemapIndex } from './outlets.ts'
+import { interviewsSitemap, lettersSitemap, openSearch, pagesSitemap, robots, sitemapIndex } from './outlets.ts'
 
 const fixedPages = [
   urls.home(),
@@ -18,6 +18,8 @@ const fixedPages = [
   urls.draws(),
   urls.gatherings(),
   urls.knowledge(),
+  urls.interviews(),
+  urls.interviewConference(),
   urls.verify(),
   urls.verifyPaper(),
   urls.checkMessage(),
@@ -44,6 +46,9 @@ const xml = { 'Content-Type': 'application/xml; charset=utf-8' }
 export const outletRoutes = routes()
   .get(urls.sitemap(), async (c) => c.body(await sitemapIndex(c.get('house').db, siteAddress(c)), 200, xml))
   .get('/sitemap/pages.xml', (c) => c.body(pagesSitemap(siteAddress(c), fixedPages), 200, xml))
+  .get('/sitemap/interviews.xml', async (c) =>
+    c.body(await interviewsSitemap(c.get('house'), siteAddress(c)), 200, xml),
+  )
   .get('/sitemap/:file{letters-\\d{4}-\\d{2}\\.xml}', async (c) => {
     const month = readMonth(c.req.param('file').slice('letters-'.length, -'.xml'.length))
     if (!month) throw notFound()

@@ -1,4 +1,4 @@
-import { publishedAddresses, publishedMonths } from '#measures/dialogue/index.ts'
+import { interviewAddresses, publishedAddresses, publishedMonths } from '#measures/dialogue/index.ts'
 
 /** `https://host` and a path made ready for XML. */
 const loc = (site: string, path: string): string => escapeXml(`${site}${path}`)
@@ -11,7 +11,11 @@ const schema = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 /** The index of sitemaps: one of the fixed pages, one for each month with published letters (sitemaps.org: at most 50,000 addresses a file). */
 export async function sitemapIndex(db: Parameters<typeof publishedMonths>[0], site: string): Promise<string> {
   const months = await publishedMonths(db)
-  const maps = ['/sitemap/pages.xml', ...months.map((month) => `/sitemap/letters-${month}.xml`)]
+  const maps = [
+    '/sitemap/pages.xml',
+    '/sitemap/interviews.xml',
+    ...months.map((month) => `/sitemap/letters-${month}.xml`),
+  ]
   return `${declaration}<sitemapindex ${schema}>${maps.map((map) => `<sitemap><loc>${loc(site, map)}</loc></sitemap>`).join('')}</sitemapindex>\n`
 }
 
@@ -30,6 +34,11 @@ export async function lettersSitemap(
 ): Promise<string> {
   return urlset(await publishedAddresses(db, month), site)
 }
+
+export const interviewsSitemap = async (
+  house: Parameters<typeof interviewAddresses>[0],
+  site: string,
+): Promise<string> => urlset(await interviewAddresses(house), site)
 
 const urlset = (entries: { path: string; changedOn?: Temporal.PlainDate }[], site: string): string =>
   `${declaration}<urlset ${schema}>${entries

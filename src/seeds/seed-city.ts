@@ -12,6 +12,7 @@ import { tellDisclosures } from './tell-disclosures.ts'
 import { tellDoors } from './tell-doors.ts'
 import { tellDraws } from './tell-draws.ts'
 import { tellGatherings } from './tell-gatherings.ts'
+import { tellInterviews } from './tell-interviews.ts'
 import { tellKnowledge } from './tell-knowledge.ts'
 import { tellPetitions } from './tell-petitions.ts'
 import { tellReferrals } from './tell-referrals.ts'
@@ -44,6 +45,7 @@ export async function seedCity(house: House): Promise<void> {
   await countWords(house.db)
   await learnAdvice(house)
   await tellSpeed(house)
+  await tellInterviews(house)
   await tellDraws(house)
   await tellGatherings(house)
   await tellKnowledge(house)

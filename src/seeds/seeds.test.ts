@@ -93,7 +93,11 @@ describe.each(cities)('the told city on %s', (_, at) => {
   }
 
   test('has letters in every state', async () => {
-    expect(await numbers(sql`true`)).toHaveLength(stories.length + toldMessages.length)
+    // One more was a question that an interview did not come to; calls are told by the line itself.
+    expect(await numbers(sql`m.channel not in ('interview', 'phone')`)).toHaveLength(
+      stories.length + toldMessages.length,
+    )
+    expect(await numbers(sql`m.channel = 'interview'`)).toHaveLength(1)
     for (const state of stateNames)
       expect((await numbers(sql`m.state = ${state}`)).length, state).toBeGreaterThanOrEqual(2)
   })

@@ -16,6 +16,7 @@ declare module 'preact' {
       'calls-live': HTMLAttributes<HTMLElement>
       'knowledge-live': HTMLAttributes<HTMLElement>
       'redraw-here': HTMLAttributes<HTMLElement>
+      'live-text': HTMLAttributes<HTMLElement>
       'passkey-button': HTMLAttributes<HTMLElement>
     }
   }

@@ -12,6 +12,7 @@ function footerOf(frame: Frame): SiteFooter {
       links: [
         { href: '/messages/check', label: '收到的短信是不是我们发的？' },
         { href: '/knowledge', label: '常见问题' },
+        { href: '/interviews', label: '在线访谈' },
         { href: '/gatherings', label: '活动' },
         { href: '/draws', label: '随机抽取' },
         { href: '/ledger', label: '公示存证' },

@@ -15,6 +15,7 @@ export const startWords: Readonly<Record<string, string>> = {
   'fee-notice-received': '收到收费通知之日',
   'opinion-letter-received': '收到征求意见书之日',
   'message-received': '收到留言之日',
+  'interview-ended': '访谈结束或者取消之日',
   'conclusion-received': '收到督查结论之日',
   decision: '作出决定之日',
   'decision-changed': '处罚决定被变更、撤销、确认违法或者无效之日',

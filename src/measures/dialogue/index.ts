@@ -2,6 +2,8 @@
  * 六、积极回应关切。健全网络问政处理机制，依托政府网站“市长信箱”、政务新媒体、“12345 市民热线”等载体建立完善留言咨询渠道，
  * 快速高效回应群众和企业留言，及时释疑解惑、便民利企。
  *
+ * 建立“在线访谈”常态化工作联席会议制度，定期开展“在线访谈”等节目，现场解答社保、就业、教育等群众关心问题。
+ *
  * Words: 来信 (letter), 派单, 签收, 退单, 答复, 二次办理, 公开.
  */
 
@@ -10,6 +12,12 @@ import type { Module } from '#platform/module.ts'
 import { urls } from '#urls.ts'
 import { callsRoom } from './calls/calls-room.ts'
 import { doors } from './doors/doors-module.ts'
+import {
+  interviewJobs,
+  interviewNavigation,
+  interviewPermissions,
+  interviewRoutes,
+} from './interviews/interview-room.ts'
 import { articleRoutes } from './knowledge/article-routes.tsx'
 import { deskArticleRoutes } from './knowledge/desk-article-routes.tsx'
 import { lettersApi } from './letters/api/letters-api.ts'
@@ -50,6 +58,9 @@ export { postBack } from './doors/replies.ts'
 export { addSource as addMessageSource } from './doors/sources.ts'
 export { takeFile } from './doors/take-file.ts'
 export { readSentMessage, takeMessage } from './doors/take-message.ts'
+export * as interviewActs from './interviews/acts.ts'
+export { interviewAddresses } from './interviews/interview-addresses.ts'
+export { type InterviewToday, interviewsToday } from './interviews/interviews-today.ts'
 export { proposeArticle, publishProposal } from './knowledge/write-article.ts'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
@@ -88,6 +99,7 @@ export const dialogue: Module = {
     .route('/', deskArticleRoutes)
     .route('/', callsRoom.routes)
     .route('/', dispatchingRoutes)
+    .route('/', interviewRoutes)
     .route('/', letterPaperRoutes)
     .route('/', counterRoutes)
     .route('/', letterDeskRoutes),
@@ -102,14 +114,16 @@ export const dialogue: Module = {
       ...reportJobs.tasks,
       ...callsRoom.jobs.tasks,
       ...adviceJobs.tasks,
+      ...interviewJobs.tasks,
     },
-    cron: [takingDownJobs, reportJobs, callsRoom.jobs, adviceJobs].flatMap(({ cron }) => cron ?? []),
+    cron: [takingDownJobs, reportJobs, callsRoom.jobs, adviceJobs, interviewJobs].flatMap(({ cron }) => cron ?? []),
   },
   permissions: [
     ...letterDeskPermissions,
     ...callsRoom.permissions,
     ...doors.permissions,
     { act: '登记来访、来函', roles: ['clerk', 'dispatcher'], rows: '当面或书面交来的；举报和投诉工作人员不在柜台代写' },
+    ...interviewPermissions,
     { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
     { act: '看常见问题，说有没有帮助', roles: ['*'], rows: '公开的' },
     {
@@ -150,6 +164,7 @@ export const dialogue: Module = {
       { group: '来信', label: '派单建议', href: urls.deskDispatching(), roles: ['dispatcher', 'supervisor'] },
       { group: '来信', label: '来信分类', href: urls.deskLetterCategories(), roles: ['dispatcher'] },
       { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
+      ...interviewNavigation,
     ],
   },
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import type { House } from '../house.ts'
+import { endLastingAnswers } from '../lasting-answers.ts'
 import { serverBehind } from '../page-cache/index.ts'
 import { isLeaving, leave } from '../readiness.ts'
 
@@ -37,6 +38,8 @@ export function listen(house: House, fetch: Parameters<typeof serve>[0]['fetch']
       await pause(house.config.drainSeconds * 1000)
       await new Promise<void>((done) => {
         server.close(() => done())
+        // After the port is closed: who reads on comes back at once, and not to us.
+        endLastingAnswers(house)
         if ('closeIdleConnections' in server) server.closeIdleConnections()
         setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), lastAnswers).unref()
       })

@@ -6,7 +6,8 @@
 
 import { Counter, Gauge } from 'prom-client'
 import type { House } from '../house.ts'
-import { type Listening, listenForTouches } from './listening.ts'
+import type { Listening } from '../listening.ts'
+import { listenForTouches } from './listening.ts'
 import { PageCache } from './page-cache.ts'
 
 export { serverBehind } from './answer.ts'

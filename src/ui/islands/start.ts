@@ -2,6 +2,7 @@ import { defineAnswerHints } from './answer-hints.ts'
 import { countText } from './count-text.ts'
 import { defineDrawLive } from './draw-live.ts'
 import { keepDrafts } from './keep-draft.ts'
+import { defineLiveText } from './live-text.ts'
 import { openDialogs } from './open-dialog.ts'
 import { focusFirst, onPage } from './page.ts'
 import { definePasskeyButton } from './passkey-button.ts'
@@ -28,6 +29,7 @@ export function startPage(): void {
   definePushButton()
   defineDrawLive()
   defineAnswerHints()
+  defineLiveText()
   // Hashes and signatures are computed on one page only.
   onPage(() => {
     if (document.querySelector('verify-record')) void import('./verify-record.ts')

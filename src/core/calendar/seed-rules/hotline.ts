@@ -142,4 +142,11 @@ export const hotlineRules: SeedRule[] = [
     confidence: 'C',
     ...workdaysFrom('message-received', 15),
   }),
+  local({
+    id: 'INT-leftover',
+    title: '在线访谈没有来得及回答的问题：书面答复或者转为来信办理',
+    measure: 'dialogue',
+    ...workdaysFrom('interview-ended', 2),
+    silence: '到期没有答复的，系统全部转为来信，按来信的期限办理',
+  }),
 ]

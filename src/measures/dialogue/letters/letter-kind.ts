@@ -16,6 +16,7 @@ import { retention } from '#platform/retention.ts'
 import { urls } from '#urls.ts'
 import { forgetCallOf } from '../calls/forget-call.ts'
 import { forgetDoor } from '../doors/forget-door.ts'
+import { forgetQuestion } from '../interviews/archive/forget-question.ts'
 import { thingWord } from './door.ts'
 import { extensionGrounds } from './extension-grounds.ts'
 import { classifiedOf, classNames, classWord, letterRules } from './letter.ts'
@@ -93,6 +94,7 @@ defineKind({
     await forgetCallOf(tx, matterId)
     await forgetDoor(tx, matterId)
     if (!keepsPublic(ground)) await forgetPublication(tx, matterId, at)
+    await forgetQuestion(tx, matterId)
   },
   mustKeep: (state) =>
     state.class === 'report'

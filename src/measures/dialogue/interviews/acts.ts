@@ -1,0 +1,12 @@
+/** The verbs of 在线访谈, for the seeds and the benchmark. */
+export { announceInterview } from './announce-interview.ts'
+export { archiveInterview } from './archive/archive-interview.ts'
+export { answerInWriting, makeLetter } from './archive/settle-question.ts'
+export { askQuestion } from './ask-question.ts'
+export { callMeeting } from './conference/call-meeting.ts'
+export { addMember } from './conference/change-members.ts'
+export { concludeMeeting } from './conference/conclude-meeting.ts'
+export { currentPlan } from './conference/plan.ts'
+export { type PlanLine, putItem } from './conference/put-item.ts'
+export { addWords, answerOnAir, closeInterview, openInterview, raiseQuestion } from './live/add-entry.ts'
+export { passQuestion } from './moderate-question.ts'

@@ -1,0 +1,176 @@
+import { bases, register } from '#platform/register.ts'
+import {
+  conferenceItems,
+  conferenceMeetings,
+  conferenceMembers,
+  interviewPlanItems,
+  interviewPlans,
+} from './conference/tables.ts'
+import { interviewEntries, interviewGuests, interviewQuestions, interviewSupports, interviews } from './tables.ts'
+
+const conference = { purpose: '“在线访谈”联席会议和年度计划，对外公布', basis: bases.none, retention: '长期' }
+
+register(conferenceMembers, {
+  title: '联席会议成员单位',
+  ...conference,
+  columns: { id: 'key', unitId: 'key', isConvenor: 'count', since: 'instant', until: 'instant', enteredBy: 'key' },
+})
+register(conferenceMeetings, {
+  title: '联席会议的会议',
+  ...conference,
+  columns: {
+    id: 'key',
+    title: 'official',
+    heldAt: 'instant',
+    place: 'official',
+    planYear: 'count',
+    calledAt: 'instant',
+    calledBy: 'key',
+    concludedAt: 'instant',
+    concludedBy: 'key',
+    attendedUnitIds: 'key',
+  },
+})
+register(conferenceItems, {
+  title: '联席会议的议题和决定',
+  ...conference,
+  columns: {
+    id: 'key',
+    meetingId: 'key',
+    position: 'count',
+    kind: 'code',
+    title: 'official',
+    planKey: 'key',
+    month: 'count',
+    subject: 'code',
+    leadUnitId: 'key',
+    guest: 'official',
+    letters: 'count',
+    lettersFrom: 'instant',
+    lettersTo: 'instant',
+    decision: 'code',
+    decisionText: 'official',
+  },
+})
+register(interviewPlans, {
+  title: '访谈年度计划的各版',
+  ...conference,
+  columns: {
+    year: 'count',
+    version: 'count',
+    reason: 'official',
+    meetingId: 'key',
+    decidedAt: 'instant',
+    decidedBy: 'key',
+  },
+})
+register(interviewPlanItems, {
+  title: '访谈年度计划的各项',
+  ...conference,
+  columns: {
+    year: 'count',
+    version: 'count',
+    key: 'key',
+    month: 'count',
+    subject: 'code',
+    title: 'official',
+    leadUnitId: 'key',
+    guest: 'official',
+    letters: 'count',
+    lettersFrom: 'instant',
+    lettersTo: 'instant',
+  },
+})
+register(interviews, {
+  title: '在线访谈',
+  purpose: '请部门负责人回答大家关心的事',
+  basis: bases.none,
+  retention: '长期',
+  columns: {
+    id: 'key',
+    number: 'code',
+    subject: 'code',
+    title: 'official',
+    about: 'official',
+    unitId: 'key',
+    leadUnitId: 'key',
+    place: 'official',
+    streamUrl: 'official',
+    startsAt: 'instant',
+    endsAt: 'instant',
+    planKey: 'key',
+    announcedAt: 'instant',
+    announcedBy: 'key',
+    startedAt: 'instant',
+    endedAt: 'instant',
+    leftoversDueAt: 'instant',
+    archivedAt: 'instant',
+    cancelledAt: 'instant',
+    cancelledGround: 'official',
+    lastSeq: 'count',
+    lastQuestion: 'count',
+  },
+})
+register(interviewGuests, {
+  title: '访谈嘉宾',
+  purpose: '公布谁来回答',
+  basis: bases.duty,
+  retention: '长期；嘉宾以职务身份参加，姓名和职务公开',
+  columns: { interviewId: 'key', position: 'count', name: 'official', post: 'official' },
+})
+register(interviewEntries, {
+  title: '访谈的文字直播',
+  purpose: '现场说了什么，公开、存档',
+  basis: bases.duty,
+  retention: '长期；网友提问只有隐名以后的文字',
+  columns: {
+    interviewId: 'key',
+    seq: 'count',
+    kind: 'code',
+    speaker: 'official',
+    words: 'text',
+    fileId: 'key',
+    pictureWords: 'official',
+    link: 'official',
+    corrects: 'count',
+    questionId: 'key',
+    at: 'instant',
+    by: 'key',
+  },
+})
+register(interviewQuestions, {
+  title: '访谈的提问',
+  purpose: '审核、答复，没有来得及答复的转为来信',
+  basis: bases.consent,
+  retention: '称呼、手机号、原话到归档时删除；隐名公开的文字长期',
+  columns: {
+    id: 'key',
+    interviewId: 'key',
+    position: 'count',
+    askedAt: 'instant',
+    nameCipher: 'personal:name',
+    phoneCipher: 'personal:phone',
+    body: 'text',
+    wantsPublic: 'count',
+    moderation: 'code',
+    shownName: 'text',
+    shownBody: 'text',
+    ground: 'code',
+    moderatedAt: 'instant',
+    moderatedBy: 'key',
+    supports: 'count',
+    outcome: 'code',
+    answer: 'text',
+    answerSeq: 'count',
+    settledAt: 'instant',
+    settledBy: 'key',
+    matterId: 'key',
+  },
+})
+register(interviewSupports, {
+  title: '“我也想问”',
+  purpose: '同一个浏览器只算一次',
+  basis: bases.none,
+  retention: '到访谈归档',
+  columns: { questionId: 'key', supporterHash: 'hash' },
+})
