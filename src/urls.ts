@@ -224,6 +224,8 @@ export const urls = {
   deskLetters: (filters: Record<string, string | number | undefined> = {}) => query('/desk/letters', filters),
   deskLetter: (number: string) => `/desk/letters/${number}`,
   deskLetterPaper: (number: string, paper: string) => `/desk/letters/${number}/papers/${paper}`,
+  // 相似来信：不是同一件；并单照常是 merger。
+  deskLetterAct: (number: string, act: 'merger' | 'unlikeness') => `/desk/letters/${number}/${act}`,
   /** 交办件 */
   deskReferrals: () => '/desk/referrals',
   deskReferral: (number: string) => `/desk/referrals/${number}`,

@@ -435,6 +435,7 @@ POST /desk/letters/{letter}/extension-refusal           in     -    -    no    -
 POST /desk/letters/{letter}/pause                       in     -    -    un    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/resumption                  in     -    -    un    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/merger                      in     -    -    un    -     un      no     no     no     -      -      -        -
+POST /desk/letters/{letter}/unlikeness                  in     -    -    no    -     -       no     no     no     -      -      -        -
 POST /desk/letters/{letter}/review                      in     -    -    no    -     un      no     un     un     -      -      -        -
 POST /desk/letters/{letter}/closure                     in     -    -    no    -     un      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/reopening                   in     -    -    un    -     un      no     no     no     -      -      -        -

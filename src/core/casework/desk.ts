@@ -1,4 +1,5 @@
-import type { VNode } from 'preact'
+import { Fragment, h, type VNode } from 'preact'
+import type { z } from 'zod'
 import { defineExport } from '#core/documents/index.ts'
 import {
   type Kind,
@@ -14,7 +15,7 @@ import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Description } from '#ui/index.ts'
 import type { DeskUrls } from '#urls.ts'
-import type { Choice, DeskAct, Doing, Typed } from './acts/act.ts'
+import type { ActFormProps, Choice, DeskAct, Doing, Typed } from './acts/act.ts'
 import { usualActs } from './acts/usual-acts.ts'
 import { type DeskWords, deskWords } from './desk-words.ts'
 import type { BulkDispatch } from './lists/bulk.ts'
@@ -87,8 +88,8 @@ export type DeskDeclaration = {
   acts?: {
     without?: readonly string[]
     own?: readonly DeskAct[]
-    /** What a usual act asks besides: by noun, throws `NotFilled` or a Refusal. */
-    also?: Readonly<Record<string, (doing: Doing, typed: Typed) => void>>
+    /** What a usual act asks or does besides, before it is done and in its transaction: by noun, throws `NotFilled` or a Refusal. */
+    also?: Readonly<Record<string, Also | AlsoAsked>>
   }
   /** The usual lists without some, other words when one is empty, and the kind's own, which stand first. */
   lists?: { without?: readonly string[]; next?: Readonly<Record<string, DeskList['next']>>; own?: readonly DeskList[] }
@@ -104,6 +105,10 @@ export type DeskDeclaration = {
   /** Not for parts: they have no more than is asked of them. */
   pieces?(house: Reading, actor: StaffActor, opened: OpenedMatter): Promise<Pieces>
 }
+
+export type Also = (doing: Doing, typed: Typed) => void | Promise<void>
+/** With fields of its own, which stand below those of the act. */
+export type AlsoAsked = { before: Also; form: z.ZodObject; Fields(form: ActFormProps): VNode | null }
 
 /** A declaration with all that was left out filled in. */
 export type Desk = WorkLists &
@@ -170,16 +175,19 @@ function actsOf(
   ]
 }
 
-const asking = (act: DeskAct, also: ((doing: Doing, typed: Typed) => void) | undefined): DeskAct =>
-  also
-    ? {
-        ...act,
-        perform: (doing, typed) => {
-          also(doing, typed)
-          return act.perform(doing, typed)
-        },
-      }
-    : act
+function asking(act: DeskAct, also: Also | AlsoAsked | undefined): DeskAct {
+  if (!also) return act
+  const { before, form, Fields } = typeof also === 'function' ? { before: also } : also
+  return {
+    ...act,
+    ...(form && { form: act.form?.extend(form.shape) ?? form }),
+    ...(Fields && { Fields: (props) => h(Fragment, null, act.Fields?.(props), Fields(props)) }),
+    perform: async (doing, typed) => {
+      await before(doing, typed)
+      return act.perform(doing, typed)
+    },
+  }
+}
 
 function listsOf(
   words: DeskWords,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { workersOf } from '#platform/workers/pool.ts'
+import type { Fingerprint } from './likeness/fingerprint.ts'
 import type { SheetForm } from './sheets/sheet.ts'
 import type { BulletinForm, Form, Typeset } from './typeset/document.ts'
 
@@ -16,3 +17,7 @@ export const asXlsx = (sheets: SheetForm[]): Promise<Uint8Array> => inWorker('wr
 
 /** The first sheet of an .xlsx, every cell as text; throws where it is none. */
 export const sheetAsText = (content: Uint8Array): Promise<string[][]> => inWorker('readSheet', content)
+
+/** The fingerprints of many texts, in their order; `key` is the house's (`deriveKey`). */
+export const fingerprints = (key: string, texts: readonly string[]): Promise<Fingerprint[]> =>
+  inWorker('fingerprintAll', { key, texts })

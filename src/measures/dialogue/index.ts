@@ -15,6 +15,8 @@ import './letters/following/reply-by-sms.ts'
 import './letters/letter-evidence.ts'
 import './register.ts'
 import { letterFeedRoutes } from './letters/feeds/feed-routes.ts'
+import { likenessJobs } from './letters/likeness/jobs.ts'
+import { likenessRoutes } from './letters/likeness/likeness-routes.ts'
 import { letterPaperRoutes, letterPapers } from './letters/papers/letter-papers.ts'
 import { publicLetterRoutes } from './letters/public-routes.tsx'
 import { enterEarlierPublications } from './letters/publishing/enter-publication.ts'
@@ -29,6 +31,8 @@ import { revisitRoutes } from './revisits/revisit-routes.tsx'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
+export { checkFingerprints } from './letters/likeness/check-fingerprints.ts'
+export { takeFingerprints } from './letters/likeness/take-fingerprints.ts'
 export { enterEarlierPublications } from './letters/publishing/enter-publication.ts'
 export { ListedLetterCard } from './letters/publishing/listed-letter-card.tsx'
 export {
@@ -52,6 +56,7 @@ export const dialogue: Module = {
     .route('/', lettersApi)
     .route('/', publicLetterRoutes)
     .route('/', publishedLetterRoutes)
+    .route('/', likenessRoutes)
     .route('/', takingDownRoutes)
     .route('/', publishRoutes)
     .route('/', reportRoutes)
@@ -64,10 +69,11 @@ export const dialogue: Module = {
         await enterEarlierPublications(house.db)
       },
       ...letterPapers.jobs.tasks,
+      ...likenessJobs.tasks,
       ...takingDownJobs.tasks,
       ...reportJobs.tasks,
     },
-    cron: [...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
+    cron: [...(likenessJobs.cron ?? []), ...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
   },
   permissions: [
     ...letterDeskPermissions,

@@ -1,4 +1,5 @@
 import { bases, register } from '#platform/register.ts'
+import { copiedAnswers, letterFingerprints, letterUnlikes } from './letters/likeness/tables.ts'
 import {
   importedLetters,
   letterPublications,
@@ -144,4 +145,33 @@ register(revisits, {
     service: 'count',
     reason: 'code',
   },
+})
+
+register(letterFingerprints, {
+  title: '来信和答复的相似比对',
+  purpose: '找出重复的诉求和照抄的答复；是加了密钥的散列，看不出一个字',
+  basis: bases.duty,
+  retention: '与它比对的文字一同删除',
+  columns: {
+    textId: 'key',
+    matterId: 'key',
+    scope: 'code',
+    unitId: 'key',
+    bands: 'hash',
+    shingles: 'hash',
+  },
+})
+register(letterUnlikes, {
+  title: '看过不是同一件的来信',
+  purpose: '同样的提示不再出现',
+  basis: bases.none,
+  retention: '长期',
+  columns: { oneId: 'key', otherId: 'key', by: 'key', at: 'instant' },
+})
+register(copiedAnswers, {
+  title: '雷同的答复',
+  purpose: '督查答复是不是照抄',
+  basis: bases.none,
+  retention: '长期',
+  columns: { matterId: 'key', unitId: 'key', fromMatterId: 'key', share: 'count', at: 'instant' },
 })

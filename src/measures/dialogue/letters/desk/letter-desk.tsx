@@ -1,11 +1,17 @@
+import { sql } from 'drizzle-orm'
 import { type DeskDeclaration, defineDesk, type OpenedMatter, PaperList, type Pieces } from '#core/casework/index.ts'
 import { DutiesSay, type Duty, dutiesFor } from '#core/duties/index.ts'
+import { endStates, matters } from '#core/matters/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import { LinkButton } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
 import { doorWord } from '../door.ts'
 import { classifiedOf, letterMarks } from '../letter.ts'
 import '../letter-kind.ts'
+import { copiedAlso, copiedChoice } from '../likeness/mark-copied.tsx'
+import { type SimilarLetter, similarLetters } from '../likeness/similar-letters.ts'
+import { SimilarSection } from '../likeness/similar-section.tsx'
+import { copiedAnswers } from '../likeness/tables.ts'
 import { letterPapers } from '../papers/letter-papers.ts'
 import { pauseGrounds } from '../pause-grounds.ts'
 import { templatesFor } from '../templates/reply-templates.ts'
@@ -34,22 +40,45 @@ export const letterDesk = defineDesk({
       ? null
       : '举报不能与其他类别互改：举报转投诉须写信人自己重新来信；来信里发现举报线索的，请派给纪检监察机关。',
   pauseGrounds,
+  acts: { also: copiedAlso },
+  choices: async (house, actor, row) => ({ copied: await copiedChoice(house, actor, row) }),
   lists: {
+    own: [
+      {
+        id: 'copied',
+        label: '答复雷同',
+        next: '没有与本单位以往的答复雷同的。',
+        order: 'opened',
+        where: () => sql`exists (select from ${copiedAnswers} where ${copiedAnswers.matterId} = ${matters.id})`,
+      },
+    ],
     next: {
       dispatch: (rule) => `新来信会出现在这里，请在${rule('LET-accept').span}内派出。`,
       sign: (rule) => `派给或转给本单位的来信会出现在这里，满${rule('LET-sign').span}未签收视为已签收。`,
     },
   },
   templates: async (db, actor) => (await templatesFor(db, actor)).filter((template) => template.isActive),
-  pieces: async ({ db }, actor, opened) => {
+  pieces: async (house, actor, opened) => {
     // To whoever dispatches, decided once and not again (职责目录); a 举报 goes to one body whatever it is about.
     const waits = opened.state.state === 'opened' && opened.row.class !== 'report'
     const { title, body } = opened.matter
-    return piecesOf(actor, opened, waits ? await dutiesFor(db, `${title} ${body}`) : [])
+    const [duties, similar] = await Promise.all([
+      waits ? dutiesFor(house.db, `${title} ${body}`) : [],
+      isUnderWay(opened) ? similarLetters(house, actor, opened.row, opened.matter) : [],
+    ])
+    return piecesOf(actor, opened, { duties, similar, zone: house.config.timeZone })
   },
 })
 
-const piecesOf = (actor: StaffActor, { matter, row, events, inRecord }: OpenedMatter, duties: Duty[]): Pieces => ({
+const isUnderWay = ({ state }: OpenedMatter): boolean => state.state !== 'answered' && !endStates.includes(state.state)
+
+type Read = { duties: Duty[]; similar: SimilarLetter[]; zone: string }
+
+const piecesOf = (
+  actor: StaffActor,
+  { matter, row, events, inRecord, may }: OpenedMatter,
+  { duties, similar, zone }: Read,
+): Pieces => ({
   actions: matter.answer && hasRole(actor, 'editor', 'reviewer') && (
     <LinkButton href={urls.deskLetterPublication(matter.number)} variant="secondary">
       公开处理
@@ -61,6 +90,12 @@ const piecesOf = (actor: StaffActor, { matter, row, events, inRecord }: OpenedMa
   ],
   side: (
     <>
+      <SimilarSection
+        number={matter.number}
+        similar={similar}
+        mayMerge={may.acts.some(({ noun }) => noun === 'merger')}
+        zone={zone}
+      />
       {duties.length > 0 && <DutiesSay duties={duties} hasWords />}
       <PaperList
         papers={letterPapers.of(events, matter.class)}
