@@ -112,6 +112,7 @@ beforeAll(async () => {
     breach: await takenUp(),
     ...(await drawn()),
     gathering: await announced(),
+    topic: await grown(bureau),
     duty: newId(),
     'file of letter': await fileOf(letter),
     'file of report': await fileOf(report),
@@ -132,6 +133,7 @@ beforeAll(async () => {
     inquiry: makeNumber(Temporal.PlainDate.from('2026-11-23'), 6, 99_999),
     petition: makeNumber(Temporal.PlainDate.from('2026-11-23'), 5, 99_999),
     breach: newId(),
+    topic: newId(),
   }
 }, 120_000)
 afterAll(() => house.close())
@@ -329,6 +331,14 @@ async function announced(): Promise<string> {
       byDivision: true,
     }),
   )
+}
+
+/** A topic that the bureau is to answer. */
+async function grown(unitId: string): Promise<string> {
+  const id = newId()
+  await house.db.execute(sql`insert into letter_topics (id, words, terms, weights, letters, last_week, unit_id, unit_name, found_at)
+    values (${id}, '{路灯}', '{路灯}', '{1}', 5, '2026-11-16', ${unitId}, '市住房和城乡建设局', '2026-11-20T00:00:00Z')`)
+  return id
 }
 
 /** A draw that 督查 began, with one candidate, and its unit's label. */

@@ -3,7 +3,8 @@
  * {drafted} one whose reply waits for the head, {offered} one offered to 市交通运输局; {inquiry} a question at the counter of that bureau; {file} is a file
  * of the one named before it, {unit} and {template} are the bureau's, {account} is another
  * unit's. {proposal} and {listing} are put to those who oversee the bureau, {order} was issued to it, all of them about {letter}. {breach} is one about that bureau that a supervisor has taken up. {draw} was
- * begun by a supervisor and waits for its moment, {gathering} was announced by the editor.
+ * begun by a supervisor and waits for its moment, {gathering} was announced by the editor. {topic} has no
+ * letter that is public and is the bureau's to answer.
  *
  * The API knows keys, not sessions: whoever is signed in is nobody there (its own tests try keys).
  *
@@ -148,6 +149,16 @@ POST /desk/gatherings/{gathering}/invitations           in     -    -    -     -
 POST /desk/gatherings/{gathering}/cancellation          in     -    -    -     -     -       un     -      -      -      -      -        -
 GET  /documents/verify                                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics/time.svg                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /letters/topics                                     ok      ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /letters/topics/{topic}                             -       -    -    -     -     -       -      -      -      -      -      -        -
+GET  /letters/topics/{topic}/time.svg                    -       -    -    -     -     -       -      -      -      -      -      -        -
+POST /letters/topics/{topic}/same-concern                -       -    -    -     -     -       -      -      -      -      -      -        -
+POST /letters/{letter}/same-concern                      -       -    -    -     -     -       -      -      -      -      -      -        -
+GET  /desk/topics                                        in      -    -    ok    ok    ok      no     ok     ok     no     no     no       no
+GET  /desk/topics/{topic}                                in      -    -    ok    -     ok      no     ok     ok     no     no     no       no
+POST /desk/topics/{topic}/naming                         in      -    -    no    -     un      no     no     un     no     no     no       no
+POST /desk/topics/{topic}/draft                          in      -    -    un    -     no      no     no     no     no     no     no       no
+POST /desk/topics/{topic}/answer                         in      -    -    no    -     no      no     no     no     no     no     no       no
 GET  /letters/{letter}                                  -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /letters/{letter}/letter.pdf                       -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /letters/{report}                                  -      -    -    -     -     -       -      -      -      -      -      -        -

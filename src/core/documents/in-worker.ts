@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { workersOf } from '#platform/workers/pool.ts'
 import type { Fingerprint } from './likeness/fingerprint.ts'
+import type { Keyword } from './likeness/keywords.ts'
 import type { SheetForm } from './sheets/sheet.ts'
 import type { BulletinForm, Form, Typeset } from './typeset/document.ts'
 
@@ -21,3 +22,6 @@ export const sheetAsText = (content: Uint8Array): Promise<string[][]> => inWorke
 /** The fingerprints of many texts, in their order; `key` is the house's (`deriveKey`). */
 export const fingerprints = (key: string, texts: readonly string[]): Promise<Fingerprint[]> =>
   inWorker('fingerprintAll', { key, texts })
+
+/** What each of these texts is about, in their order. */
+export const keywords = (texts: readonly string[]): Promise<Keyword[][]> => inWorker('keywordsOfAll', texts)

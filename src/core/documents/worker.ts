@@ -1,4 +1,5 @@
 import { fingerprintAll } from './likeness/fingerprint.ts'
+import { keywordsOfAll } from './likeness/keywords.ts'
 import { readSheet } from './sheets/read-sheet.ts'
 import { writeSheet } from './sheets/write-sheet.ts'
 import { typesetPdf } from './typeset/typeset-pdf.ts'
@@ -11,6 +12,7 @@ const tasks: Record<string, (input: never) => unknown> = {
   writeSheet,
   readSheet,
   fingerprintAll,
+  keywordsOfAll,
 }
 
 export async function work({ task, input }: { task: string; input: never }): Promise<unknown> {

@@ -24,6 +24,9 @@ import { publishRoutes } from './letters/publishing/publish-routes.tsx'
 import { publishedLetterRoutes } from './letters/publishing/published-routes.tsx'
 import { takingDownJobs } from './letters/taking-down/jobs.ts'
 import { takingDownRoutes } from './letters/taking-down/routes.tsx'
+import { deskTopicRoutes } from './letters/topics/desk-topic-routes.tsx'
+import { topicJobs } from './letters/topics/jobs.ts'
+import { topicRoutes } from './letters/topics/topic-routes.tsx'
 import { reportJobs } from './reports/report-jobs.ts'
 import { reportRoutes } from './reports/report-routes.tsx'
 import { revisitRoutes } from './revisits/revisit-routes.tsx'
@@ -44,6 +47,11 @@ export {
 export { correctPublication, publishLetter, withdrawPublication } from './letters/publishing/publish-letter.ts'
 export { type LetterFigures, letterFigures } from './letters/statistics/statistics.ts'
 export { addTemplate as addReplyTemplate } from './letters/templates/reply-templates.ts'
+export { draftTopicAnswer, publishTopicAnswer } from './letters/topics/answer-topic.ts'
+export { groupLetters } from './letters/topics/group-letters.ts'
+export { nameTopic } from './letters/topics/name-topic.ts'
+export { addConcern } from './letters/topics/same-concern.ts'
+export { checkTopics, listTopics } from './letters/topics/topics.ts'
 export type { LetterInput } from './letters/writing/letter-form.tsx'
 export { writeLetter } from './letters/writing/write-letter.ts'
 export { drawRevisits } from './revisits/draw-revisits.ts'
@@ -55,6 +63,8 @@ export const dialogue: Module = {
     .route('/', letterFeedRoutes)
     .route('/', lettersApi)
     .route('/', publicLetterRoutes)
+    .route('/', topicRoutes)
+    .route('/', deskTopicRoutes)
     .route('/', publishedLetterRoutes)
     .route('/', likenessRoutes)
     .route('/', takingDownRoutes)
@@ -70,14 +80,23 @@ export const dialogue: Module = {
       },
       ...letterPapers.jobs.tasks,
       ...likenessJobs.tasks,
+      ...topicJobs.tasks,
       ...takingDownJobs.tasks,
       ...reportJobs.tasks,
     },
-    cron: [...(likenessJobs.cron ?? []), ...(takingDownJobs.cron ?? []), ...(reportJobs.cron ?? [])],
+    cron: [
+      ...(likenessJobs.cron ?? []),
+      ...(topicJobs.cron ?? []),
+      ...(takingDownJobs.cron ?? []),
+      ...(reportJobs.cron ?? []),
+    ],
   },
   permissions: [
     ...letterDeskPermissions,
     { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
+    { act: '给热点话题定名、指定答复单位', roles: ['dispatcher', 'supervisor'], rows: '公开来信归成的话题' },
+    { act: '起草热点话题的统一答复', roles: ['handler', 'head'], rows: '指定由本单位答复的话题' },
+    { act: '审核公开热点话题的统一答复', roles: ['head'], rows: '指定由本单位答复、他人起草的' },
     { act: '登记回访', roles: ['supervisor', 'dispatcher'], rows: '抽取时派给自己的来信' },
   ],
   navigation: {
@@ -96,6 +115,12 @@ export const dialogue: Module = {
         roles: ['dispatcher', 'handler', 'head', 'clerk', 'discipline', 'supervisor', 'leader', 'editor', 'reviewer'],
       },
       { group: '来信', label: '待公开', href: urls.deskPublications(), roles: ['editor', 'reviewer'] },
+      {
+        group: '来信',
+        label: '热点话题',
+        href: urls.deskTopics(),
+        roles: ['dispatcher', 'supervisor', 'leader', 'handler', 'head'],
+      },
       { group: '来信', label: '领导报告', href: urls.deskReports(), roles: ['leader', 'supervisor', 'dispatcher'] },
       { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
     ],

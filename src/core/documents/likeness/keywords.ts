@@ -31,3 +31,5 @@ export function keywordsOf(text: string): Keyword[] {
   const length = Math.hypot(...found.map(({ weight }) => weight)) || 1
   return found.map(({ keyword, weight }) => ({ word: keyword, weight: weight / length }))
 }
+
+export const keywordsOfAll = (texts: readonly string[]): Keyword[][] => texts.map(keywordsOf)

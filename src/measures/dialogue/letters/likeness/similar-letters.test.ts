@@ -142,7 +142,7 @@ describe('可能是同一件事', () => {
       (await desk.house.db.execute(sql`select from letter_fingerprints where matter_id = ${id}`)).rows.length
     expect(await count()).toBe(1)
     await desk.does('paidan', number, 'closure', { closureOutcome: 'invalid', closureText: '没有可以办理的具体内容。' })
-    await erase(desk.house, systemActor('test'), id, 'asked')
+    await erase(desk.house, systemActor('test'), id, 'asker-asks')
     expect(await count()).toBe(0)
     await takeFingerprints(desk.house, { all: true })
     expect(await count()).toBe(0)

@@ -65,11 +65,10 @@ export const comparable = sql`
   from matter_texts t join matters m on m.id = t.matter_id
   where t.part = 'body' and m.kind = 'letter'
   union all
-  select t.id, t.matter_id, 'answer', e.actor_unit_id, t.body
+  select t.id, t.matter_id, 'answer', m.holder_unit_id, t.body
   from matter_texts t join matters m on m.id = t.matter_id
     join matter_events e on e.matter_id = m.id and e.type = 'answered' and e.data -> 'text' ->> 'id' = t.id::text
-  where t.part in ('draft', 'reply') and m.kind = 'letter' and m.class <> 'report' and not ('againstOfficial' = any(m.marks))
-    and e.actor_unit_id is not null`
+  where t.part in ('draft', 'reply') and m.kind = 'letter' and m.class <> 'report' and not ('againstOfficial' = any(m.marks))`
 
 async function withoutFingerprint(db: Db, after: string): Promise<Comparable[]> {
   const { rows } = await db.execute<Comparable>(sql`
