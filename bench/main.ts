@@ -7,6 +7,7 @@ import { type BenchRow, benchDueDates } from './due-dates.ts'
 import { benchFiling } from './filing.ts'
 import { growthRows, readGrowing } from './growth.ts'
 import { benchLedger } from './ledger.ts'
+import { benchNearCopies, benchSimilar, inventedLetters, lettersOf } from './likeness.ts'
 import { benchPages } from './pages.ts'
 import { hasWrk } from './reading.ts'
 import { printTable } from './table.ts'
@@ -15,7 +16,8 @@ import { benchTimers } from './timers.ts'
 const usual = 10_000
 
 /**
- * One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one, `--only timers` that part alone, `--entries N` how long a public record is checked, `--labels N` among how many is drawn. Machines
+ * One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one, `--only timers` that part alone, `--entries N` how long a public record is checked, `--labels N` among how many is drawn, `--letters N` among how many the
+ * like of a letter is looked up, `--data FILE` real letters to plant near-copies among. Machines
  * are shared: compare rows of one run.
  */
 async function main(): Promise<void> {
@@ -26,6 +28,8 @@ async function main(): Promise<void> {
       only: { type: 'string' },
       entries: { type: 'string', default: '100000' },
       labels: { type: 'string', default: '100000' },
+      letters: { type: 'string', default: '10000' },
+      data: { type: 'string' },
     },
   })
   const many = Number(values.rows ?? usual)
@@ -35,11 +39,14 @@ async function main(): Promise<void> {
   const labels = Number(values.labels)
   if (!Number.isInteger(labels) || labels < 10_000 || labels % 10 !== 0)
     throw new Error('--labels 应是不小于 10000 的整数，十的倍数')
+  const letters = Number(values.letters)
+  if (!Number.isInteger(letters) || letters < usual) throw new Error(`--letters 应是不小于 ${usual} 的整数`)
   const parts: Record<string, () => Promise<BenchRow[]>> = {
     timers: () => timersOf(many),
     pages: pagesOf,
     ledger: () => ledgerOf(entries),
     draw: () => drawOf(labels),
+    likeness: () => likenessOf(letters, values.data),
   }
   const only = values.only === undefined ? undefined : parts[values.only]
   if (values.only !== undefined && !only) throw new Error(`--only 应是 ${Object.keys(parts).join(' 或 ')}`)
@@ -51,6 +58,7 @@ async function main(): Promise<void> {
         ...(await timersOf(many)),
         ...(await ledgerOf(entries)),
         ...(await drawOf(labels)),
+        ...(await likenessOf(letters, values.data)),
       ]
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}，Node ${process.version}，嵌入式 PostgreSQL，${hasWrk ? 'wrk' : '没有 wrk：由 Node 发请求，吞吐偏低'}，8 个连接`
   printTable(machine, rows)
@@ -83,6 +91,21 @@ async function drawOf(labels: number): Promise<BenchRow[]> {
   const city = await openBenchCity(usual)
   try {
     return await benchDraw(city, labels)
+  } finally {
+    await city.close()
+  }
+}
+
+/** In a city of its own: its letters are told anew. */
+async function likenessOf(letters: number, file: string | undefined): Promise<BenchRow[]> {
+  say('相似来信……')
+  const near = [
+    ...benchNearCopies('编写', inventedLetters(2000)),
+    ...(file ? benchNearCopies('真实', lettersOf(file)) : []),
+  ]
+  const city = await openBenchCity(letters)
+  try {
+    return [...near, ...(await benchSimilar(city, inventedLetters(letters)))]
   } finally {
     await city.close()
   }

@@ -154,6 +154,7 @@ GET  /letters/topics/{topic}                             -       -    -    -    
 GET  /letters/topics/{topic}/time.svg                    -       -    -    -     -     -       -      -      -      -      -      -        -
 POST /letters/topics/{topic}/same-concern                -       -    -    -     -     -       -      -      -      -      -      -        -
 POST /letters/{letter}/same-concern                      -       -    -    -     -     -       -      -      -      -      -      -        -
+GET  /desk/copied-answers                                in      -    -    no    no    no      no     ok     ok     no     no     no       no
 GET  /desk/topics                                        in      -    -    ok    ok    ok      no     ok     ok     no     no     no       no
 GET  /desk/topics/{topic}                                in      -    -    ok    -     ok      no     ok     ok     no     no     no       no
 POST /desk/topics/{topic}/naming                         in      -    -    no    -     un      no     no     un     no     no     no       no

@@ -1,7 +1,5 @@
 import { join } from 'node:path'
 import { workersOf } from '#platform/workers/pool.ts'
-import type { Fingerprint } from './likeness/fingerprint.ts'
-import type { Keyword } from './likeness/keywords.ts'
 import type { SheetForm } from './sheets/sheet.ts'
 import type { BulletinForm, Form, Typeset } from './typeset/document.ts'
 
@@ -18,10 +16,3 @@ export const asXlsx = (sheets: SheetForm[]): Promise<Uint8Array> => inWorker('wr
 
 /** The first sheet of an .xlsx, every cell as text; throws where it is none. */
 export const sheetAsText = (content: Uint8Array): Promise<string[][]> => inWorker('readSheet', content)
-
-/** The fingerprints of many texts, in their order; `key` is the house's (`deriveKey`). */
-export const fingerprints = (key: string, texts: readonly string[]): Promise<Fingerprint[]> =>
-  inWorker('fingerprintAll', { key, texts })
-
-/** What each of these texts is about, in their order. */
-export const keywords = (texts: readonly string[]): Promise<Keyword[][]> => inWorker('keywordsOfAll', texts)

@@ -18,7 +18,7 @@ export { checkFiles } from './files/sweep-files.ts'
 export { type FileRow, files } from './files/tables.ts'
 export type { UploadLimits } from './files/upload-limits.ts'
 export { openWatermarked } from './files/watermark.ts'
-export { asWord, asXlsx, fingerprints, keywords, typeset } from './in-worker.ts'
+export { asWord, asXlsx, typeset } from './in-worker.ts'
 export {
   contained,
   type Fingerprint,
@@ -28,6 +28,7 @@ export {
   unpacked,
   without,
 } from './likeness/fingerprint.ts'
+export { fingerprints, keywords } from './likeness/in-turns.ts'
 export type { Keyword } from './likeness/keywords.ts'
 export { type Emergency, type EmergencyKind, findEmergency } from './masking/find-emergency.ts'
 export { type FoundWord, findAbuse, findSensitive } from './masking/find-words.ts'

@@ -16,7 +16,7 @@ import './letters/letter-evidence.ts'
 import './register.ts'
 import { letterFeedRoutes } from './letters/feeds/feed-routes.ts'
 import { likenessJobs } from './letters/likeness/jobs.ts'
-import { likenessRoutes } from './letters/likeness/likeness-routes.ts'
+import { likenessRoutes } from './letters/likeness/likeness-routes.tsx'
 import { letterPaperRoutes, letterPapers } from './letters/papers/letter-papers.ts'
 import { publicLetterRoutes } from './letters/public-routes.tsx'
 import { enterEarlierPublications } from './letters/publishing/enter-publication.ts'
@@ -94,6 +94,7 @@ export const dialogue: Module = {
   permissions: [
     ...letterDeskPermissions,
     { act: '抽一批来信回访，重抽', roles: ['supervisor', 'dispatcher'], rows: '全市办结的来信，举报除外' },
+    { act: '看各单位雷同的答复', roles: ['supervisor', 'leader'], rows: '本级以下各单位，举报除外' },
     { act: '给热点话题定名、指定答复单位', roles: ['dispatcher', 'supervisor'], rows: '公开来信归成的话题' },
     { act: '起草热点话题的统一答复', roles: ['handler', 'head'], rows: '指定由本单位答复的话题' },
     { act: '审核公开热点话题的统一答复', roles: ['head'], rows: '指定由本单位答复、他人起草的' },
@@ -121,6 +122,7 @@ export const dialogue: Module = {
         href: urls.deskTopics(),
         roles: ['dispatcher', 'supervisor', 'leader', 'handler', 'head'],
       },
+      { group: '来信', label: '答复雷同', href: urls.deskCopiedAnswers(), roles: ['supervisor', 'leader'] },
       { group: '来信', label: '领导报告', href: urls.deskReports(), roles: ['leader', 'supervisor', 'dispatcher'] },
       { group: '来信', label: '答复模板', href: urls.deskTemplates(), roles: ['handler', 'head', 'dispatcher'] },
     ],

@@ -18,16 +18,13 @@ const rowsOfBand = 2
 /** Longer texts are told apart by their beginning; a letter has at most 5,000 characters. */
 const mostCharacters = 20_000
 
-/** Pure, about 2 ms for a letter; of many texts at once in a thread (`fingerprints` of in-worker.ts). */
+/** Pure, about 2 ms for a letter; of many texts one after the other `fingerprints`. */
 export function fingerprint(key: string, text: string): Fingerprint {
   const keyed = new Set<number>()
   for (const shingle of shinglesOf(text)) keyed.add(createHmac('sha256', key).update(shingle).digest().readUInt32BE(0))
   const shingles = Uint32Array.from(keyed).sort()
   return { shingles, bands: bandsOf(shingles) }
 }
-
-export const fingerprintAll = ({ key, texts }: { key: string; texts: readonly string[] }): Fingerprint[] =>
-  texts.map((text) => fingerprint(key, text))
 
 /** Words of two characters and more, without those that stand in every letter, and each pair of neighbours. */
 function shinglesOf(text: string): Set<string> {

@@ -88,14 +88,16 @@ const piecesOf = (
     { label: '来的方式', value: doorWord(row.channel) },
     { label: '是否愿意公开', value: matter.wantsPublic ? '愿意公开（公开前须隐去个人信息）' : '不公开' },
   ],
+  main: (
+    <SimilarSection
+      number={matter.number}
+      similar={similar}
+      mayMerge={may.acts.some(({ noun }) => noun === 'merger')}
+      zone={zone}
+    />
+  ),
   side: (
     <>
-      <SimilarSection
-        number={matter.number}
-        similar={similar}
-        mayMerge={may.acts.some(({ noun }) => noun === 'merger')}
-        zone={zone}
-      />
       {duties.length > 0 && <DutiesSay duties={duties} hasWords />}
       <PaperList
         papers={letterPapers.of(events, matter.class)}

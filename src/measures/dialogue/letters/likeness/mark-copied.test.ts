@@ -46,6 +46,11 @@ describe('雷同的答复', () => {
     expect(await desk.text('ducha', '/desk/letters?list=copied')).toContain(copy)
     expect((await desk.does('fuzeren', copy, 'approval', { copiedSeen: 'yes' })).status).toBe(303)
     expect((await desk.rowOf(copy)).state).toBe('answered')
+    const figures = await desk.text('ducha', '/desk/copied-answers')
+    expect(figures).toContain('住房和城乡建设局')
+    expect(figures).toContain('50.0%')
+    expect((await desk.get('fuzeren', '/desk/copied-answers')).status).toBe(403)
+    expect(await desk.text('miyi.lingdao', '/desk/copied-answers')).toContain('一年来没有雷同的答复')
     expect(await marks(copy)).toContain('copiedAnswer')
     const [kept] = await desk.house.db
       .select()

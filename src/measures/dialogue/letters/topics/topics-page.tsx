@@ -9,6 +9,7 @@ import {
   LinkButton,
   type NavItem,
   PageHeader,
+  Section,
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { leastLetters } from './topic.ts'
@@ -38,7 +39,7 @@ export function TopicsPage({ topics, nextHref, timeZone }: Props) {
       {topics.length === 0 ? (
         <EmptyState title="还没有热点话题">同一类事公开的来信满 {leastLetters} 封，会出现在这里。</EmptyState>
       ) : (
-        <>
+        <Section title="按热度">
           <ul class="letter-list">
             {topics.map((topic) => (
               <li key={topic.id}>
@@ -50,7 +51,7 @@ export function TopicsPage({ topics, nextHref, timeZone }: Props) {
                 >
                   <p>
                     公开来信 {formatCount(topic.letters)} 封，{growthWords(topic)}
-                    {topic.same > 0 && `；${formatCount(topic.same)} 人说也有这个问题`}。
+                    {topic.same > 0 && `；${formatCount(topic.same)} 人次说也有这个问题`}。
                   </p>
                   <p>
                     <small>
@@ -67,7 +68,7 @@ export function TopicsPage({ topics, nextHref, timeZone }: Props) {
             ))}
           </ul>
           <KeyPager shown={topics.length} nextHref={nextHref} />
-        </>
+        </Section>
       )}
       <Alert tone="info" title="话题是怎么来的？">
         <p>

@@ -149,7 +149,7 @@ describe('热点话题', () => {
     )
     const [letter] = await desk.house.db.select().from(letterPublications).limit(1)
     expect((await tap(`/letters/${letter?.number}/same-concern`)).status).toBe(303)
-    expect(await read(`/letters/${letter?.number}`)).toContain('已有 1 人说也有这个问题')
+    expect(await read(`/letters/${letter?.number}`)).toContain('已有 1 人次说也有这个问题')
     expect(await read(`/letters/topics/${id}`)).toContain('已有')
     const rows = await desk.house.db.select().from(sameConcerns)
     expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(2)

@@ -4,14 +4,30 @@ import { requireRole, staffOnly } from '#core/people/index.ts'
 import { routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { once } from '#platform/http/form-key.ts'
+import { page } from '#platform/http/render.tsx'
 import { notFound } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
+import { copiedFigures } from './copied-figures.ts'
+import { CopiedFiguresPage } from './copied-figures-page.tsx'
 import { findUnlike } from './find-unlike.ts'
 
 const at = urls.deskLetterAct(':number{\\d+}', 'unlikeness')
 
 /** Both letters are looked for where the actor may see them: what one may not see is not found. */
 export const likenessRoutes = routes()
+  .use(urls.deskCopiedAnswers(), staffOnly)
+  .get(urls.deskCopiedAnswers(), async (c) => {
+    const { db, clock } = c.get('house')
+    const actor = c.get('actor')
+    requireRole(actor, 'supervisor', 'leader')
+    return page(c, '答复雷同', <CopiedFiguresPage figures={await copiedFigures(db, actor, clock.now())} />, {
+      layout: 'desk',
+      breadcrumbs: [
+        { href: urls.desk(), label: '工作台' },
+        { href: urls.deskCopiedAnswers(), label: '答复雷同' },
+      ],
+    })
+  })
   .use(at, staffOnly)
   .post(at, async (c) => {
     const house = c.get('house')
