@@ -197,6 +197,7 @@ export const urls = {
     query(`/letters/topics/${id}/time.svg`, { narrow: narrow ? '1' : undefined }),
   letterTopicConcern: (id: string) => `/letters/topics/${id}/same-concern`,
   letterConcern: (number: string) => `/letters/${number}/same-concern`,
+  apiLetterTopics: () => '/api/v1/letter-topics',
   deskCopiedAnswers: () => '/desk/copied-answers',
   deskTopics: (asked: { after?: string } = {}) => query('/desk/topics', asked),
   deskTopic: (id: string) => `/desk/topics/${id}`,

@@ -153,6 +153,8 @@ GET  /letters/topics                                     ok      ok   ok   ok   
 GET  /letters/topics/{topic}                             -       -    -    -     -     -       -      -      -      -      -      -        -
 GET  /letters/topics/{topic}/time.svg                    -       -    -    -     -     -       -      -      -      -      -      -        -
 POST /letters/topics/{topic}/same-concern                -       -    -    -     -     -       -      -      -      -      -      -        -
+GET  /api/v1/letter-topics                               ok      ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /api/v1/desk/letters/{letter}/similar               401     401  401  401   401   401     401    401    401    401    401    401      401
 POST /letters/{letter}/same-concern                      -       -    -    -     -     -       -      -      -      -      -      -        -
 GET  /desk/copied-answers                                in      -    -    no    no    no      no     ok     ok     no     no     no       no
 GET  /desk/topics                                        in      -    -    ok    ok    ok      no     ok     ok     no     no     no       no

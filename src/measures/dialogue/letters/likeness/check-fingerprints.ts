@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { fingerprints, packed } from '#core/documents/index.ts'
 import type { House } from '#platform/house.ts'
-import { type Comparable, comparable, fingerprintKey } from './take-fingerprints.ts'
+import { fingerprintKey, isComparable, type NextText, nextTexts } from './take-fingerprints.ts'
 
 const batch = 200
-
-type Kept = Comparable & { kept: string | null; keptScope: string | null }
 
 /**
  * Takes every fingerprint again and compares; one sentence for each that differs, that lies in another scope than it should (a 举报 among letters), or is missing
@@ -15,10 +13,12 @@ export async function checkFingerprints(house: Pick<House, 'db' | 'secrets'>): P
   const faults: string[] = []
   const key = fingerprintKey(house)
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const { rows } = await house.db.execute<Kept>(sql`
-      select c.*, encode(f.shingles, 'hex') as kept, f.scope as "keptScope" from (${comparable}) c
-        left join letter_fingerprints f on f.text_id = c."textId"
-      where c."textId" > ${after} order by c."textId" limit ${batch}`)
+    const { rows: next } = await house.db.execute<NextText>(nextTexts(sql`t.id > ${after}`))
+    const last = next.at(-1)
+    if (!last) return faults
+    for (const { textId, nextId, kept } of next)
+      if (textId === null && kept !== null) faults.push(`文字 ${nextId} 不该编入相似比对`)
+    const rows = next.filter(isComparable)
     const made = await fingerprints(
       key,
       rows.map(({ words }) => words),
@@ -34,8 +34,6 @@ export async function checkFingerprints(house: Pick<House, 'db' | 'secrets'>): P
       else if (shingles && packed(shingles).toString('hex') !== row.kept)
         faults.push(`文字 ${row.textId} 的相似比对与原文不一致`)
     })
-    const last = rows.at(-1)
-    if (!last) return faults
-    after = last.textId
+    after = last.nextId
   }
 }

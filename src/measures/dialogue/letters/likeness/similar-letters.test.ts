@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { erase } from '#core/matters/index.ts'
 import { systemActor } from '#platform/actor.ts'
+import { apiCalls } from '../../../../../test/api-calls.ts'
+import { apiKeyOf } from '../../../../../test/api-key.ts'
 import { type DeskOfTests, deskOfTests } from '../../../../../test/letter-desk.ts'
+import { similarShape, topicsShape } from '../api/likeness-api.ts'
 import { checkFingerprints } from './check-fingerprints.ts'
 import { takeFingerprints } from './take-fingerprints.ts'
 
@@ -126,6 +129,21 @@ describe('可能是同一件事', () => {
     await takeFingerprints(desk.house)
     expect(await section('paidan', mine)).toContain(others)
     expect(await section('chengban', mine)).toBe('')
+  })
+
+  test('the API says the same, to a key that may see the letter', async () => {
+    const api = apiCalls(desk.house)
+    const key = async (who: string) => ({ key: (await apiKeyOf(desk, who, ['letters:read'])).key })
+    const body = '丙谷镇到县城的班车停了三个月，老人看病要搭摩托车，山路弯多路滑，请恢复赶场天的班车。'
+    const one = await desk.writeOne({ title: '班车停了', body })
+    const two = await desk.writeOne({ title: '请恢复班车', body: `${body}一个星期两趟也好。` })
+    await takeFingerprints(desk.house)
+    const path = `/api/v1/desk/letters/${one}/similar`
+    const { letters } = similarShape.parse(await (await api.get(path, await key('paidan'))).json())
+    expect(letters).toMatchObject([{ number: two, isOpen: true, isSameAsker: false }])
+    expect((await api.get(path, await key('wenlv.chengban1'))).status).toBe(404)
+    const topics = topicsShape.parse(await (await api.get('/api/v1/letter-topics')).json())
+    expect(topics).toEqual({ topics: [], next: null })
   })
 
   test('is found by index', async () => {

@@ -1,4 +1,4 @@
-import { desc, sql } from 'drizzle-orm'
+import { desc, type SQL, sql } from 'drizzle-orm'
 import { fingerprints, packed } from '#core/documents/index.ts'
 import type { Database, Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -25,24 +25,36 @@ const first = '00000000-0000-0000-0000-000000000000'
 export async function takeFingerprints(house: Comparing, { all = false }: { all?: boolean } = {}): Promise<number> {
   let taken = 0
   for (let after = all ? first : await newest(house.db); ; ) {
-    const waiting = await withoutFingerprint(house.db, after)
-    const last = waiting.at(-1)
+    const { rows } = await house.db.execute<NextText>(nextTexts(sql`t.id > ${after}`))
+    const last = rows.at(-1)
     if (!last) return taken
-    const found = await fingerprints(
-      fingerprintKey(house),
-      waiting.map(({ words }) => words),
-    )
-    await keep(
-      house.db,
-      waiting.map((one, at) => ({
-        ...one,
-        bands: found[at]?.bands ?? [],
-        shingles: packed(found[at]?.shingles ?? new Uint32Array()),
-      })),
-    )
-    taken += waiting.length
-    after = last.textId
+    taken += await take(house, rows)
+    after = last.nextId
   }
+}
+
+/** The same of one letter: what was answered may have been drafted long ago, and stands among ids that were passed. */
+export async function takeFingerprintsOf(house: Pick<House, 'secrets'> & { db: Db }, matterId: string): Promise<void> {
+  const { rows } = await house.db.execute<NextText>(nextTexts(sql`t.matter_id = ${matterId}`))
+  await take(house, rows)
+}
+
+async function take(house: Pick<House, 'secrets'> & { db: Db }, rows: readonly NextText[]): Promise<number> {
+  const waiting = rows.filter(isComparable).filter(({ kept }) => kept === null)
+  if (waiting.length === 0) return 0
+  const found = await fingerprints(
+    fingerprintKey(house),
+    waiting.map(({ words }) => words),
+  )
+  await keep(
+    house.db,
+    waiting.map((one, at) => ({
+      ...one,
+      bands: found[at]?.bands ?? [],
+      shingles: packed(found[at]?.shingles ?? new Uint32Array()),
+    })),
+  )
+  return waiting.length
 }
 
 /** An id as old as the newest that was taken, less the overlap: ids begin with their milliseconds. */
@@ -58,31 +70,37 @@ async function newest(db: Db): Promise<string> {
   return `${digits.slice(0, 8)}-${digits.slice(8)}-0000-0000-000000000000`
 }
 
-/** Bodies of letters, and what was answered; not to a 举报, nor to a complaint about somebody of the unit, whose colleagues do not know of it. */
-export const comparable = sql`
-  select t.id as "textId", t.matter_id as "matterId", case when m.class = 'report' then 'report' else 'letter' end as scope,
-    null::uuid as "unitId", coalesce((select body from matter_texts where matter_id = m.id and part = 'title' limit 1), '') || '。' || t.body as words
-  from matter_texts t join matters m on m.id = t.matter_id
-  where t.part = 'body' and m.kind = 'letter'
-  union all
-  select t.id, t.matter_id, 'answer', m.holder_unit_id, t.body
-  from matter_texts t join matters m on m.id = t.matter_id
-    join matter_events e on e.matter_id = m.id and e.type = 'answered' and e.data -> 'text' ->> 'id' = t.id::text
-  where t.part in ('draft', 'reply') and m.kind = 'letter' and m.class <> 'report' and not ('againstOfficial' = any(m.marks))`
+/**
+ * The next texts by their ids, and what of them is compared: bodies of letters, and what was answered; not to a 举报, nor to a complaint about somebody of the unit,
+ * whose colleagues do not know of it. `textId` is null for the others, so that whoever reads on knows where to go on. Reads a batch, however many there are.
+ */
+export const nextTexts = (which: SQL): SQL => sql`
+  with next as materialized (
+    select t.id, t.matter_id, t.part, t.body from matter_texts t
+    where ${which} and t.part in ('body', 'draft', 'reply') order by t.id limit ${batch}
+  ), told as (
+    select t.id, t.matter_id, case when m.class = 'report' then 'report' else 'letter' end as scope, null::uuid as unit_id,
+      coalesce((select body from matter_texts where matter_id = m.id and part = 'title' limit 1), '') || '。' || t.body as words
+    from next t join matters m on m.id = t.matter_id
+    where t.part = 'body' and m.kind = 'letter'
+    union all
+    select t.id, t.matter_id, 'answer', m.holder_unit_id, t.body
+    from next t join matters m on m.id = t.matter_id
+    where t.part in ('draft', 'reply') and m.kind = 'letter' and m.class <> 'report' and not ('againstOfficial' = any(m.marks))
+      and exists (select from matter_events e where e.matter_id = t.matter_id and e.type = 'answered' and e.data -> 'text' ->> 'id' = t.id::text)
+  )
+  select next.id as "nextId", told.id as "textId", told.matter_id as "matterId", told.scope, told.unit_id as "unitId", told.words,
+    encode(f.shingles, 'hex') as kept, f.scope as "keptScope"
+  from next left join told on told.id = next.id left join letter_fingerprints f on f.text_id = next.id
+  order by next.id`
 
-async function withoutFingerprint(db: Db, after: string): Promise<Comparable[]> {
-  const { rows } = await db.execute<Comparable>(sql`
-    select c.* from (${comparable}) c
-    where c."textId" > ${after} and not exists (select from letter_fingerprints f where f.text_id = c."textId")
-    order by c."textId" limit ${batch}`)
-  return rows
-}
+type Kept = { nextId: string; kept: string | null; keptScope: Scope | null }
+export type NextText = Kept & { [column in keyof Comparable]: Comparable[column] | null }
+
+export const isComparable = (text: NextText): text is Kept & Comparable => text.textId !== null
 
 /** Of a text that was erased meanwhile none is kept: the row locks the text, or finds it gone. */
-async function keep(
-  db: Database,
-  rows: readonly (Comparable & { bands: number[]; shingles: Buffer })[],
-): Promise<void> {
+async function keep(db: Db, rows: readonly (Comparable & { bands: number[]; shingles: Buffer })[]): Promise<void> {
   await db.execute(sql`
     insert into letter_fingerprints (text_id, matter_id, scope, unit_id, bands, shingles)
     select r.text_id, r.matter_id, r.scope, r.unit_id, r.bands::integer[], decode(r.shingles, 'hex')
