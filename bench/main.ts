@@ -9,6 +9,7 @@ import { benchFiling } from './filing.ts'
 import { growthRows, readGrowing } from './growth.ts'
 import { benchInterview } from './interview.ts'
 import { benchLedger } from './ledger.ts'
+import { benchNearCopies, benchSimilar, inventedLetters, lettersOf } from './likeness.ts'
 import { benchPages } from './pages.ts'
 import { hasWrk } from './reading.ts'
 import { printTable } from './table.ts'
@@ -17,7 +18,7 @@ import { benchTimers } from './timers.ts'
 const usual = 10_000
 
 /**
- * One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one, `--only timers` that part alone, `--entries N` how long a public record is checked, `--labels N` among how many is drawn, `--only dispatching --data-labelled FILE --data-tree FILE --data-letters FILE` how good the advice is on letters that stay where they are. Machines
+ * One table; `--json FILE` writes the same as data, `--rows N` measures a larger city beside the usual one, `--only timers` that part alone, `--entries N` how long a public record is checked, `--labels N` among how many is drawn, `--only dispatching --data-labelled FILE --data-tree FILE --data-letters FILE` how good the advice is on letters that stay where they are, `--letters N` among how many the like of a letter is looked up, `--data FILE` real letters to plant near-copies among. Machines
  * are shared: compare rows of one run.
  */
 async function main(): Promise<void> {
@@ -28,6 +29,8 @@ async function main(): Promise<void> {
       only: { type: 'string' },
       entries: { type: 'string', default: '100000' },
       labels: { type: 'string', default: '100000' },
+      letters: { type: 'string', default: '10000' },
+      data: { type: 'string' },
       'data-labelled': { type: 'string' },
       'data-tree': { type: 'string' },
       'data-letters': { type: 'string' },
@@ -40,6 +43,8 @@ async function main(): Promise<void> {
   const labels = Number(values.labels)
   if (!Number.isInteger(labels) || labels < 10_000 || labels % 10 !== 0)
     throw new Error('--labels 应是不小于 10000 的整数，十的倍数')
+  const letters = Number(values.letters)
+  if (!Number.isInteger(letters) || letters < usual) throw new Error(`--letters 应是不小于 ${usual} 的整数`)
   const files = { labelled: values['data-labelled'], tree: values['data-tree'], letters: values['data-letters'] }
   const parts = {
     timers: () => inCity('定时和放假安排', many, (city) => benchTimers(city, many)),
@@ -47,6 +52,11 @@ async function main(): Promise<void> {
     ledger: () => inCity('公示存证', usual, (city) => benchLedger(city, entries)),
     draw: () => inCity('随机抽取', usual, (city) => benchDraw(city, labels)),
     dispatching: () => inCity('派单建议', 100_000, (city) => benchDispatching(city, files, say)),
+    likeness: async () => [
+      ...benchNearCopies('编写', inventedLetters(2000)),
+      ...(values.data ? benchNearCopies('真实', lettersOf(values.data)) : []),
+      ...(await inCity('相似来信', letters, (city) => benchSimilar(city, inventedLetters(letters)))),
+    ],
     interview: () => inCity('在线访谈', usual, benchInterview),
   } satisfies Record<string, () => Promise<BenchRow[]>>
   const only = values.only === undefined ? undefined : (parts as Record<string, () => Promise<BenchRow[]>>)[values.only]
@@ -59,6 +69,7 @@ async function main(): Promise<void> {
         ...(await parts.timers()),
         ...(await parts.ledger()),
         ...(await parts.draw()),
+        ...(await parts.likeness()),
         ...(await parts.interview()),
       ]
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}，Node ${process.version}，嵌入式 PostgreSQL，${hasWrk ? 'wrk' : '没有 wrk：由 Node 发请求，吞吐偏低'}，8 个连接`

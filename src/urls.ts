@@ -271,6 +271,18 @@ export const urls = {
   letterFeed: (format: 'rss' | 'atom' | 'json', filters: Record<string, string | number | undefined> = {}) =>
     query(`/letters/feed.${format}`, filters),
   letter: (number: string) => `/letters/${number}`,
+  // 热点话题，“我也有这个问题”
+  letterTopics: (asked: { after?: string } = {}) => query('/letters/topics', asked),
+  letterTopic: (id: string, asked: { after?: string } = {}) => query(`/letters/topics/${id}`, asked),
+  letterTopicChart: (id: string, narrow = false) =>
+    query(`/letters/topics/${id}/time.svg`, { narrow: narrow ? '1' : undefined }),
+  letterTopicConcern: (id: string) => `/letters/topics/${id}/same-concern`,
+  letterConcern: (number: string) => `/letters/${number}/same-concern`,
+  apiLetterTopics: () => '/api/v1/letter-topics',
+  deskCopiedAnswers: () => '/desk/copied-answers',
+  deskTopics: (asked: { after?: string } = {}) => query('/desk/topics', asked),
+  deskTopic: (id: string) => `/desk/topics/${id}`,
+  deskTopicAct: (id: string, act: 'naming' | 'draft' | 'answer') => `/desk/topics/${id}/${act}`,
   letterPaper: (number: string) => `/letters/${number}/letter.pdf`,
   letterFile: (number: string, fileId: string) => `/letters/${number}/files/${fileId}`,
 
@@ -312,6 +324,8 @@ export const urls = {
   deskAdviceTaking: (id: string) => `/desk/dispatching/versions/${id}/taking`,
   deskLetterCategories: () => '/desk/dispatching/categories',
   deskLetterCategoryEnd: (id: string) => `/desk/dispatching/categories/${id}/end`,
+  // 相似来信：不是同一件；并单照常是 merger。
+  deskLetterAct: (number: string, act: 'merger' | 'unlikeness') => `/desk/letters/${number}/${act}`,
   /** 交办件 */
   deskReferrals: () => '/desk/referrals',
   deskReferral: (number: string) => `/desk/referrals/${number}`,

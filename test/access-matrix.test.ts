@@ -115,6 +115,7 @@ beforeAll(async () => {
     gathering: await announced(),
     article: await answeredOnce(),
     interview: await interviewed(bureau),
+    topic: await grown(bureau),
     duty: newId(),
     'file of letter': await fileOf(letter),
     'file of report': await fileOf(report),
@@ -136,6 +137,7 @@ beforeAll(async () => {
     petition: makeNumber(Temporal.PlainDate.from('2026-11-23'), 5, 99_999),
     breach: newId(),
     interview: makeNumber(Temporal.PlainDate.from('2026-11-23'), 0, 99_999),
+    topic: newId(),
   }
 }, 120_000)
 afterAll(() => house.close())
@@ -364,6 +366,14 @@ async function announced(): Promise<string> {
       byDivision: true,
     }),
   )
+}
+
+/** A topic that the bureau is to answer. */
+async function grown(unitId: string): Promise<string> {
+  const id = newId()
+  await house.db.execute(sql`insert into letter_topics (id, words, terms, weights, letters, last_week, unit_id, unit_name, found_at)
+    values (${id}, '{路灯}', '{路灯}', '{1}', 5, '2026-11-16', ${unitId}, '市住房和城乡建设局', '2026-11-20T00:00:00Z')`)
+  return id
 }
 
 /** A draw that 督查 began, with one candidate, and its unit's label. */

@@ -6,6 +6,8 @@
  * begun by a supervisor and waits for its moment, {gathering} was announced by the editor, {article} is the bureau's.
  * begun by a supervisor and waits for its moment, {gathering} was announced by the editor.
  * {interview} was announced by the editor, too, for the bureau to answer, and has one question.
+ * begun by a supervisor and waits for its moment, {gathering} was announced by the editor. {topic} has no
+ * letter that is public and is the bureau's to answer.
  *
  * The API knows keys, not sessions: whoever is signed in is nobody there (its own tests try keys).
  *
@@ -227,6 +229,19 @@ POST /desk/gatherings/{gathering}/invitations           in     -    -    -     -
 POST /desk/gatherings/{gathering}/cancellation          in     -    -    -     -     -       un     -      -      -      -      -        -
 GET  /documents/verify                                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/statistics/time.svg                       ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /letters/topics                                     ok      ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /letters/topics/{topic}                             -       -    -    -     -     -       -      -      -      -      -      -        -
+GET  /letters/topics/{topic}/time.svg                    -       -    -    -     -     -       -      -      -      -      -      -        -
+POST /letters/topics/{topic}/same-concern                -       -    -    -     -     -       -      -      -      -      -      -        -
+GET  /api/v1/letter-topics                               ok      ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+GET  /api/v1/desk/letters/{letter}/similar               401     401  401  401   401   401     401    401    401    401    401    401      401
+POST /letters/{letter}/same-concern                      -       -    -    -     -     -       -      -      -      -      -      -        -
+GET  /desk/copied-answers                                in      -    -    no    no    no      no     ok     ok     no     no     no       no
+GET  /desk/topics                                        in      -    -    ok    ok    ok      no     ok     ok     no     no     no       no
+GET  /desk/topics/{topic}                                in      -    -    ok    -     ok      no     ok     ok     no     no     no       no
+POST /desk/topics/{topic}/naming                         in      -    -    no    -     un      no     no     un     no     no     no       no
+POST /desk/topics/{topic}/draft                          in      -    -    un    -     no      no     no     no     no     no     no       no
+POST /desk/topics/{topic}/answer                         in      -    -    no    -     no      no     no     no     no     no     no       no
 GET  /letters/{letter}                                  -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /letters/{letter}/letter.pdf                       -      -    -    -     -     -       -      -      -      -      -      -        -
 GET  /letters/{report}                                  -      -    -    -     -     -       -      -      -      -      -      -        -
@@ -515,6 +530,7 @@ POST /desk/letters/{letter}/extension-refusal           in     -    -    no    -
 POST /desk/letters/{letter}/pause                       in     -    -    un    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/resumption                  in     -    -    un    -     no      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/merger                      in     -    -    un    -     un      no     no     no     -      -      -        -
+POST /desk/letters/{letter}/unlikeness                  in     -    -    no    -     -       no     no     no     -      -      -        -
 POST /desk/letters/{letter}/review                      in     -    -    no    -     un      no     un     un     -      -      -        -
 POST /desk/letters/{letter}/closure                     in     -    -    no    -     un      no     no     no     -      -      -        -
 POST /desk/letters/{letter}/reopening                   in     -    -    un    -     un      no     no     no     -      -      -        -

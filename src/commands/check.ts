@@ -4,7 +4,7 @@ import { checkLedger } from '#core/ledger/index.ts'
 import { checkMatters } from '#core/matters/index.ts'
 import { checkAudit } from '#core/people/index.ts'
 import { checkWorks } from '#measures/deadlines/index.ts'
-import { checkPublications } from '#measures/dialogue/index.ts'
+import { checkFingerprints, checkPublications, checkTopics } from '#measures/dialogue/index.ts'
 import type { House } from '#platform/house.ts'
 
 /** Reads everything again and compares: events with rows, the audit chain, published rows with their search rows, files with their hashes. Empty is good. */
@@ -16,6 +16,8 @@ export async function findFaults(house: House): Promise<string[]> {
     ...said('存证', await checkLedger(house)),
     ...said('抽取', await checkDraws(house)),
     ...said('公开', await checkPublications(house.db)),
+    ...said('相似来信', await checkFingerprints(house)),
+    ...said('热点话题', await checkTopics(house.db)),
     ...said('抓落实台账', await checkWorks(house.db)),
     ...said('检索', await checkSearchIndex(house.db)),
     ...said('附件', await checkFiles(house)),

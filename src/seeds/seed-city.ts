@@ -18,6 +18,7 @@ import { tellPetitions } from './tell-petitions.ts'
 import { tellReferrals } from './tell-referrals.ts'
 import { tellSpeed } from './tell-speed.ts'
 import { tellStories } from './tell-stories.ts'
+import { tellTopics } from './tell-topics.ts'
 import { seedWorks } from './works/tell-works.ts'
 
 /** Tells the demo city's stories when there is no letter yet: all of them or none. Of two processes that start at once one tells them. */
@@ -51,6 +52,7 @@ export async function seedCity(house: House): Promise<void> {
   await tellKnowledge(house)
   await tellCalls(house)
   await tellDoors(house)
+  await tellTopics(house)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   process.stdout.write(`已写入演示来信 ${letters} 封，用时 ${seconds} 秒\n`)
 }

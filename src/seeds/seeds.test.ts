@@ -5,7 +5,7 @@ import { checkSearchIndex } from '#core/documents/index.ts'
 import { checkMatters, type EventType, stateNames } from '#core/matters/index.ts'
 import { seedPeople, staffActor } from '#core/people/index.ts'
 import { checkWorks, seedLadder, worksBoard } from '#measures/deadlines/index.ts'
-import { checkPublications } from '#measures/dialogue/index.ts'
+import { checkFingerprints, checkPublications, checkTopics } from '#measures/dialogue/index.ts'
 import { type TestHouse, testHouse } from '../../test/house.ts'
 import { seedCity } from './seed-city.ts'
 import { seedPromises } from './seed-promises.ts'
@@ -100,6 +100,21 @@ describe.each(cities)('the told city on %s', (_, at) => {
     expect(await numbers(sql`m.channel = 'interview'`)).toHaveLength(1)
     for (const state of stateNames)
       expect((await numbers(sql`m.state = ${state}`)).length, state).toBeGreaterThanOrEqual(2)
+  })
+
+  test('has a topic that is answered as a whole, and two letters of this morning that tell the same', async () => {
+    const { rows } = await house.db.execute<{ letters: number; answers: number; taps: number; alike: number }>(sql`
+      select t.letters, (select count(*)::int from topic_answers where topic_id = t.id and published_at is not null) as answers,
+        (select sum(count)::int from same_concerns where subject_id = t.id) as taps,
+        (select count(*)::int from letter_fingerprints a join letter_fingerprints b on a.bands && b.bands and a.matter_id < b.matter_id
+          join matters m on m.id = a.matter_id join matters n on n.id = b.matter_id
+          where a.scope = 'letter' and b.scope = 'letter' and m.state = 'opened' and n.state = 'opened') as alike
+      from letter_topics t where t.title = '老旧小区加装电梯'`)
+    expect(rows[0]?.letters).toBeGreaterThanOrEqual(5)
+    expect(rows[0]).toMatchObject({ answers: 1, taps: 13 })
+    expect(rows[0]?.alike).toBeGreaterThanOrEqual(1)
+    expect(await checkTopics(house.db)).toEqual([])
+    expect(await checkFingerprints(house)).toEqual([])
   })
 
   test('leads people on from unit to unit, with a return, a circle that was decided, and what waits', async () => {

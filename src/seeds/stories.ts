@@ -1,3 +1,4 @@
+import { lettersAboutElevators } from './letters-elevators.ts'
 import { lettersAboutEnvironment } from './letters-environment.ts'
 import { lettersAboutFields } from './letters-fields.ts'
 import { lettersAboutHomes } from './letters-homes.ts'
@@ -22,4 +23,5 @@ export const stories: Story[] = [
   ...lettersAboutFields,
   ...lettersAboutSafety,
   ...lettersOverdue,
+  ...lettersAboutElevators,
 ]

@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm'
-import type { VNode } from 'preact'
+import { Fragment, h, type VNode } from 'preact'
+import type { z } from 'zod'
 import { defineExport } from '#core/documents/index.ts'
 import {
   type Kind,
@@ -15,7 +16,7 @@ import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Description } from '#ui/index.ts'
 import type { DeskUrls } from '#urls.ts'
-import type { Choice, DeskAct, Doing, Typed } from './acts/act.ts'
+import type { ActFormProps, Choice, DeskAct, Doing, Typed } from './acts/act.ts'
 import { usualActs } from './acts/usual-acts.ts'
 import { type DeskWords, deskWords } from './desk-words.ts'
 import type { BulkDispatch } from './lists/bulk.ts'
@@ -94,8 +95,8 @@ export type DeskDeclaration = {
   acts?: {
     without?: readonly string[]
     own?: readonly DeskAct[]
-    /** What a usual act asks besides: by noun, throws `NotFilled` or a Refusal. */
-    also?: Readonly<Record<string, (doing: Doing, typed: Typed) => void>>
+    /** What a usual act asks or does besides, before it is done and in its transaction: by noun, throws `NotFilled` or a Refusal. */
+    also?: Readonly<Record<string, Also | AlsoAsked>>
     /** A usual act that asks or does more, by noun. */
     changed?: Readonly<Record<string, (act: DeskAct) => DeskAct>>
   }
@@ -132,6 +133,10 @@ export type DeskFilter = {
   options(db: Db): Promise<readonly Choice[]>
   where(value: string): SQL
 }
+
+export type Also = (doing: Doing, typed: Typed) => void | Promise<void>
+/** With fields of its own, which stand below those of the act. */
+export type AlsoAsked = { before: Also; form: z.ZodObject; Fields(form: ActFormProps): VNode | null }
 
 /** A declaration with all that was left out filled in. */
 export type Desk = WorkLists &
@@ -196,21 +201,24 @@ function actsOf(
     ...own.filter(({ noun }) => !isUsual(noun)),
     ...usual.map((act) => {
       const change = changed[act.noun]
-      return own.find(({ noun }) => noun === act.noun) ?? (change ? change(act) : asking(act, also[act.noun]))
+      return own.find(({ noun }) => noun === act.noun) ?? asking(change ? change(act) : act, also[act.noun])
     }),
   ]
 }
 
-const asking = (act: DeskAct, also: ((doing: Doing, typed: Typed) => void) | undefined): DeskAct =>
-  also
-    ? {
-        ...act,
-        perform: (doing, typed) => {
-          also(doing, typed)
-          return act.perform(doing, typed)
-        },
-      }
-    : act
+function asking(act: DeskAct, also: Also | AlsoAsked | undefined): DeskAct {
+  if (!also) return act
+  const { before, form, Fields } = typeof also === 'function' ? { before: also } : also
+  return {
+    ...act,
+    ...(form && { form: act.form?.extend(form.shape) ?? form }),
+    ...(Fields && { Fields: (props) => h(Fragment, null, act.Fields?.(props), Fields(props)) }),
+    perform: async (doing, typed) => {
+      await before(doing, typed)
+      return act.perform(doing, typed)
+    },
+  }
+}
 
 function listsOf(
   words: DeskWords,

@@ -23,6 +23,17 @@ export type { Measured } from './labelling/cross-validate.ts'
 export { type Example, likelyLabels, wordsFor } from './labelling/label-texts.ts'
 export type { LinearModel } from './labelling/linear-model.ts'
 export { packModels, unpackModels } from './labelling/pack.ts'
+export {
+  contained,
+  type Fingerprint,
+  fingerprint,
+  likeness,
+  packed,
+  unpacked,
+  without,
+} from './likeness/fingerprint.ts'
+export { fingerprints, keywords } from './likeness/in-turns.ts'
+export type { Keyword } from './likeness/keywords.ts'
 export { type Emergency, type EmergencyKind, findEmergency } from './masking/find-emergency.ts'
 export { type FoundWord, findAbuse, findSensitive } from './masking/find-words.ts'
 export { findIdNumbers } from './masking/numbers.ts'

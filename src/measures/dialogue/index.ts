@@ -29,6 +29,8 @@ import './register.ts'
 import { adviceJobs } from './dispatching/advice-jobs.ts'
 import { dispatchingRoutes } from './dispatching/page/dispatching-routes.tsx'
 import { letterFeedRoutes } from './letters/feeds/feed-routes.ts'
+import { likenessJobs } from './letters/likeness/jobs.ts'
+import { likenessRoutes } from './letters/likeness/likeness-routes.tsx'
 import { letterPaperRoutes, letterPapers } from './letters/papers/letter-papers.ts'
 import { publicLetterRoutes } from './letters/public-routes.tsx'
 import { enterEarlierPublications } from './letters/publishing/enter-publication.ts'
@@ -36,6 +38,9 @@ import { publishRoutes } from './letters/publishing/publish-routes.tsx'
 import { publishedLetterRoutes } from './letters/publishing/published-routes.tsx'
 import { takingDownJobs } from './letters/taking-down/jobs.ts'
 import { takingDownRoutes } from './letters/taking-down/routes.tsx'
+import { deskTopicRoutes } from './letters/topics/desk-topic-routes.tsx'
+import { topicJobs } from './letters/topics/jobs.ts'
+import { topicRoutes } from './letters/topics/topic-routes.tsx'
 import { counterRoutes } from './letters/writing/counter-routes.tsx'
 import { open311Routes } from './open311/open311-routes.ts'
 import { ratesRoutes } from './rates/rates-routes.tsx'
@@ -65,6 +70,8 @@ export { proposeArticle, publishProposal } from './knowledge/write-article.ts'
 export { publishedAddresses, publishedMonths } from './letters/feeds/published-addresses.ts'
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
+export { checkFingerprints } from './letters/likeness/check-fingerprints.ts'
+export { takeFingerprints } from './letters/likeness/take-fingerprints.ts'
 export { enterEarlierPublications } from './letters/publishing/enter-publication.ts'
 export { ListedLetterCard } from './letters/publishing/listed-letter-card.tsx'
 export {
@@ -76,6 +83,11 @@ export {
 export { correctPublication, publishLetter, withdrawPublication } from './letters/publishing/publish-letter.ts'
 export { type LetterFigures, letterFigures } from './letters/statistics/statistics.ts'
 export { addTemplate as addReplyTemplate } from './letters/templates/reply-templates.ts'
+export { draftTopicAnswer, publishTopicAnswer } from './letters/topics/answer-topic.ts'
+export { groupLetters } from './letters/topics/group-letters.ts'
+export { nameTopic } from './letters/topics/name-topic.ts'
+export { addConcern } from './letters/topics/same-concern.ts'
+export { checkTopics, listTopics } from './letters/topics/topics.ts'
 export type { LetterInput } from './letters/writing/letter-form.tsx'
 export { writeLetter } from './letters/writing/write-letter.ts'
 export { drawRevisits } from './revisits/draw-revisits.ts'
@@ -90,7 +102,10 @@ export const dialogue: Module = {
     .route('/', lettersApi)
     .route('/', ratesRoutes)
     .route('/', publicLetterRoutes)
+    .route('/', topicRoutes)
+    .route('/', deskTopicRoutes)
     .route('/', publishedLetterRoutes)
+    .route('/', likenessRoutes)
     .route('/', takingDownRoutes)
     .route('/', publishRoutes)
     .route('/', reportRoutes)
@@ -110,13 +125,17 @@ export const dialogue: Module = {
       },
       ...doors.tasks,
       ...letterPapers.jobs.tasks,
+      ...likenessJobs.tasks,
+      ...topicJobs.tasks,
       ...takingDownJobs.tasks,
       ...reportJobs.tasks,
       ...callsRoom.jobs.tasks,
       ...adviceJobs.tasks,
       ...interviewJobs.tasks,
     },
-    cron: [takingDownJobs, reportJobs, callsRoom.jobs, adviceJobs, interviewJobs].flatMap(({ cron }) => cron ?? []),
+    cron: [likenessJobs, topicJobs, takingDownJobs, reportJobs, callsRoom.jobs, adviceJobs, interviewJobs].flatMap(
+      ({ cron }) => cron ?? [],
+    ),
   },
   permissions: [
     ...letterDeskPermissions,
@@ -134,6 +153,10 @@ export const dialogue: Module = {
     { act: '审知识，公开', roles: ['head', 'reviewer'], rows: '本单位的，不是自己写的' },
     { act: '看派单建议的准确率，打开、关闭、启用一版', roles: ['dispatcher', 'supervisor'], rows: '全市' },
     { act: '来信分类：写入、停用', roles: ['dispatcher'], rows: '全市' },
+    { act: '看各单位雷同的答复', roles: ['supervisor', 'leader'], rows: '本级以下各单位，举报除外' },
+    { act: '给热点话题定名、指定答复单位', roles: ['dispatcher', 'supervisor'], rows: '公开来信归成的话题' },
+    { act: '起草热点话题的统一答复', roles: ['handler', 'head'], rows: '指定由本单位答复的话题' },
+    { act: '审核公开热点话题的统一答复', roles: ['head'], rows: '指定由本单位答复、他人起草的' },
     { act: '登记回访', roles: ['supervisor', 'dispatcher'], rows: '抽取时派给自己的来信' },
   ],
   navigation: {
@@ -153,6 +176,13 @@ export const dialogue: Module = {
         roles: ['dispatcher', 'handler', 'head', 'clerk', 'discipline', 'supervisor', 'leader', 'editor', 'reviewer'],
       },
       { group: '来信', label: '待公开', href: urls.deskPublications(), roles: ['editor', 'reviewer'] },
+      {
+        group: '来信',
+        label: '热点话题',
+        href: urls.deskTopics(),
+        roles: ['dispatcher', 'supervisor', 'leader', 'handler', 'head'],
+      },
+      { group: '来信', label: '答复雷同', href: urls.deskCopiedAnswers(), roles: ['supervisor', 'leader'] },
       { group: '来信', label: '领导报告', href: urls.deskReports(), roles: ['leader', 'supervisor', 'dispatcher'] },
       {
         group: '来信',

@@ -1,6 +1,7 @@
 import { bases, register } from '#platform/register.ts'
 import './knowledge/register.ts'
 import { doorMessages, messageImports, messageSources } from './doors/tables.ts'
+import { copiedAnswers, letterFingerprints, letterUnlikes } from './letters/likeness/tables.ts'
 import {
   importedLetters,
   letterPublications,
@@ -8,6 +9,7 @@ import {
   replyTemplates,
   urgentWithdrawals,
 } from './letters/tables.ts'
+import { letterTopics, sameConcerns, topicAnswers, topicLetters } from './letters/topics/tables.ts'
 import { open311Requests } from './open311/tables.ts'
 import { leaderReports } from './reports/tables.ts'
 import { revisits } from './revisits/tables.ts'
@@ -214,4 +216,87 @@ register(doorMessages, {
     postedBackAt: 'instant',
     postedBackBy: 'key',
   },
+})
+register(letterFingerprints, {
+  title: '来信和答复的相似比对',
+  purpose: '找出重复的诉求和照抄的答复；是加了密钥的散列，看不出一个字',
+  basis: bases.duty,
+  retention: '与它比对的文字一同删除',
+  columns: {
+    textId: 'key',
+    matterId: 'key',
+    scope: 'code',
+    unitId: 'key',
+    bands: 'hash',
+    shingles: 'hash',
+  },
+})
+register(letterUnlikes, {
+  title: '看过不是同一件的来信',
+  purpose: '同样的提示不再出现',
+  basis: bases.none,
+  retention: '长期',
+  columns: { oneId: 'key', otherId: 'key', by: 'key', at: 'instant' },
+})
+register(copiedAnswers, {
+  title: '雷同的答复',
+  purpose: '督查答复是不是照抄',
+  basis: bases.none,
+  retention: '长期',
+  columns: { matterId: 'key', unitId: 'key', fromMatterId: 'key', share: 'count', at: 'instant' },
+})
+register(letterTopics, {
+  title: '热点话题',
+  purpose: '把公开来信里同一类事合在一起；只有词典里的词，没有姓名和地名',
+  basis: '政府信息公开条例 第15条',
+  retention: '还有公开来信期间',
+  columns: {
+    id: 'key',
+    words: 'official',
+    terms: 'official',
+    weights: 'count',
+    letters: 'count',
+    lastWeek: 'instant',
+    heat: 'count',
+    title: 'official',
+    isHidden: 'count',
+    unitId: 'key',
+    unitName: 'official',
+    namedBy: 'key',
+    namedAt: 'instant',
+    foundAt: 'instant',
+  },
+})
+register(topicLetters, {
+  title: '话题里的公开来信',
+  purpose: '看得到一个话题有哪些来信',
+  basis: '政府信息公开条例 第15条',
+  retention: '来信公开期间',
+  columns: { publicationId: 'key', topicId: 'key' },
+})
+register(topicAnswers, {
+  title: '热点话题的统一答复',
+  purpose: '公开答复，更正留痕',
+  basis: '政府信息公开条例 第15条',
+  retention: '长期',
+  columns: {
+    id: 'key',
+    topicId: 'key',
+    version: 'count',
+    unitId: 'key',
+    unitName: 'official',
+    body: 'official',
+    ground: 'official',
+    draftedBy: 'key',
+    draftedAt: 'instant',
+    publishedBy: 'key',
+    publishedAt: 'instant',
+  },
+})
+register(sameConcerns, {
+  title: '“我也有这个问题”',
+  purpose: '知道一件事有多少人关心；每天一个数，不记是谁',
+  basis: bases.none,
+  retention: '长期',
+  columns: { subjectType: 'code', subjectId: 'key', day: 'instant', count: 'count' },
 })

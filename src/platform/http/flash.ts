@@ -9,6 +9,8 @@ const sentences = {
   done: '办好了。',
   alreadyDone: '已提交过，这是第一次提交的结果。',
   alreadyFiled: '已提交；如需补充请写补充说明。',
+  counted: '已记下：您也有这个问题。',
+  countedBefore: '今天已经记过了，同一个网络地址一天只记一次。',
   signedOut: '已退出登录。',
 } as const
 

@@ -167,7 +167,16 @@ function Replies(props: MatterPageProps) {
               {submitted.by}，<DateTimeText at={submitted.at} />
             </small>
           </p>
-          <Prose plain={submitted.text} />
+          <div class="side-by-side">
+            <div>
+              <h3>{props.desk.words.body}</h3>
+              <Prose plain={props.matter.body} />
+            </div>
+            <div>
+              <h3>拟答复</h3>
+              <Prose plain={submitted.text} />
+            </div>
+          </div>
         </>
       )}
       <ReplyActs {...props} />

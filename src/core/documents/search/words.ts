@@ -17,6 +17,9 @@ function cutter(): Jieba {
   return jieba
 }
 
+/** For what else the cutter can do than cut. */
+export const withCutter = <T>(use: (jieba: Jieba) => T): T => use(cutter())
+
 /** What typing leaves open does not count: full and half width, capitals. PostgreSQL takes no NUL. */
 export const fold = (text: string): string => text.toWellFormed().replaceAll('\0', ' ').normalize('NFKC').toLowerCase()
 

@@ -55,14 +55,15 @@ export const letterRules = (of: string, channel: string): { accept: string | nul
 
 /**
  * What a letter carries besides its class. `againstOfficial` parts the two kinds of 投诉; `own` is a complaint about one's own employer, school,
- * village or landlord; `emergency` is never published and looked at first;
- * `foreign` is written in another script than Han.
+ * village or landlord; `emergency` is never published and looked at first; `foreign` is written in another script than Han; `copiedAnswer`: what was submitted
+ * stands nearly word for word in another answer of the unit.
  */
 export const letterMarks = {
   againstOfficial: '投诉工作人员',
   own: '关系特殊，为写信人保密',
   emergency: '紧急',
   foreign: '不是汉字，需要翻译',
+  copiedAnswer: '答复与以往的雷同',
 } as const
 export type LetterMark = keyof typeof letterMarks
 

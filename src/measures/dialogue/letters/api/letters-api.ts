@@ -2,6 +2,7 @@ import { addDeskOperations } from '#core/casework/index.ts'
 import { describeApi, newApi } from '#core/interface/index.ts'
 import { letterDesk } from '../desk/letter-desk.ts'
 import { letterShapes } from './desk-shapes.ts'
+import { addLikenessOperations } from './likeness-api.ts'
 import { addMatterOperations } from './matter-api.ts'
 import { addPublicationOperations } from './publication-api.ts'
 import { addReadingOperations } from './read-letters-api.ts'
@@ -16,3 +17,4 @@ addMatterOperations(lettersApi)
 addReadingOperations(lettersApi)
 addDeskOperations(lettersApi, { desk: letterDesk, shapes: letterShapes, group: '单位办理', scopes })
 addPublicationOperations(lettersApi)
+addLikenessOperations(lettersApi)

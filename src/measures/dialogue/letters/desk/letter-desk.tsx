@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { type DeskDeclaration, defineDesk } from '#core/casework/index.ts'
+import { matters } from '#core/matters/index.ts'
 import { deskUrls, urls } from '#urls.ts'
 import {
   bulkLetters,
@@ -12,6 +14,8 @@ import { articleTemplates, countArticleUse } from '../../knowledge/article-templ
 import { doors } from '../door.ts'
 import { classifiedOf, letterMarks } from '../letter.ts'
 import '../letter-kind.ts'
+import { copiedAlso, copiedChoice } from '../likeness/mark-copied.tsx'
+import { copiedAnswers } from '../likeness/tables.ts'
 import { pauseGrounds } from '../pause-grounds.ts'
 import { templatesFor } from '../templates/reply-templates.ts'
 import { closeWithTrack } from './close-with-track.tsx'
@@ -43,18 +47,29 @@ export const letterDesk = defineDesk({
       ? null
       : '举报不能与其他类别互改：举报转投诉须写信人自己重新来信；来信里发现举报线索的，请派给纪检监察机关。',
   pauseGrounds,
-  acts: { own: [categoryAct], changed: { dispatch: dispatchWithCategory, closure: closeWithTrack } },
+  acts: { also: copiedAlso, own: [categoryAct], changed: { dispatch: dispatchWithCategory, closure: closeWithTrack } },
   columns: categoryColumn,
   filter: categoryFilter,
   bulkDispatch: bulkLetters,
-  choices: async ({ db }, _, { id }) => {
-    const known = (await categoriesOf(db, [id])).get(id)
+  choices: async (house, actor, row) => {
+    const { db } = house
+    const known = (await categoriesOf(db, [row.id])).get(row.id)
     return {
       categories: await categoryOptions(db),
+      copied: await copiedChoice(house, actor, row),
       category: known ? [{ value: known.id, label: known.title }] : [],
     }
   },
   lists: {
+    own: [
+      {
+        id: 'copied',
+        label: '答复雷同',
+        next: '没有与本单位以往的答复雷同的。',
+        order: 'opened',
+        where: () => sql`exists (select from ${copiedAnswers} where ${copiedAnswers.matterId} = ${matters.id})`,
+      },
+    ],
     next: {
       dispatch: (rule) => `新来信会出现在这里，请在${rule('LET-accept').span}内派出。`,
       sign: (rule) => `派给或转给本单位的来信会出现在这里，满${rule('LET-sign').span}未签收视为已签收。`,

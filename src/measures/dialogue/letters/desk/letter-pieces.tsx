@@ -1,15 +1,24 @@
 import type { OpenedMatter, Pieces, Reading } from '#core/casework/index.ts'
 import { PaperList } from '#core/casework/index.ts'
 import { DutiesSay, type Duty, dutiesFor } from '#core/duties/index.ts'
+import { endStates } from '#core/matters/index.ts'
 import { hasRole, type StaffActor } from '#platform/actor.ts'
 import { DateTimeText, type Description, LinkButton } from '#ui/index.ts'
 import { deskUrls, urls } from '#urls.ts'
 import { type Advice, AdviceCard, adviceFor } from '../../dispatching/desk.ts'
 import { type DoorDetails, doorDetails } from '../../doors/door-details.ts'
 import { keepers } from '../../knowledge/article.ts'
+import { type SimilarLetter, similarLetters } from '../likeness/similar-letters.ts'
+import { SimilarSection } from '../likeness/similar-section.tsx'
 import { letterPapers } from '../papers/letter-papers.ts'
 
-type Read = { duties: Duty[]; advice: Advice | null; door: DoorDetails; timeZone: string }
+type Read = {
+  duties: Duty[]
+  advice: Advice | null
+  similar: SimilarLetter[]
+  door: DoorDetails
+  timeZone: string
+}
 
 /** What the working page of a letter shows besides the usual: advice to whoever dispatches, the door it came through, papers, where it goes on in public. */
 export async function letterPieces(house: Reading, actor: StaffActor, opened: OpenedMatter): Promise<Pieces> {
@@ -17,18 +26,20 @@ export async function letterPieces(house: Reading, actor: StaffActor, opened: Op
   // To whoever dispatches, decided once and not again (职责目录); a 举报 goes to one body whatever it is about.
   const waits = row.state === 'opened' && row.class !== 'report'
   const dispatches = waits && may.acts.some(({ noun }) => noun === 'dispatch')
-  const [duties, advice, door] = await Promise.all([
+  const isUnderWay = row.state !== 'answered' && !endStates.includes(row.state)
+  const [duties, advice, similar, door] = await Promise.all([
     waits ? dutiesFor(house.db, `${matter.title} ${matter.body}`, { place: row.divisionCode }) : [],
     dispatches ? adviceFor(house, row.id) : null,
+    isUnderWay ? similarLetters(house, actor, row, matter) : [],
     doorDetails(house.db, row),
   ])
-  return piecesOf(actor, opened, { duties, advice, door, timeZone: house.config.timeZone })
+  return piecesOf(actor, opened, { duties, advice, similar, door, timeZone: house.config.timeZone })
 }
 
 const piecesOf = (
   actor: StaffActor,
-  { matter, row, events, inRecord, choices }: OpenedMatter,
-  { duties, advice, door, timeZone }: Read,
+  { matter, row, events, inRecord, choices, may }: OpenedMatter,
+  { duties, advice, similar, door, timeZone }: Read,
 ): Pieces => ({
   first: advice && (
     <AdviceCard
@@ -55,6 +66,14 @@ const piecesOf = (
     ...doorRows(door, timeZone),
     { label: '是否愿意公开', value: matter.wantsPublic ? '愿意公开（公开前须隐去个人信息）' : '不公开' },
   ],
+  main: (
+    <SimilarSection
+      number={matter.number}
+      similar={similar}
+      mayMerge={may.acts.some(({ noun }) => noun === 'merger')}
+      zone={timeZone}
+    />
+  ),
   side: (
     <>
       {duties.length > 0 && <DutiesSay duties={duties} hasWords />}

@@ -34,6 +34,9 @@ export function LettersPage({ letters, filters, facets, previousHref, nextHref }
         actions={
           <>
             <LinkButton href={urls.newLetter()}>我要写信</LinkButton>
+            <LinkButton href={urls.letterTopics()} variant="secondary">
+              热点话题
+            </LinkButton>
             <LinkButton href={urls.letterStatistics()} variant="secondary">
               看统计
             </LinkButton>

@@ -169,7 +169,7 @@ const barOf = (letter: MatterState, words: { isRewritten: boolean }): string | n
   )
 
 /** A classification mark (保守国家秘密法 第22条), not the word in a sentence: 商业机密 is written by anybody. */
-const secrecyMark = /[绝机]密\s{0,2}★|秘密\s{0,2}★|★\s{0,2}[绝机秘]密/
+export const secrecyMark = /[绝机]密\s{0,2}★|秘密\s{0,2}★|★\s{0,2}[绝机秘]密/
 
 function checkWords(words: PublishedWords): void {
   for (const part of ['title', 'body', 'reply'] as const) {

@@ -14,14 +14,23 @@ import {
 } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { classWord } from '../letter.ts'
+import { SameConcernForm } from '../topics/same-concern-form.tsx'
 import type { Publication, PublicationVersion } from './publication.ts'
 import type { Way } from './publications.ts'
 
 /** `way`: names of the units that had it, in order. */
-type Props = { letter: Publication & Way; versions: PublicationVersion[]; way: string[]; timeZone: string }
+type Props = {
+  letter: Publication & Way
+  versions: PublicationVersion[]
+  way: string[]
+  timeZone: string
+  topic: { id: string; title: string; answeredBy: string | null } | null
+  /** How many said 我也有这个问题. */
+  concerns: number
+}
 
 /** One question and its answer, as the public may read it. */
-export function PublishedLetterPage({ letter, versions, way, timeZone }: Props) {
+export function PublishedLetterPage({ letter, versions, way, timeZone, topic, concerns }: Props) {
   const corrections = versions.filter((version) => version.act === 'correct')
   const absences = versions.filter((version) => version.act === 'withdraw' || version.act === 'restore')
   return (
@@ -45,6 +54,15 @@ export function PublishedLetterPage({ letter, versions, way, timeZone }: Props) 
       <Card title={`${letter.unitName}的答复`} tone="sun" meta={<DateText date={letter.answeredOn} />}>
         <Prose plain={letter.reply} />
       </Card>
+      {topic && (
+        <Alert tone="info" title={`热点话题：${topic.title}`}>
+          <p>
+            {topic.answeredBy ? `${topic.answeredBy}已统一答复。` : '说这类事的来信合在一起看。'}
+            <a href={urls.letterTopic(topic.id)}>看这个话题</a>
+          </p>
+        </Alert>
+      )}
+      <SameConcernForm action={urls.letterConcern(letter.number)} count={concerns} />
       {corrections.length > 0 && (
         <Alert tone="warn" title={`这封信更正过 ${corrections.length} 次`}>
           {corrections.map((version) => (

@@ -14,6 +14,8 @@ import { letterLinkedData, mailboxLinkedData } from '../feeds/linked-data.ts'
 import { readStatistics } from '../statistics/statistics.ts'
 import { chartNames, statisticsChart } from '../statistics/statistics-charts.ts'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
+import { countConcerns } from '../topics/same-concern.ts'
+import { topicOfLetter } from '../topics/topics.ts'
 import { LettersPage, lettersBreadcrumbs } from './letters-page.tsx'
 import { publicationPaper } from './publication-paper.ts'
 import { publicationFacets, publishedLetter, publishedLetters, versionsOf } from './publications.ts'
@@ -111,7 +113,7 @@ export const publishedLetterRoutes = routes()
     const letter = await publishedLetter(house.db, c.req.param('number'))
     if (!letter) throw notFound('来信')
     const { timeZone } = house.config
-    cacheable(c, { tags: [`letter:${letter.number}`] })
+    cacheable(c, { tags: [`letter:${letter.number}`, 'topics'] })
     const breadcrumbs = [
       ...lettersBreadcrumbs,
       { href: urls.letter(letter.number), label: letter.title || '已撤下的来信' },
@@ -124,12 +126,23 @@ export const publishedLetterRoutes = routes()
     }
     // A first version has nothing to say beside itself.
     const versions = letter.version > 1 ? await versionsOf(house.db, letter.id) : []
-    const named = await unitDirectory(house.db)
+    const [named, topic, concerns] = await Promise.all([
+      unitDirectory(house.db),
+      topicOfLetter(house.db, letter.id),
+      countConcerns(house.db, { type: 'letter', id: letter.id }),
+    ])
     const way = letter.chain.map((id) => named.get(id)?.shortName ?? '原单位')
     return page(
       c,
       letter.title,
-      <PublishedLetterPage letter={letter} versions={versions} way={way} timeZone={timeZone} />,
+      <PublishedLetterPage
+        letter={letter}
+        versions={versions}
+        way={way}
+        timeZone={timeZone}
+        topic={topic}
+        concerns={concerns}
+      />,
       {
         breadcrumbs,
         linkedData: letterLinkedData(letter, siteAddress(c)),
