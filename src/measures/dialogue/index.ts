@@ -71,6 +71,7 @@ export { publishedAddresses, publishedMonths } from './letters/feeds/published-a
 export { type ImportReport, importLetters, linesOf } from './letters/importing/import-letters.ts'
 export { classWord, type LetterSort } from './letters/letter.ts'
 export { checkFingerprints } from './letters/likeness/check-fingerprints.ts'
+export { alikeFrom, similarLetters } from './letters/likeness/similar-letters.ts'
 export { takeFingerprints } from './letters/likeness/take-fingerprints.ts'
 export { enterEarlierPublications } from './letters/publishing/enter-publication.ts'
 export { ListedLetterCard } from './letters/publishing/listed-letter-card.tsx'
