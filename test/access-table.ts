@@ -164,7 +164,7 @@ POST /desk/revisits/{draw}/{label}                      in     -    -    -     -
 GET  /letters/rates                                     ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/rates.svg                                 ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /letters/rates.csv                                 ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
-GET  /letters/hints                                     ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
+POST /letters/hints                                     ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /knowledge                                         ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /duties/feed.json                                  ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok
 GET  /knowledge/feed.json                               ok     ok   ok   ok    ok    ok      ok     ok     ok     ok     ok     ok       ok

@@ -328,6 +328,21 @@ describe('an interview', () => {
     expect(rows).toEqual([])
   })
 
+  test('one that nobody opened is called off by the clock, takes no more questions, and its questions become letters', async () => {
+    city.at('2026-12-05T09:00')
+    const forgotten = await city.announce({ day: '2026-12-07', title: '冬季道路结冰怎么办' })
+    await city.ask(forgotten, { body: '山路结冰以后校车还开吗？' })
+    const before = (await city.letters()).length
+    city.at('2026-12-09T09:00')
+    await run('interviews:leftovers')
+    expect(await city.read(`/interviews/${forgotten}`)).toContain('到了时间没有举行')
+    expect((await city.letters()).length).toBe(before)
+    city.at('2026-12-12T09:00')
+    await run('interviews:leftovers')
+    expect((await city.letters()).length).toBe(before + 1)
+    expect(await city.check()).toEqual([])
+  })
+
   /** By page, list, feed, search, live text, sitemap, record: nowhere. */
   async function unseen(words: string): Promise<void> {
     for (const path of [

@@ -11,6 +11,7 @@ const fixedPages = [
   urls.letters(),
   urls.letterStatistics(),
   urls.letterRates(),
+  urls.letterTopics(),
   urls.newPetition(),
   urls.disclosure(),
   urls.newDisclosure(),

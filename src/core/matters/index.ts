@@ -10,6 +10,7 @@ import { matterJobs } from './jobs.ts'
 
 export { type Acted, type Acting, type ActOptions, act } from './act.ts'
 export { lastSerials, skipNumbers } from './after-restore.ts'
+export { answerStands, isLate } from './answer-stands.ts'
 export { matterDates, recountDates } from './calendar-change.ts'
 export { checkMatters, type Discrepancy } from './check-matters.ts'
 export { acceptReading, answerReading, consultUntil, endsAt, lawReading, rulesOf } from './clocks.ts'

@@ -25,7 +25,9 @@ export async function seedPeople(house: House): Promise<{ username: string; pass
   const isNew = (await house.db.$count(units)) === 0
   const staff = isNew ? await withPasswords(house, demo) : []
   const isSeeded = await house.db.transaction(async (tx) => {
-    await tx.insert(divisions).values(cityDivisions).onConflictDoNothing()
+    // The told city's places; another city has its own.
+    const places = cityDivisions.filter(({ code }) => demo || code.startsWith(cityCode.slice(0, 4)))
+    if (places.length > 0) await tx.insert(divisions).values(places).onConflictDoNothing()
     await tx.insert(divisions).values({ code: cityCode, name: cityName, level: 'city' }).onConflictDoNothing()
     if (!isNew || (await tx.$count(units)) > 0) return false
     const unitIds = await insertUnits(tx, demo ? demoUnits : firstUnits(house.config))

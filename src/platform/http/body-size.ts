@@ -26,7 +26,7 @@ const wordsOnly = upTo(4, '提交的内容太大了，请删减一些，或分�
 export const bodySize = createMiddleware<Env>((c, next) => {
   // Whether a GET has a body is not even asked: the question alone makes a whole `Request` of it.
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-  return /^\/(?:letters|follow|desk\/letters|desk\/works)\//.test(c.req.path) || bringsFiles(c.req)
+  return /^\/(?:letters|follow|desk\/letters|desk\/works|desk\/interviews)\//.test(c.req.path) || bringsFiles(c.req)
     ? withFiles(c, next)
     : wordsOnly(c, next)
 })

@@ -5,7 +5,7 @@ import { parseDisplay, writeDisplay } from '../http/display.ts'
 export type Visit = { host: string; path: string; query: string; display: string }
 
 /** Cookies that change what a page shows or to whom. `display` is part of the key; those of a firewall before us mean nothing here. */
-const ours = /^(?:__(?:Secure|Host)-)?(?:yangguang\.|follow$|receipt$|flash$)/
+const ours = /^(?:__(?:Secure|Host)-)?(?:yangguang\.|follow$|receipt$|flash$|supporter$)/
 
 /** Longer addresses are nobody's who reads. */
 const longest = 1024

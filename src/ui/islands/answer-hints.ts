@@ -1,6 +1,6 @@
 const waitMs = 700
 
-/** Looks for answers while somebody writes: `/letters/hints?q=` answers a fragment that takes the place of what stands here. What is typed is not held up by it. */
+/** Looks for answers while somebody writes: `POST /letters/hints` answers a fragment that takes the place of what stands here. What is typed is not held up by it. */
 class AnswerHints extends HTMLElement {
   #timer = 0
   #asked = ''
@@ -27,10 +27,16 @@ class AnswerHints extends HTMLElement {
     const typed = names.map((name) => form?.querySelector<HTMLInputElement>(`[name=${name}]`)?.value.trim() ?? '')
     // What was typed first says most; the rest of a long letter does not change what is found.
     const q = typed.filter(Boolean).join(' ').slice(0, 60)
-    if (q.length < 4 || q === this.#asked) return
+    // Of a 举报 nothing leaves the page before it is sent.
+    const isReport = form?.querySelector('[name=sort][value=report]:checked') !== null
+    if (isReport || q.length < 4 || q === this.#asked) return
     this.#asked = q
     try {
-      const answer = await fetch(`/letters/hints?q=${encodeURIComponent(q)}`, { headers: { Accept: 'text/html' } })
+      const answer = await fetch('/letters/hints', {
+        method: 'POST',
+        headers: { Accept: 'text/html' },
+        body: new URLSearchParams({ q }),
+      })
       if (!answer.ok || this.#asked !== q) return
       const found = new DOMParser().parseFromString(await answer.text(), 'text/html')
       this.replaceChildren(...Array.from(found.body.childNodes, (node) => document.importNode(node, true)))

@@ -68,6 +68,8 @@ export function duePapers<K extends string>(
 }
 
 function wasBefore(before: readonly MatterEvent[]): Was {
-  const since = before.slice(before.findLastIndex(({ type }) => type === 'reopened') + 1)
-  return (type) => since.some((event) => event.type === type)
+  // What a revisit sends back is the same course: the answer was rejected.
+  const isRejection = (event: MatterEvent) => event.type === 'reopened' && Boolean(event.data.revisited)
+  const since = before.slice(before.findLastIndex((event) => event.type === 'reopened' && !isRejection(event)) + 1)
+  return (type) => since.some((event) => event.type === type || (type === 'answerRejected' && isRejection(event)))
 }

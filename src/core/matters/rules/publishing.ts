@@ -10,6 +10,8 @@ export function publish(state: MatterState, command: Of<'publish'>, deciding: De
   needEditor(state, deciding, '公开')
   if (!state.answer) refuse('no-answer', '还没有答复，不能公开。')
   if (state.state === 'withdrawn' || state.state === 'merged') refuse('ended', '已撤回或已并单的来信不公开。')
+  if (state.state !== 'answered' && state.state !== 'closed')
+    refuse('done-again', '答复被退回，正在重新办理或复核，有了新的答复再公开。')
   if (state.erased) refuse('erased', '本件内容已依法删除，不能公开。')
   if (deciding.kind.publicParts(state).length === 0) refuse('never-public', '此类来信不公开（检举控告一律不公开）。')
   if (state.publication?.isShown) refuse('already-public', '本件已经公开，如需改动请用“更正”。')

@@ -34,7 +34,8 @@ export function closingsOf(matterId: string, events: readonly MatterEvent[], cou
     begun ??= event.occurredAt
     const last = closings.at(-1)
     if (event.type === 'answered') closings.push(closing(state, event, begun, counting))
-    else if (event.type === 'answerRejected' && last) last.isRejected = true
+    else if (last && (event.type === 'answerRejected' || (event.type === 'reopened' && event.data.revisited)))
+      last.isRejected = true
     else if (event.type === 'reopened' || (event.type === 'reviewed' && event.data.result === 'continue'))
       first = closings.length
     else if (event.type === 'reviewed' && event.data.result === 'end')

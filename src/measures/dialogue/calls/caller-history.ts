@@ -23,6 +23,13 @@ export type CallerHistory = {
   calls: Pick<Call, 'startedAt' | 'outcome' | 'state'>[]
 }
 
+/** The call that this operator has, or has just had; one that waits, or was missed today. Others are over: nobody looks callers up. */
+function isInHand({ operatorId, state, startedAt, endedAt }: Call, actor: StaffActor, now: Temporal.Instant): boolean {
+  const isWithin = (at: Temporal.Instant, hours: number) => Temporal.Instant.compare(at.add({ hours }), now) > 0
+  if (state === 'waiting' || state === 'missed') return isWithin(startedAt, 24)
+  return operatorId === actor.personId && (endedAt === null || isWithin(endedAt, 1))
+}
+
 /**
  * What was asked before from the number that is on the line: what is still open, and twelve months*. Facts only, no word about the person. Read with the
  * token of callers, so that the query itself leaves out 举报, 投诉工作人员 and what its writer wanted kept secret.
@@ -32,7 +39,7 @@ export async function callerHistory(
   actor: StaffActor,
   call: Call,
 ): Promise<CallerHistory> {
-  const number = openNumber(secrets, call)
+  const number = isInHand(call, actor, clock.now()) ? openNumber(secrets, call) : null
   if (!number) return { matters: [], calls: [] }
   const since = clock.now().toZonedDateTimeISO(config.timeZone).subtract({ months: local.historyMonths }).toInstant()
   const reader = { ...actor, tokens: [...actor.tokens, callerToken] }

@@ -142,6 +142,17 @@ describe('the console', () => {
     expect(await city.house.db.$count(callWords, eq(callWords.callId, id))).toBe(0)
   })
 
+  test('举报 and complaints about staff are not written down at the telephone: whom they are about might sit here', async () => {
+    const { id } = await taken('15411110009')
+    const before = (await city.letters()).length
+    for (const sort of ['report', 'complaint-official']) {
+      const refused = await act(id, 'matter', formOf({ sort }))
+      expect(refused.status).toBe(422)
+      expect(await refused.text()).toContain('12388')
+    }
+    expect((await city.letters()).length).toBe(before)
+  })
+
   test('a landline has no messages; the letter is filed all the same', async () => {
     const { id } = await taken('08123366096')
     expect((await act(id, 'matter', formOf())).status).toBe(303)

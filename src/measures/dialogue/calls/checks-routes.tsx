@@ -71,6 +71,7 @@ export const checkRoutes = routes()
     const formKey = formKeyIn(form)
     // The same sheet asks for the recording: that it was drawn is the usual ground.
     if (form.has('ground')) {
+      if (mine.one.check) throw new Refusal('checked', '这一通已经质检过，不再听录音。', { status: 409 })
       const listening = await house.db.transaction((tx) =>
         listen({ ...house, db: tx }, actor, mine.one.call, heardFor(typed, mine.draw.title)),
       )

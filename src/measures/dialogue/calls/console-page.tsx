@@ -29,7 +29,7 @@ import { urls } from '#urls.ts'
 import { doorWord } from '../letters/door.ts'
 import { classWord, lengths, letterSorts } from '../letters/letter.ts'
 import type { LetterChoices } from '../letters/letter-choices.ts'
-import { sorts } from '../letters/writing/letter-form.tsx'
+import { mayBeWrittenDown, sorts } from '../letters/writing/letter-form.tsx'
 import {
   callStateWords,
   clockText,
@@ -273,7 +273,7 @@ function CallForm({ call, typed, errors, formKey, choices, number }: ConsolePage
         <RadioGroup
           name="sort"
           label="类别"
-          options={letterSorts.map((value) => ({ value, label: sorts[value].label }))}
+          options={letterSorts.filter(mayBeWrittenDown).map((value) => ({ value, label: sorts[value].label }))}
           value={typed.sort}
           error={errors.sort}
           inline

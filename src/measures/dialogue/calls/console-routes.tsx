@@ -13,7 +13,7 @@ import { Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { letterChoices } from '../letters/letter-choices.ts'
-import { parseAnyLetter } from '../letters/writing/letter-form.tsx'
+import { mayBeWrittenDown, parseAnyLetter } from '../letters/writing/letter-form.tsx'
 import { emergencyNumbers, tracks, transferKinds } from './call.ts'
 import { callerHistory } from './caller-history.ts'
 import {
@@ -105,6 +105,8 @@ export const consoleRoutes = routes()
     handle(c, async ({ house, typed, formKey }) => {
       const parsed = parseAnyLetter(typed, await letterChoices(house))
       if (!parsed.ok) return parsed.errors
+      if (!mayBeWrittenDown(parsed.letter.sort))
+        return { sort: '举报和投诉工作人员不在电话里代写：请告诉来电人自己在网站上写，或拨打 12388。' }
       return async (tx) => {
         await fileCall(tx, onTheLine(c), idOf(c), parsed.letter, formKey)
       }

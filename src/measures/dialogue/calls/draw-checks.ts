@@ -1,6 +1,7 @@
-import { and, asc, eq, gte, inArray, isNotNull, lt } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { commitDraw, definePurpose } from '#core/draw/index.ts'
-import { allPosted } from '#core/people/index.ts'
+import { matters } from '#core/matters/index.ts'
+import { allPosted, allUnits } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db, Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -40,6 +41,8 @@ async function checkable(db: Db, timeZone: string, { from, to }: Pick<CheckDraw,
       and(
         eq(calls.state, 'ended'),
         isNotNull(calls.operatorId),
+        // What was asked to be kept secret is not heard by another.
+        sql`not exists (select from ${matters} where ${matters.id} = any(${calls.matterIds}) and (${matters.secrecy} or ${matters.class} = 'report' or 'againstOfficial' = any(${matters.marks})))`,
         gte(calls.startedAt, startOf(from)),
         lt(calls.startedAt, startOf(to.add({ days: 1 }))),
       ),
@@ -65,8 +68,11 @@ export async function drawChecks(
     throw new Refusal('no-candidates', '这几天没有接通并结束的来电，没有什么可抽。请换一段日期。', { field: 'from' })
   const nonce = newId()
   const labelOf = (id: string) => secrets.lookupHash(`${nonce}/${id}`, 'draw.label').toString('hex').slice(0, 24)
+  const hotlines = (await allUnits(db)).filter(({ kind }) => kind === 'hotline')
+  // Of the hotline and of the city above it: what callers said is not for every town's supervisor.
+  const near = new Set(hotlines.flatMap(({ id, ancestors }) => [id, ...ancestors]))
   const checkers = (await allPosted(db, clock.now())).filter(({ roles }) =>
-    roles.some(({ role }) => (checkRoles as readonly string[]).includes(role)),
+    roles.some(({ role, unitId }) => near.has(unitId) && (checkRoles as readonly string[]).includes(role)),
   )
   const size = Math.min(input.size, found.length)
   const most = Math.max(1, Math.ceil((size * 2) / Math.max(1, checkers.length)))

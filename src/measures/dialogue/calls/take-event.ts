@@ -4,7 +4,7 @@ import type { Db, Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import type { AcdEvent } from './acd-event.ts'
-import { type CallEvent, type CallEventType, callEventTypes, callOf } from './call.ts'
+import { type CallEvent, type CallEventType, type CallFacts, callEventTypes, callOf } from './call.ts'
 import { callEvents, callLimits, callOperators, calls } from './tables.ts'
 
 type Taking = Pick<House, 'clock' | 'secrets'> & { db: Transaction }
@@ -76,11 +76,16 @@ async function noteCall(house: Taking, acdId: string, event: AcdEvent): Promise<
   await db
     .update(calls)
     .set({
-      ...callOf(await eventsOf(db, acdId)),
+      ...told(callOf(await eventsOf(db, acdId))),
       ...(number && sealedNumber(secrets, number)),
       ...(url && { recordingUrlCipher: secrets.encrypt(url, 'calls.recording') }),
     })
     .where(eq(calls.acdId, acdId))
+}
+
+/** What no event says does not undo what an operator entered: who took it, where it was led on. */
+function told({ operatorId, transferKind, transferTo, ...facts }: CallFacts): Partial<CallFacts> {
+  return { ...facts, ...(operatorId && { operatorId }), ...(transferKind && { transferKind, transferTo }) }
 }
 
 /** A number as it was dialled from, digits only, so that the same caller is known again. */

@@ -122,7 +122,8 @@ function titleOf(text: string): string {
 /** The lowest division that the region names; 东区炳草岗 is a street of that district. */
 function divisionIn(region: string, { divisions, cityCode }: About): string {
   if (divisions.some(({ code }) => code === region)) return region
-  const named = divisions.filter(({ name, level }) => level !== 'city' && region.includes(name))
+  const isOurs = (code: string) => code.startsWith(cityCode.slice(0, 4))
+  const named = divisions.filter(({ name, level, code }) => level !== 'city' && isOurs(code) && region.includes(name))
   return named.toSorted((a, b) => b.code.length - a.code.length)[0]?.code ?? cityCode
 }
 

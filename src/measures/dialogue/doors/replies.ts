@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { rulesToday } from '#core/calendar/index.ts'
 import { suggestMasks } from '#core/documents/index.ts'
-import { matters, visibleTo } from '#core/matters/index.ts'
+import { answerStands, matters, visibleTo } from '#core/matters/index.ts'
 import { audit, unitsById } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import { dateIn } from '#platform/clock.ts'
@@ -34,7 +34,7 @@ const size = 50
 /** A second answer (二次办理) has to go back as well. */
 const isBack = sql`${doorMessages.postedBackAt} >= ${matters.answeredAt}`
 const where: Record<RepliesList, SQL | undefined> = {
-  waiting: and(isNotNull(matters.answeredAt), or(isNull(doorMessages.postedBackAt), sql`not (${isBack})`)),
+  waiting: and(answerStands(), or(isNull(doorMessages.postedBackAt), sql`not (${isBack})`)),
   done: and(isNotNull(matters.answeredAt), isBack),
 }
 
@@ -111,7 +111,7 @@ export async function postBack(
   const theirs = house.db
     .select({ id: matters.id })
     .from(matters)
-    .where(and(inArray(matters.id, [...ids]), visibleTo(actor), isNotNull(matters.answeredAt)))
+    .where(and(inArray(matters.id, [...ids]), visibleTo(actor), answerStands()))
   const marked = await house.db
     .update(doorMessages)
     .set({ postedBackAt: at, postedBackBy: actor.personId })
@@ -214,6 +214,7 @@ export async function doorFigures(house: Pick<House, 'db' | 'clock' | 'config'>)
       .where(
         and(
           eq(matters.kind, 'letter'),
+          ne(matters.class, 'report'),
           eq(matters.channel, 'web'),
           isNull(matters.parentId),
           gt(matters.openedAt, from),

@@ -5,6 +5,7 @@ import { newId } from '#platform/id.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { emergencyIn } from '../letters/letter-words.ts'
+import { tracksIn } from '../letters/tracks.ts'
 import type { Filed } from '../letters/writing/write-letter.ts'
 import { letterOf } from './archive/letter-of-question.ts'
 import { type Holding, takesQuestions } from './interview.ts'
@@ -45,6 +46,12 @@ export async function askQuestion(
     throw new Refusal('full', `这场访谈已经收到 ${mostQuestions} 个问题，不能再收。您可以写信来问，一样有答复。`, {
       field: 'body',
     })
+  if (tracksIn(body).some(({ id: track }) => track === 'discipline'))
+    throw new Refusal(
+      'report',
+      '像是举报：访谈的提问，主持和答复的单位都看得到。举报请到“写信”选“举报”，不经过被举报的单位；也可以拨打 12388。您写的都还在，可以复制过去。',
+      { field: 'body' },
+    )
   const at = clock.now()
   const position = interview.lastQuestion + 1
   const id = newId()

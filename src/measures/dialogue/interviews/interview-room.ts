@@ -2,6 +2,7 @@ import { routes } from '#platform/http/env.ts'
 import type { Jobs } from '#platform/jobs.ts'
 import type { Module, Permission } from '#platform/module.ts'
 import { urls } from '#urls.ts'
+import { endForgotten } from './archive/end-forgotten.ts'
 import { makeLettersOfOverdue } from './archive/settle-question.ts'
 import { conferenceRoutes } from './conference/conference-routes.tsx'
 import { interviewDeskRoutes } from './desk/desk-routes.tsx'
@@ -21,7 +22,12 @@ export const interviewRoutes = routes()
   .route('/', interviewDeskRoutes)
 
 export const interviewJobs: Jobs = {
-  tasks: { 'interviews:leftovers': makeLettersOfOverdue },
+  tasks: {
+    'interviews:leftovers': async (house) => {
+      await endForgotten(house)
+      await makeLettersOfOverdue(house)
+    },
+  },
   cron: ['*/10 * * * * interviews:leftovers'],
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { answerStands } from '#core/matters/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/id.ts'
@@ -152,7 +153,7 @@ export const questionsOf = (db: Db, interviewId: string): Promise<Question[]> =>
 export async function shownQuestions(db: Db, interviewId: string): Promise<ShownQuestion[]> {
   const { rows } = await db.execute<Row>(sql`
     select q.id, q.position, q.supports, q.outcome, q.answer, q.answer_seq as "answerSeq", q.shown_name as name, q.shown_body as body,
-      q.settled_at::text as "settledAt", q.asked_at::text as "askedAt", p.number, m.answered_at is not null as "isAnswered"
+      q.settled_at::text as "settledAt", q.asked_at::text as "askedAt", p.number, ${answerStands('m')} as "isAnswered"
     from interview_questions q left join matters m on m.id = q.matter_id
       left join letter_publications p on p.matter_id = q.matter_id and p.status = 'published'
     where q.interview_id = ${interviewId}::uuid and q.moderation = 'passed'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Env } from '#platform/http/env.ts'
@@ -42,7 +42,14 @@ export async function supportQuestion(
         .select({ number: interviews.number, position: interviewQuestions.position })
         .from(interviewQuestions)
         .innerJoin(interviews, eq(interviews.id, interviewQuestions.interviewId))
-        .where(and(eq(interviewQuestions.id, questionId), eq(interviewQuestions.moderation, 'passed')))
+        .where(
+          and(
+            eq(interviewQuestions.id, questionId),
+            eq(interviewQuestions.moderation, 'passed'),
+            isNull(interviews.endedAt),
+            isNull(interviews.cancelledAt),
+          ),
+        )
     : []
   if (!found) throw notFound('问题')
   const supporterHash = secrets.lookupHash(`${questionId} ${supporter}`, 'interview_supports.supporter')

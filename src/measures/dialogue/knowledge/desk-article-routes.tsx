@@ -69,12 +69,14 @@ export const deskArticleRoutes = routes()
     const read = readArticle(typed)
     if (!read.ok) return showNew(c, typed, read.errors, formKey)
     const unitId = typed.unit || unitsOf(actor, keepers)[0] || ''
+    // Only of a letter that everybody may read.
+    const source = typed.letter && (await fromLetter(c, typed.letter)).letter
     return saved(
       c,
       formKey,
       typed,
       (errors) => showNew(c, typed, errors, formKey),
-      async (house) => urls.deskArticle(await proposeArticle(house, actor, unitId, read.input, typed.letter || null)),
+      async (house) => urls.deskArticle(await proposeArticle(house, actor, unitId, read.input, source || null)),
     )
   })
 
@@ -180,8 +182,7 @@ async function act(
 }
 
 /** A letter that everybody may read, as the beginning of an article. */
-async function fromLetter(c: Context<Env>): Promise<Record<string, string>> {
-  const number = c.req.query('letter') ?? ''
+async function fromLetter(c: Context<Env>, number = c.req.query('letter') ?? ''): Promise<Record<string, string>> {
   if (!/^\d{15,24}$/.test(number)) return {}
   const letter = await publishedLetter(c.get('house').db, number)
   if (letter?.status !== 'published') return {}

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { recentLaw } from '#core/calendar/index.ts'
-import { indexDocument, removeDocument, suggestMasks } from '#core/documents/index.ts'
+import { indexDocument, personalIn, removeDocument } from '#core/documents/index.ts'
 import { defineRecordTypes, enterRecord } from '#core/ledger/index.ts'
 import { audit } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
@@ -143,8 +143,9 @@ export async function confirmArticle(house: Keeping, actor: StaffActor, no: numb
 /** 停用: nobody finds it any more; its page says since when and why. */
 export async function retireArticle(house: Keeping, actor: StaffActor, no: number, ground: string): Promise<void> {
   const { db, clock } = house
-  const { article } = await articleAtDesk(db, actor, no, { lock: true })
+  const { article, proposal } = await articleAtDesk(db, actor, no, { lock: true })
   if (article.state !== 'public') throw new Refusal('not-public', '这条知识没有公开，不用停用。')
+  if (proposal) throw new Refusal('proposed', '还有待审的修改，先审过或者退回，再停用。', { field: 'retirement' })
   const at = clock.now()
   const version = (await lastVersion(db, article.id)) + 1
   await db
@@ -192,9 +193,8 @@ async function nextReview({ db, clock, config }: Keeping): Promise<Temporal.Plai
 /** What everybody will read names nobody. */
 function named(input: ArticleInput): ArticleInput {
   for (const field of ['title', 'body'] as const) {
-    const [span] = suggestMasks(input[field]).spans
-    if (!span) continue
-    const found = input[field].slice(span.start, span.end)
+    const found = personalIn(input[field])
+    if (found === null) continue
     throw new Refusal('personal', `知识是公开的，里面像是有姓名、号码或住址：“${found}”。请删去或者换一个说法。`, {
       field,
     })

@@ -45,8 +45,8 @@ describe('应走其他渠道的', () => {
     expect(page).toContain('信里的话像是诉讼')
     const closing = { closureOutcome: 'otherTrack', closureText: '' }
     expect((await desk.does('paidan', number, 'closure', closing)).status).toBe(422)
-    expect((await desk.does('paidan', number, 'closure', { ...closing, closureTrack: '别的' })).status).toBe(422)
-    expect((await desk.does('paidan', number, 'closure', { ...closing, closureTrack: 'court' })).status).toBe(303)
+    expect((await desk.does('paidan', number, 'closure', { ...closing, closureDoor: '别的' })).status).toBe(422)
+    expect((await desk.does('paidan', number, 'closure', { ...closing, closureDoor: 'court' })).status).toBe(303)
     expect(await desk.rowOf(number)).toMatchObject({ state: 'closed', outcome: 'otherTrack' })
     expect(await desk.text('paidan', `/desk/letters/${number}`)).toContain('诉讼服务热线12368')
   })

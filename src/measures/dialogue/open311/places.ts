@@ -16,7 +16,7 @@ export function jurisdictionOf(all: readonly Division[], cityCode: string, asked
 
 /** Whether a division lies in a jurisdiction: the codes of towns begin with their county's. */
 export const liesIn = (code: string, jurisdiction: Division, cityCode: string): boolean =>
-  jurisdiction.code === cityCode || code.startsWith(jurisdiction.code)
+  code.startsWith(jurisdiction.code === cityCode ? cityCode.slice(0, 4) : jurisdiction.code)
 
 /** 市情概况：东经 101°08′—102°15′，北纬 26°05′—27°21′（攀枝花市人民政府网站）. A city without a row is not checked. */
 const extents: Record<string, { south: number; north: number; west: number; east: number }> = {

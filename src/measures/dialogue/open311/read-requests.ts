@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNotNull, like, lte, or, type SQL, sql } from 'drizzle-orm'
 import { fullDayText } from '#core/calendar/index.ts'
-import { matters } from '#core/matters/index.ts'
+import { answerStands, matters } from '#core/matters/index.ts'
 import { type Division, unitsById } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { House } from '#platform/house.ts'
@@ -52,7 +52,7 @@ export async function readRequests(house: Reading, query: RequestsQuery, asking:
 async function publishedRequests(house: Reading, query: RequestsQuery, asking: Asking): Promise<ShownRequest[]> {
   const { timeZone } = house.config
   const of = letterPublications
-  const isClosed = isNotNull(matters.answeredAt)
+  const isClosed = answerStands()
   const asked =
     'ids' in query
       ? inArray(of.number, [...query.ids])
@@ -73,7 +73,7 @@ async function publishedRequests(house: Reading, query: RequestsQuery, asking: A
       divisionCode: of.divisionCode,
       askedWeek: of.askedWeek,
       answeredOn: of.answeredOn,
-      answeredAt: matters.answeredAt,
+      isAnswered: answerStands(),
       latitude: open311Requests.latitude,
       longitude: open311Requests.longitude,
     })
@@ -85,7 +85,7 @@ async function publishedRequests(house: Reading, query: RequestsQuery, asking: A
     .limit(most)
   return rows.map((row) => ({
     service_request_id: row.number,
-    status: row.answeredAt ? 'closed' : 'open',
+    status: row.isAnswered ? 'closed' : 'open',
     status_notes: row.reply,
     service_name: classWord(row.class),
     service_code: row.class,
@@ -112,7 +112,7 @@ async function ownRequests(
   keyId: string,
 ): Promise<ShownRequest[]> {
   const { timeZone } = house.config
-  const isClosed = or(isNotNull(matters.answeredAt), isNotNull(matters.closedAt))
+  const isClosed = or(answerStands(), isNotNull(matters.closedAt))
   const asked =
     'ids' in query
       ? inArray(matters.number, [...query.ids])
@@ -141,7 +141,7 @@ async function ownRequests(
     rows.map(({ matter }) => matter.holderUnitId),
   )
   return rows.map(({ matter, filedAt }) => {
-    const isOver = matter.answeredAt !== null || matter.closedAt !== null
+    const isOver = matter.state === 'answered' || matter.closedAt !== null
     const agency = units.get(matter.holderUnitId)?.name ?? null
     const updatedAt = matter.closedAt ?? matter.answeredAt ?? matter.heldSince
     return {

@@ -51,6 +51,27 @@ test('a revisit counts once, and before what the writer rated; a 举报 counts n
   expect(sum).toBe(6)
 })
 
+test('a rejected answer is none, a lawful stop is no delay, and who was told the right door is not waited for', async () => {
+  const { db } = desk.house
+  const before = (await read()).city
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select id from matters where kind = 'letter' and class <> 'report' order by number offset 8 limit 3`,
+  )
+  const [rejected, paused, told] = rows.map(({ id }) => id)
+  // Done again, its time not yet over; stopped past its date; closed without an answer before it was dispatched.
+  await db.execute(sql`update matters set state = 'inProgress', round = 2, on_time = null, closed_at = null,
+    due_at = '2026-12-20T00:00:00+08:00', due_on = '2026-12-19' where id = ${rejected}`)
+  await db.execute(sql`update matters set state = 'inProgress', answered_at = null, on_time = null, closed_at = null, paused = true,
+    due_at = '2026-11-10T00:00:00+08:00', due_on = '2026-11-09' where id = ${paused}`)
+  await db.execute(sql`update matters set answered_at = null, on_time = null where id = ${told}`)
+  expect((await read()).city).toMatchObject({ due: before.due - 3, responded: before.responded - 3 })
+  // The stop is over, and the day with it.
+  await db.execute(sql`update matters set paused = false where id = ${paused}`)
+  expect((await read()).city).toMatchObject({ due: before.due - 2, responded: before.responded - 3 })
+  // Nor is what is done again shown as answered anywhere else.
+  expect(await (await desk.house.app.request('/letters/statistics?year=2026')).text()).toContain('其中超期 1 件')
+})
+
 test('the page says formulas and hides what a few said; a year without letters is an empty page', async () => {
   const page = await (await desk.house.app.request('/letters/rates?year=2026')).text()
   for (const part of ['响应率', '解决率', '满意率', '4 ÷ 6', '÷ 应答复的', '少于 5 件']) expect(page).toContain(part)

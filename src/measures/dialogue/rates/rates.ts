@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { answerStands, isLate } from '#core/matters/index.ts'
 import { allUnits, type LikeGroup, likeGroupOf } from '#core/people/index.ts'
 import type { Db } from '#platform/database.ts'
 import { keptFor } from '#platform/kept.ts'
@@ -44,16 +45,17 @@ async function countRates(
   const to = startOf(year + 1, timeZone)
   const letters = sql`m.kind = 'letter' and m.class <> 'report' and m.state <> 'merged' and m.parent_id is null`
   const within = (at: ReturnType<typeof sql>) => sql`${at} >= ${from}::timestamptz and ${at} < ${to}::timestamptz`
+  const stands = answerStands('m')
+  const at = sql`case when ${stands} then m.answered_at else m.due_at end`
   const monthOf = (at: ReturnType<typeof sql>) => sql`to_char(${at} at time zone ${timeZone}, 'YYYY-MM')`
   const { rows } = await db.execute<Row>(sql`
     with told as (
       select r.matter_id, max(r.at) as at, bool_and(r.solved) as solved, min(r.result) as satisfied
         from revisits r where r.reached = 'reached' and ${within(sql`r.at`)} group by r.matter_id
     ), counted as (
-      select ${monthOf(sql`coalesce(m.answered_at, m.due_at)`)} as at, m.holder_unit_id as unit,
-          1 as due, (m.answered_at is not null and m.on_time is not false)::int as responded, 0 as told, 0 as solved, 0 as rated, 0 as satisfied
-        from matters m where ${letters} and m.state <> 'withdrawn'
-          and (m.answered_at is not null or m.due_at <= ${now.toString()}::timestamptz) and ${within(sql`coalesce(m.answered_at, m.due_at)`)}
+      select ${monthOf(at)} as at, m.holder_unit_id as unit,
+          1 as due, (${stands} and m.on_time is not false)::int as responded, 0 as told, 0 as solved, 0 as rated, 0 as satisfied
+        from matters m where ${letters} and (${stands} or ${isLate(sql`${now.toString()}::timestamptz`, 'm')}) and ${within(at)}
       union all
       select ${monthOf(sql`m.rated_at`)}, m.holder_unit_id, 0, 0, (m.solved is not null)::int, (m.solved is true)::int,
           (m.satisfied is not null)::int, (coalesce(m.satisfied, 0) >= 3)::int

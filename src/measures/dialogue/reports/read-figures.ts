@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { answerStands } from '#core/matters/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { Figure, ReportFigures } from './report.ts'
 import { patternOf, topics } from './topics.ts'
@@ -25,11 +26,11 @@ async function countsOf(db: Db, span: Span, about: Topic | null): Promise<Counts
   const to = sql`${span.to.toString()}::timestamptz`
   const { rows } = await db.execute<Record<string, string>>(sql`
     select count(*) filter (where ${within('opened_at', span)}) as filed,
-      count(*) filter (where ${within('answered_at', span)}) as answered,
-      count(*) filter (where ${within('answered_at', span)} and m.on_time) as "inTime",
+      count(*) filter (where ${answerStands('m')} and ${within('answered_at', span)}) as answered,
+      count(*) filter (where ${answerStands('m')} and ${within('answered_at', span)} and m.on_time) as "inTime",
       count(*) filter (where ${within('rated_at', span)} and m.solved is not null) as rated,
       count(*) filter (where ${within('rated_at', span)} and m.solved) as solved,
-      count(*) filter (where coalesce(m.law_due_at, m.due_at) < ${to} and m.on_time is distinct from true and (m.answered_at is null or m.answered_at >= ${to})
+      count(*) filter (where coalesce(m.law_due_at, m.due_at) < ${to} and m.on_time is distinct from true and not m.paused and (m.answered_at is null or m.answered_at >= ${to})
         and (m.closed_at is null or m.closed_at >= ${to})) as overdue
     from ${letters(about)} and m.opened_at < ${to}`)
   const of = (name: string) => Number(rows[0]?.[name] ?? 0)

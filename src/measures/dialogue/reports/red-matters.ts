@@ -1,5 +1,5 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
-import { type MatterRow, matters } from '#core/matters/index.ts'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import { isLate, type MatterRow, matters } from '#core/matters/index.ts'
 import { type Division, divisionPath, type Unit } from '#core/people/index.ts'
 import { dateIn } from '#platform/clock.ts'
 import type { Db } from '#platform/database.ts'
@@ -31,9 +31,7 @@ export async function readRed(
     eq(matters.kind, 'letter'),
     ne(matters.class, 'report'),
     sql`not ('againstOfficial' = any(${matters.marks}))`,
-    isNull(matters.closedAt),
-    isNull(matters.answeredAt),
-    sql`coalesce(${matters.lawDueAt}, ${matters.dueAt}) <= ${about.now.toString()}::timestamptz`,
+    isLate(sql`${about.now.toString()}::timestamptz`),
     about.topic ? isAbout(about.topic, sql`${matters.id}`) : undefined,
   )
   const counts = await db

@@ -8,7 +8,7 @@ import type { House } from '#platform/house.ts'
 import { newId } from '#platform/id.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { urls } from '#urls.ts'
-import { classifiedOf, classTitle } from '../letters/letter.ts'
+import { classWord } from '../letters/letter.ts'
 import { type ClosedLetter, type Grouping, groupingWords, strataOf } from './revisit.ts'
 
 export const revisitPurpose = 'revisit'
@@ -42,7 +42,7 @@ export async function closedLetters(
 ): Promise<ClosedLetter[]> {
   const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant()
   const rows = await db
-    .select({ id: matters.id, unitId: matters.holderUnitId, class: matters.class, marks: matters.marks })
+    .select({ id: matters.id, unitId: matters.holderUnitId, class: matters.class })
     .from(matters)
     .where(
       and(
@@ -60,7 +60,7 @@ export async function closedLetters(
     id,
     unitId,
     unitName: units.get(unitId)?.name ?? '原单位',
-    classTitle: classTitle(classifiedOf(row)),
+    classTitle: classWord(row.class),
   }))
 }
 

@@ -48,7 +48,11 @@ async function goesBack(
   matterId: string,
   text: string,
 ): Promise<void> {
-  const [letter] = await house.db.select({ state: matters.state }).from(matters).where(eq(matters.id, matterId))
-  if (letter?.state === 'closed')
+  const [letter] = await house.db
+    .select({ state: matters.state, outcome: matters.outcome })
+    .from(matters)
+    .where(eq(matters.id, matterId))
+  // What a review ended, lawfully and explained, a revisit does not open: a new fact does.
+  if (letter?.state === 'closed' && letter.outcome !== 'ended' && letter.outcome !== 'otherTrack')
     await act(house, systemActor('revisit'), matterId, { type: 'reopen', text, revisited: true })
 }

@@ -13,13 +13,13 @@ export const reachedWords: Record<Reached, string> = {
 export type RevisitsPageProps = {
   draw: { number: string; title: string }
   sampled: Sampled[]
-  figures: { recorded: number; reached: number; solved: number; satisfied: number }
+  figures: { recorded: number; reached: number; solved: number; satisfied: number; service: number }
 }
 
 /** One sample: what is to be asked, by whom, and what came of it. */
 export function RevisitsPage({ draw, sampled, figures }: RevisitsPageProps) {
   const drawn = sampled.filter(({ outcome }) => outcome === 'drawn')
-  const { reached, solved, satisfied, recorded } = figures
+  const { reached, solved, satisfied, service, recorded } = figures
   return (
     <>
       <PageHeader
@@ -33,6 +33,11 @@ export function RevisitsPage({ draw, sampled, figures }: RevisitsPageProps) {
           label="解决率"
           value={reached > 0 ? formatShare(solved, reached) : '—'}
           formula="说已解决的 ÷ 联系上的"
+        />
+        <StatFigure
+          label="服务满意率"
+          value={reached > 0 ? formatShare(service, reached) : '—'}
+          formula="对态度和速度基本满意以上的 ÷ 联系上的"
         />
         <StatFigure
           label="满意率"

@@ -80,8 +80,9 @@ export async function revisitFigures(db: Db, drawId: string) {
       reached: sql<number>`count(*) filter (where ${revisits.reached} = 'reached')::int`,
       solved: sql<number>`count(*) filter (where ${revisits.solved})::int`,
       satisfied: sql<number>`count(*) filter (where ${revisits.result} >= 3)::int`,
+      service: sql<number>`count(*) filter (where ${revisits.service} >= 3)::int`,
     })
     .from(revisits)
     .where(and(eq(revisits.drawId, drawId)))
-  return row ?? { recorded: 0, reached: 0, solved: 0, satisfied: 0 }
+  return row ?? { recorded: 0, reached: 0, solved: 0, satisfied: 0, service: 0 }
 }

@@ -158,7 +158,9 @@ export async function dispatchAsAdvised(house: Working, actor: StaffActor, matte
   const advice = await adviceFor(house, matterId)
   const first = advice?.units[0]
   if (!first || first.probability < enough) throw new Refusal('not-sure', '对这封信没有有把握的建议，请打开来信派单。')
-  const category = advice.category && ((await findCategory(house.db, advice.category.id)) ?? null)
+  // Of what was not shown nothing was confirmed.
+  const isShown = advice.category !== null && advice.category.probability >= enough
+  const category = isShown && advice.category ? ((await findCategory(house.db, advice.category.id)) ?? null) : null
   await dispatchOne(house, actor, matterId, first.id, category)
 }
 

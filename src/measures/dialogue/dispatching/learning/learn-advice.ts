@@ -1,5 +1,6 @@
-import { count, desc, eq, max, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, max, sql } from 'drizzle-orm'
 import { learnLabels, packModels } from '#core/documents/index.ts'
+import { matters } from '#core/matters/index.ts'
 import { audit, defineAuditActs } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db, Transaction } from '#platform/database.ts'
@@ -83,7 +84,10 @@ export const fellClearly = (before: MeasuredBoth, after: MeasuredBoth): boolean 
 async function hasNews(db: Db, now: { unitLetters: number; catalogueLines: number }): Promise<boolean> {
   const [last] = await db.select().from(adviceModels).orderBy(desc(adviceModels.version)).limit(1)
   if (!last) return true
-  return Math.abs(now.unitLetters - last.unitLetters) >= enoughNew || now.catalogueLines !== last.catalogueLines
+  if (now.catalogueLines !== last.catalogueLines || now.unitLetters < last.unitLetters) return true
+  // Of many letters only the newest are learnt from, and their number stands still: what counts is what was answered since.
+  const answered = await db.$count(matters, and(eq(matters.kind, 'letter'), gt(matters.answeredAt, last.learntAt)))
+  return answered >= enoughNew
 }
 
 /** 启用: a person takes a version that waited. */

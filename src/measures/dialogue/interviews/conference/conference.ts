@@ -1,4 +1,5 @@
 import { asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { allUnits } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/id.ts'
@@ -61,9 +62,10 @@ export async function findMeeting(db: Db, id: string, { lock = false } = {}): Pr
   return { ...meeting, items: await itemsOf(db, [meeting.id]) }
 }
 
-/** Editors of the convening unit keep members, meetings and plan; before there is one, any editor may begin. */
+/** Editors of the convening unit keep members, meetings and plan; before there is one, those of the mailbox office begin. */
 export async function needConvenor(db: Db, actor: StaffActor): Promise<void> {
   const convenor = (await membersNow(db)).find(({ isConvenor }) => isConvenor)
-  const isOurs = actor.roles.some(({ role, unitId }) => role === 'editor' && (!convenor || convenor.unitId === unitId))
+  const begins = convenor?.unitId ?? (await allUnits(db)).find(({ isMailboxDesk }) => isMailboxDesk)?.id
+  const isOurs = actor.roles.some(({ role, unitId }) => role === 'editor' && unitId === begins)
   if (!isOurs) throw forbidden('联席会议由召集单位的信息发布员召集和记录。')
 }

@@ -139,25 +139,26 @@ class LiveRooms {
 
   async #open({ id, number }: Pick<Interview, 'id' | 'number'>): Promise<Room> {
     this.#listen()
+    // One that is being read is waited for: a reader who resumes in it would be sent everything once more.
+    const coming = this.#opening.get(id)
+    if (coming) return coming
     const known = this.#rooms.get(id)
     if (known) return known
-    const opening =
-      this.#opening.get(id) ??
-      (async () => {
-        const room: Room = { id, number, entries: [], isOver: false, readers: new Set(), reading: null, again: false }
-        // In its place before it is read: what is told meanwhile is read after it.
-        this.#rooms.set(id, room)
-        try {
-          await this.#read(room)
-        } catch (error) {
-          this.#rooms.delete(id)
-          throw error
-        } finally {
-          this.#opening.delete(id)
-        }
-        this.#clearLater()
-        return room
-      })()
+    const opening = (async () => {
+      const room: Room = { id, number, entries: [], isOver: false, readers: new Set(), reading: null, again: false }
+      // In its place before it is read: what is told meanwhile is read after it.
+      this.#rooms.set(id, room)
+      try {
+        await this.#read(room)
+      } catch (error) {
+        this.#rooms.delete(id)
+        throw error
+      } finally {
+        this.#opening.delete(id)
+      }
+      this.#clearLater()
+      return room
+    })()
     this.#opening.set(id, opening)
     return opening
   }

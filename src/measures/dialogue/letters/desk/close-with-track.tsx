@@ -11,7 +11,10 @@ const trackField = z
 export const closeWithTrack = (usual: DeskAct): DeskAct => ({
   ...usual,
   ...(usual.form && {
-    form: usual.form.extend({ closureTrack: trackField, closureText: z.string().optional() }),
+    form: usual.form.extend({
+      closureDoor: trackField,
+      closureText: z.string().optional().meta({ description: '理由；选了去处的可以不写，由系统写明该去哪里' }),
+    }),
   }),
   Fields: (form) => (
     <>
@@ -20,10 +23,10 @@ export const closeWithTrack = (usual: DeskAct): DeskAct => ({
     </>
   ),
   perform(doing, typed) {
-    const { closureTrack = '', closureText = '', closureOutcome } = typed
-    if (closureTrack === '' || closureOutcome !== 'otherTrack') return usual.perform(doing, typed)
-    const track = trackOf(closureTrack)
-    if (!track) throw new NotFilled({ closureTrack: '请从列表里选择渠道。' })
+    const { closureDoor = '', closureText = '', closureOutcome } = typed
+    if (closureDoor === '' || closureOutcome !== 'otherTrack') return usual.perform(doing, typed)
+    const track = trackOf(closureDoor)
+    if (!track) throw new NotFilled({ closureDoor: '请从列表里选择渠道。' })
     return usual.perform(doing, {
       ...typed,
       closureText: [closureText.trim(), track.door].filter(Boolean).join('\n\n'),
@@ -36,7 +39,7 @@ function TrackField({ form }: { form: ActFormProps }) {
   return (
     <ChoiceField
       form={form}
-      name="closureTrack"
+      name="closureDoor"
       label="应走的渠道"
       hint={`选了“应走其他法定渠道”的，到哪里、怎么提出会自动写进说明${likely ? `；信里的话像是${likely.label}` : ''}`}
       options={[{ value: '', label: '不选，自己写在说明里' }, ...tracks.map(({ id, label }) => ({ value: id, label }))]}

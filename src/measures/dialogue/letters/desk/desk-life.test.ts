@@ -152,7 +152,7 @@ describe('the life of a letter at the desk', () => {
     expect(await desk.text('gongan.chengban1', `/desk/letters/${part}`)).toContain('请说明监控杆的产权。')
     await desk.does('gongan.chengban1', part, 'signature')
     await desk.does('chengban', number, 'drafts', { replyText: reply, intent: 'submit' })
-    const early = await desk.does('fuzeren', number, 'approval')
+    const early = await desk.does('fuzeren', number, 'approval', { copiedSeen: 'yes' })
     expect(early.status).toBe(422)
     expect(early.page).toContain('市公安局的协办意见还没有答复')
     await desk.does('gongan.chengban1', part, 'drafts', { replyText: '监控杆归公安，照明归住建。', intent: 'submit' })
@@ -160,7 +160,7 @@ describe('the life of a letter at the desk', () => {
     expect(await desk.rowOf(part)).toMatchObject({ state: 'closed' })
     await recordPartAnswer(desk.house, (await desk.rowOf(part)).id)
     expect(await desk.text('chengban', `/desk/letters/${number}`)).toContain('监控杆归公安，照明归住建。')
-    expect((await desk.does('fuzeren', number, 'approval')).status).toBe(303)
+    expect((await desk.does('fuzeren', number, 'approval', { copiedSeen: 'yes' })).status).toBe(303)
   })
 
   test('an extension: before the date, once, by the head; each refusal with its sentence and article', async () => {
@@ -230,7 +230,7 @@ describe('the life of a letter at the desk', () => {
     expect(same.page).toContain('二次办理须换人')
     await desk.does('zhujian.chengban2', number, 'signature')
     await desk.does('zhujian.chengban2', number, 'drafts', { replyText: `${reply}已复查。`, intent: 'submit' })
-    await desk.does('fuzeren', number, 'approval')
+    await desk.does('fuzeren', number, 'approval', { copiedSeen: 'yes' })
     await reject()
     expect(await desk.rowOf(number)).toMatchObject({ state: 'underReview', round: 2 })
     const review = { reviewResult: 'continue', reviewUnit: '', reviewText: '现场确认尚未修复，继续办理。' }
@@ -257,6 +257,7 @@ async function signedBy(username: string): Promise<string> {
 async function answeredBy(username: string): Promise<string> {
   const number = await signedBy(username)
   await desk.does(username, number, 'drafts', { replyText: reply, intent: 'submit' })
-  expect((await desk.does('fuzeren', number, 'approval')).status).toBe(303)
+  // The same words answer every letter of these tests: that is seen, and said to be right.
+  expect((await desk.does('fuzeren', number, 'approval', { copiedSeen: 'yes' })).status).toBe(303)
   return number
 }

@@ -78,6 +78,7 @@ describe('the published letters for machines', () => {
     const index = parsed(await text('/sitemap.xml')).sitemapindex.sitemap
     expect(index.map(({ loc }: { loc: string }) => loc)).toEqual([
       'http://localhost/sitemap/pages.xml',
+      'http://localhost/sitemap/interviews.xml',
       'http://localhost/sitemap/letters-2026-11.xml',
     ])
     const { urlset } = parsed(await text('/sitemap/letters-2026-11.xml'))

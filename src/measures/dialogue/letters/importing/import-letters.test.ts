@@ -48,12 +48,14 @@ describe('an import of letters', () => {
         'not json',
         { ...inTime, id: 3, writtenAt: '2019-13-45' },
         { ...inTime, id: 4, repliedAt: '2019-04-01T00:00:00+08:00' },
+        { ...inTime, id: 6, class: 'report' },
         { ...inTime, id: 5, unit: '没有的单位' },
       ),
     )
-    expect(report).toMatchObject({ read: 6, filed: 2, published: 2, already: 0 })
-    expect(report.refused.map(({ line }) => line)).toEqual([4, 5, 6, 7])
+    expect(report).toMatchObject({ read: 7, filed: 2, published: 2, already: 0 })
+    expect(report.refused.map(({ line }) => line)).toEqual([4, 5, 6, 7, 8])
     expect(report.refused.map(({ why }) => why).join()).toContain('不是 JSON')
+    expect(report.refused.map(({ why }) => why).join()).toContain('举报不能从旧信箱导入')
     expect(report.refused.at(-1)?.why).toContain('没有这个单位')
 
     const { rows } = await house.db.$client.query(

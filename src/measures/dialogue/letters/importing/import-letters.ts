@@ -25,7 +25,12 @@ const importedRow = z.object({
   repliedAt: z.iso
     .datetime({ offset: true, message: '答复时间 repliedAt 不是 2019-04-25T09:32:09+08:00 这样的时间' })
     .optional(),
-  class: z.string().refine(isLetterClass, '没有这个类别').optional(),
+  class: z
+    .string()
+    .refine(isLetterClass, '没有这个类别')
+    // Whom a 举报 is about is not in such a file, so nobody could be kept from it (HOT-13).
+    .refine((id) => id !== 'report', '举报不能从旧信箱导入，请交有权处理的机关')
+    .optional(),
   unit: z.string().optional(),
   /** A category of the city's list, by its title. */
   category: z.string().optional(),

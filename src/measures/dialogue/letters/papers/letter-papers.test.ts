@@ -10,7 +10,8 @@ import { type DeskOfTests, deskOfTests } from '../../../../../test/letter-desk.t
 import { letterPapers } from './letter-papers.ts'
 
 /** Typst's marks, and what a page or a database might trip over. */
-const attack = '路灯 #import "@preview/x:1.0.0": * \\ $x$ @here *b* ]}) 😀 \u202E不亮'
+const attack =
+  '路灯 #import "@preview/x:1.0.0": * \\ $x$ @here *b* ]}) 😀 \u202E不亮，小区门口三盏路灯都不亮，晚上看不清路，请派人来修。'
 
 describe('the papers of a letter', () => {
   let desk: DeskOfTests

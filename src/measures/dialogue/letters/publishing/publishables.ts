@@ -1,5 +1,5 @@
-import { and, arrayContains, asc, eq, isNotNull, ne, not, notExists, sql } from 'drizzle-orm'
-import { matters, matterTexts, visibleTo } from '#core/matters/index.ts'
+import { and, arrayContains, asc, eq, ne, not, notExists, sql } from 'drizzle-orm'
+import { answerStands, matters, matterTexts, visibleTo } from '#core/matters/index.ts'
 import type { Unit } from '#core/people/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { dateIn } from '#platform/clock.ts'
@@ -43,7 +43,7 @@ export async function publishables(
       and(
         visibleTo(actor),
         eq(matters.kind, 'letter'),
-        isNotNull(matters.answeredAt),
+        answerStands(),
         eq(matters.wantsPublic, true),
         eq(matters.isPublished, false),
         ne(matters.class, 'report'),

@@ -109,7 +109,7 @@ export function StatisticsPage(props: StatisticsPageProps) {
               label="答复用时中位数"
               value={days(figures.medianDays)}
               unit="天"
-              formula="从来信到第一次答复的自然天数，一半的信比它快，一半比它慢。"
+              formula="从来信到答复的自然天数，退回再办的算到最后一次，一半的信比它快，一半比它慢。"
               delta={`九成在 ${days(figures.ninetiethDays)} 天内`}
             />
             <StatFigure

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { answerStands, isLate } from '#core/matters/index.ts'
 import { allDivisions, allUnits } from '#core/people/index.ts'
 import type { Db } from '#platform/database.ts'
 import { keptFor } from '#platform/kept.ts'
@@ -44,6 +45,7 @@ const counted = (filters: StatisticsFilters) => sql`
 
 const daysTaken = sql`extract(epoch from m.answered_at - m.opened_at) / 86400`
 const inTime = sql`m.on_time`
+const stands = answerStands('m')
 
 /** The figures of the statistics page, each with the formula that the page shows. */
 export async function letterFigures(
@@ -53,12 +55,12 @@ export async function letterFigures(
 ): Promise<LetterFigures> {
   const { rows } = await db.execute<Record<keyof LetterFigures, string | null>>(sql`
     select count(*) as "filed",
-      count(m.answered_at) as "answered",
+      count(*) filter (where ${stands}) as "answered",
       count(*) filter (where ${inTime}) as "answeredInTime",
-      percentile_cont(0.5) within group (order by ${daysTaken}) filter (where m.answered_at is not null) as "medianDays",
-      percentile_cont(0.9) within group (order by ${daysTaken}) filter (where m.answered_at is not null) as "ninetiethDays",
-      count(*) filter (where m.answered_at is null and m.state not in ('closed', 'withdrawn')) as "open",
-      count(*) filter (where m.answered_at is null and m.state not in ('closed', 'withdrawn') and coalesce(m.law_due_at, m.due_at) <= ${now.toString()}::timestamptz) as "overdue",
+      percentile_cont(0.5) within group (order by ${daysTaken}) filter (where ${stands}) as "medianDays",
+      percentile_cont(0.9) within group (order by ${daysTaken}) filter (where ${stands}) as "ninetiethDays",
+      count(*) filter (where not ${stands} and m.state not in ('closed', 'withdrawn')) as "open",
+      count(*) filter (where ${isLate(sql`${now.toString()}::timestamptz`, 'm')}) as "overdue",
       count(m.solved) as "rated",
       count(*) filter (where m.solved) as "solved",
       count(*) filter (where m.satisfied >= 3) as "satisfied"
@@ -95,9 +97,9 @@ export async function letterFiguresBy(
 ): Promise<FiguresBy[]> {
   const { key, order } = groupings[grouping]
   const { rows } = await db.execute<Record<keyof FiguresBy, string | null>>(sql`
-    select ${key} as "key", count(*) as "filed", count(m.answered_at) as "answered",
+    select ${key} as "key", count(*) as "filed", count(*) filter (where ${stands}) as "answered",
       count(*) filter (where ${inTime}) as "inTime",
-      percentile_cont(0.5) within group (order by ${daysTaken}) filter (where m.answered_at is not null) as "medianDays"
+      percentile_cont(0.5) within group (order by ${daysTaken}) filter (where ${stands}) as "medianDays"
     from ${counted(filters)} group by 1 order by ${order}`)
   return rows.map((row) => ({
     key: row.key ?? '',
@@ -120,7 +122,7 @@ export async function answerTimes(
       bounds.map((bound) => sql`${bound}::numeric`),
       sql`, `,
     )}]) as "bucket", count(*) as "letters"
-    from ${counted(filters)} and m.answered_at is not null group by 1`)
+    from ${counted(filters)} and ${stands} group by 1`)
   const found = new Map(rows.map((row) => [Number(row.bucket), Number(row.letters)]))
   return [...bounds, null].map((bound, index) => ({
     label: bound === null ? '60 天以上' : index === 0 ? '1 天内' : `${bounds[index - 1]}–${bound} 天`,

@@ -1,6 +1,7 @@
 import { and, eq, isNull, max } from 'drizzle-orm'
 import { z } from 'zod'
 import { words } from '#core/casework/index.ts'
+import { personalIn } from '#core/documents/index.ts'
 import { defineRecordTypes, enterRecord } from '#core/ledger/index.ts'
 import { audit } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
@@ -37,6 +38,11 @@ export async function draftTopicAnswer(
 ): Promise<void> {
   const mark = secrecyMark.exec(body)
   if (mark) throw new Refusal('secret', `含有密级标识“${mark[0]}”，疑似涉密，不能公开。`, { field: 'body' })
+  const found = personalIn(body)
+  if (found !== null)
+    throw new Refusal('personal', `答复是公开的，里面像是有姓名、号码或住址：“${found}”。请删去或者换一个说法。`, {
+      field: 'body',
+    })
   const topic = await locked(house.db, id)
   if (!topic.unitId || !topic.unitName || !mayDraft(actor, topic.unitId)) throw notFound('话题')
   await house.db.delete(topicAnswers).where(and(eq(topicAnswers.topicId, id), isNull(topicAnswers.publishedAt)))
@@ -66,6 +72,8 @@ export async function publishTopicAnswer(house: Working, actor: StaffActor, id: 
     .from(topicAnswers)
     .where(and(eq(topicAnswers.topicId, id), isNull(topicAnswers.publishedAt)))
   if (!draft) throw new Refusal('no-draft', '还没有等待审核的答复稿，请刷新页面。', { status: 409 })
+  if (draft.unitId !== topic.unitId)
+    throw new Refusal('other-unit', '答复单位换了，原来的稿子作废，请本单位重新起草。', { status: 409 })
   if (draft.draftedBy === actor.personId) {
     throw new Refusal('own-draft', '答复稿不能由起草人自己审核，请由本单位其他负责人审核。', { status: 409 })
   }

@@ -76,7 +76,7 @@ export const topicRoutes = routes()
     const letter = await publishedLetter(c.get('house').db, c.req.param('number') ?? '')
     if (letter?.status !== 'published') throw notFound('来信')
     const { id, number } = letter
-    return sayConcern(c, { type: 'letter', id }, { back: urls.letter(number), tags: [`letter:${number}`, 'topics'] })
+    return sayConcern(c, { type: 'letter', id }, { back: urls.letter(number), tags: [`letter:${number}`] })
   })
 
 const asking = (c: Context<Env>) => {

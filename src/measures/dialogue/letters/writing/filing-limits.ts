@@ -16,6 +16,14 @@ export const toOnePhone: RateLimit = {
   sentence: '一小时内用这个手机号提交的信太多了。您写的都还在，请过一会儿再点提交；急事请拨打 12345。',
 }
 
+/** Looked for while one writes, once for each pause. */
+export const hints: RateLimit = {
+  name: 'letter-hints',
+  points: 120,
+  seconds: 600,
+  sentence: '找得太频繁了，请过几分钟再试；信可以接着写。',
+}
+
 /** Forms that come back refused cost us storage for their files. */
 export const tries: RateLimit = {
   name: 'letter-tries',

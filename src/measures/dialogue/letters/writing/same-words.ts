@@ -63,6 +63,8 @@ export async function refuseRepeated(
 
 /** Null: of this sender nothing is known by which two letters could be told to be one. */
 function wordsHash({ secrets }: Pick<House, 'secrets'>, { phone, body }: AnyLetter, through?: Through): Buffer | null {
+  // Danger is told as often as somebody is in it.
+  if (through?.isEmergency) return null
   const sender = phone ?? (through?.sender ? `${through.door}:${through.sender}` : null)
   return sender === null ? null : secrets.lookupHash(`${sender}\0${body}`, 'letters.words')
 }

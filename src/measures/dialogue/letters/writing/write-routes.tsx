@@ -14,7 +14,7 @@ import { type Env, routes } from '#platform/http/env.ts'
 import { setFlash } from '#platform/http/flash.ts'
 import { isSpent } from '#platform/http/form-key.ts'
 import { formKeyIn, postedForm, textIn } from '#platform/http/posted-form.ts'
-import { countTries, giveBackTry, type RateLimit } from '#platform/http/rate-limit.ts'
+import { countTries, countTry, giveBackTry, type RateLimit } from '#platform/http/rate-limit.ts'
 import { fragment, page } from '#platform/http/render.tsx'
 import { safeReturnPath } from '#platform/http/return-path.ts'
 import { newId } from '#platform/id.ts'
@@ -26,7 +26,7 @@ import { letterChoices } from '../letter-choices.ts'
 import { emergencyIn } from '../letter-words.ts'
 import { tracksIn } from '../tracks.ts'
 import { FoundAnswers, type SimilarAnswer, similarTo } from './answer-hints.tsx'
-import { filings, toOnePhone, tries } from './filing-limits.ts'
+import { filings, hints, toOnePhone, tries } from './filing-limits.ts'
 import { blankLetter, type LetterInput, parseLetter, type TypedLetter } from './letter-form.tsx'
 import { NewLetterPage, type NewLetterPageProps } from './new-letter-page.tsx'
 import { receiptOf } from './receipt.ts'
@@ -90,8 +90,10 @@ export const writeRoutes = routes()
     }
   })
 
-  .get(urls.letterHints(), async (c) => {
-    const q = cleanLine(c.req.query('q') ?? '').slice(0, 100)
+  // A post, though it changes nothing: what somebody is about to write is in no address.
+  .post(urls.letterHints(), async (c) => {
+    await countTry(c.get('house'), hints, c.get('address'))
+    const q = cleanLine(textIn(await postedForm(c), 'q')).slice(0, 100)
     return fragment(c, <FoundAnswers similar={q ? await similarTo(c.get('house'), q) : null} />)
   })
 
