@@ -6,7 +6,7 @@ import { shownAgain, typedIn } from '../letters/writing/typed-letter.ts'
 /** As typed at the console: a letter, and what only a telephone has. */
 export type TypedCall = TypedLetter & {
   answer: string
-  track: string
+  otherDoor: string
   transferKind: string
   transferTo: string
   nuisance: string
@@ -15,7 +15,7 @@ export type TypedCall = TypedLetter & {
 export const blankCall: TypedCall = {
   ...blankLetter,
   answer: '',
-  track: '',
+  otherDoor: '',
   transferKind: '',
   transferTo: '',
   nuisance: '',
@@ -24,7 +24,7 @@ export const blankCall: TypedCall = {
 export const callIn = (form: FormData): TypedCall => ({
   ...shownAgain(typedIn(form)),
   answer: textIn(form, 'answer').slice(0, 5000),
-  track: textIn(form, 'track').slice(0, 40),
+  otherDoor: textIn(form, 'otherDoor').slice(0, 40),
   transferKind: textIn(form, 'transferKind').slice(0, 40),
   transferTo: textIn(form, 'transferTo').slice(0, 200),
   nuisance: textIn(form, 'nuisance').slice(0, 500),
@@ -43,7 +43,7 @@ export const callFieldOrder = [
   'idNumberMeant',
   'publish',
   'answer',
-  'track',
+  'otherDoor',
   'transferKind',
   'transferTo',
   'nuisance',

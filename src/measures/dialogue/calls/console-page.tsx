@@ -358,11 +358,11 @@ function CallForm({ call, typed, errors, formKey, choices, number }: ConsolePage
           登记转接
         </Button>
         <SelectField
-          name="track"
+          name="otherDoor"
           label="应走其他渠道"
           options={tracks.map((value) => ({ value, label: otherTracks[value].word }))}
-          value={typed.track}
-          error={errors.track}
+          value={typed.otherDoor}
+          error={errors.otherDoor}
           empty="不是"
         />
         <Button formAction={act('referral')} variant="secondary" accessKey="w">

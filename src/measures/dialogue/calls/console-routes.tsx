@@ -131,8 +131,8 @@ export const consoleRoutes = routes()
 
   .post(urls.deskCallAct(':id{[0-9a-f-]{36}}', 'referral'), (c) =>
     handle(c, async ({ typed }) => {
-      const track = tracks.find((known) => known === typed.track)
-      if (!track) return { track: '请选择应走哪个渠道。' }
+      const track = tracks.find((known) => known === typed.otherDoor)
+      if (!track) return { otherDoor: '请选择应走哪个渠道。' }
       return (tx) => referCall(tx, onTheLine(c), idOf(c), track)
     }),
   )
