@@ -66,7 +66,7 @@ function listStatement(filters: PublicationFilters, { after, before }: Page, siz
   }
   const order = !after && before ? 'published_at asc, id asc' : 'published_at desc, id desc'
   const text = `select id, number, title, class, division_name as "divisionName", unit_name as "unitName", asked_week as "askedWeek",
-      answered_on as "answeredOn", published_at as "publishedAt", solved, left(body, 64) as excerpt
+      answered_on as "answeredOn", published_at as "publishedAt", solved, left(body, 54) as excerpt
     from letter_publications where ${conditions.join(' and ')} order by ${order} limit ${size + 1}`
   return { text, values }
 }
@@ -113,22 +113,41 @@ const letterByNumber = `
     p.division_code as "divisionCode", p.division_name as "divisionName", p.unit_id as "unitId", p.unit_name as "unitName",
     p.asked_week as "askedWeek", p.answered_on as "answeredOn", p.solved, p.prepared_by as "preparedBy", p.published_by as "publishedBy",
     p.published_at as "publishedAt", p.withdrawn_at as "withdrawnAt", p.withdrawal_ground as "withdrawalGround",
-    array_to_string(m.chain, ' ') as chain, m.returns, ${placeOfPublication} as place, ${placeOfPaper} as "paperPlace"
+    array_to_string(m.chain, ' ') as chain, m.returns, ${placeOfPublication} as place, ${placeOfPaper} as "paperPlace",
+    (select l.topic_id from topic_letters l where l.publication_id = p.id) as "hotTopicId",
+    (select sum(c.count) from same_concerns c where c.subject_type = 'letter' and c.subject_id = p.id) as concerns
   from letter_publications p join matters m on m.id = p.matter_id where p.number = $1 and p.status <> 'prepared'`
 
 /** 转办链 as the public may see it (八): the units, by their ids, and how often it was returned; no person. `place`: in the public record, once it has one; `paperPlace`: that of its PDF, once somebody has fetched it. */
-export type Way = { chain: string[]; returns: number; place: string | null; paperPlace: string | null }
+export type Way = {
+  chain: string[]
+  returns: number
+  place: string | null
+  paperPlace: string | null
+  /** The hot topic it stands in, which may not be public. */
+  hotTopicId: string | null
+  /** 我也有这个问题 */
+  concerns: number
+}
 
 /** One published letter with its way, or one taken down (its words gone, its ground shown). A prepared one is nobody's yet. */
 export async function publishedLetter(db: Database, number: string): Promise<(Publication & Way) | null> {
   const [row] = await readNamed<
-    PublicRow & { chain: string; returns: string; place: string | null; paperPlace: string | null }
+    PublicRow & {
+      chain: string
+      returns: string
+      place: string | null
+      paperPlace: string | null
+      hotTopicId: string | null
+      concerns: string | null
+    }
   >(db, letterByNumber, [number])
   if (!row) return null
   return {
     ...row,
     chain: row.chain.split(' '),
     returns: Number(row.returns),
+    concerns: Number(row.concerns ?? 0),
     version: Number(row.version),
     isRewritten: row.isRewritten === 't',
     askedWeek: dateOf(row.askedWeek),

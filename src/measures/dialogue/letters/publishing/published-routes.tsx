@@ -14,7 +14,6 @@ import { letterLinkedData, mailboxLinkedData } from '../feeds/linked-data.ts'
 import { readStatistics } from '../statistics/statistics.ts'
 import { chartNames, statisticsChart } from '../statistics/statistics-charts.ts'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
-import { countConcerns } from '../topics/same-concern.ts'
 import { topicOfLetter } from '../topics/topics.ts'
 import { LettersPage, lettersBreadcrumbs } from './letters-page.tsx'
 import { publicationPaper } from './publication-paper.ts'
@@ -126,11 +125,8 @@ export const publishedLetterRoutes = routes()
     }
     // A first version has nothing to say beside itself.
     const versions = letter.version > 1 ? await versionsOf(house.db, letter.id) : []
-    const [named, topic, concerns] = await Promise.all([
-      unitDirectory(house.db),
-      topicOfLetter(house.db, letter.id),
-      countConcerns(house.db, { type: 'letter', id: letter.id }),
-    ])
+    const topic = letter.hotTopicId === null ? null : await topicOfLetter(house.db, letter.id)
+    const named = await unitDirectory(house.db)
     const way = letter.chain.map((id) => named.get(id)?.shortName ?? '原单位')
     return page(
       c,
@@ -141,7 +137,7 @@ export const publishedLetterRoutes = routes()
         way={way}
         timeZone={timeZone}
         topic={topic}
-        concerns={concerns}
+        concerns={letter.concerns}
       />,
       {
         breadcrumbs,

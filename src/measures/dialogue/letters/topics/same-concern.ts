@@ -50,10 +50,3 @@ export async function addConcern(db: Db, { type, id }: Subject, day: Temporal.Pl
       set: { count: sql`${sameConcerns.count} + 1` },
     })
 }
-
-export async function countConcerns(db: Db, { type, id }: Subject): Promise<number> {
-  const { rows } = await db.execute<{ count: number }>(
-    sql`select coalesce(sum(count), 0)::int as count from ${sameConcerns} where subject_type = ${type} and subject_id = ${id}`,
-  )
-  return rows[0]?.count ?? 0
-}
