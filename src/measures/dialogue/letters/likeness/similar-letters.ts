@@ -21,8 +21,8 @@ export type SimilarLetter = {
 }
 
 /**
- * From here on two letters may be one matter. Of 1,400 real letters 40 pairs are above it; of near-copies planted among them, one against its original, 99 in
- * 100 (`npm run bench -- --only likeness`).
+ * From here on two letters may be one matter. Of 1,400 real letters with rewritten copies planted among them, 99.2 % of the copies are found and 95.2 % of what is
+ * found are copies (`npm run bench -- --only likeness --data FILE`).
  */
 export const alikeFrom = 0.2
 /** Of the same sender less is enough. */
