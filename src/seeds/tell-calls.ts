@@ -130,7 +130,7 @@ async function handle(
           name: '邻居',
         }
         await passToEmergency(inside, actor, call.id, '119', typed, newId())
-      } else if (at === letters.length + 1) await referCall(inside, actor, call.id, 'review')
+      } else if (at === letters.length + 1) await referCall(inside, actor, call.id, 'reconsideration')
       else {
         const [title = '', answer = ''] = consultations[at % consultations.length] ?? []
         await answerAtOnce(inside, actor, call.id, { ...blankCall, title, answer: at % 2 === 0 ? answer : '' })

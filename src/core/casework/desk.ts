@@ -1,6 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import { Fragment, h, type VNode } from 'preact'
-import type { z } from 'zod'
+import type { VNode } from 'preact'
 import { defineExport } from '#core/documents/index.ts'
 import {
   type Kind,
@@ -16,7 +15,7 @@ import type { Db } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Description } from '#ui/index.ts'
 import type { DeskUrls } from '#urls.ts'
-import type { ActFormProps, Choice, DeskAct, Doing, Typed } from './acts/act.ts'
+import type { Choice, DeskAct, Doing, Typed } from './acts/act.ts'
 import { usualActs } from './acts/usual-acts.ts'
 import { type DeskWords, deskWords } from './desk-words.ts'
 import type { BulkDispatch } from './lists/bulk.ts'
@@ -95,9 +94,9 @@ export type DeskDeclaration = {
   acts?: {
     without?: readonly string[]
     own?: readonly DeskAct[]
-    /** What a usual act asks or does besides, before it is done and in its transaction: by noun, throws `NotFilled` or a Refusal. */
-    also?: Readonly<Record<string, Also | AlsoAsked>>
-    /** A usual act that asks or does more, by noun. */
+    /** What a usual act needs or does besides, before it is done and in its transaction: by noun, throws `NotFilled` or a Refusal. */
+    also?: Readonly<Record<string, Also>>
+    /** A usual act with fields of its own, by noun. */
     changed?: Readonly<Record<string, (act: DeskAct) => DeskAct>>
   }
   /** The usual lists without some, other words when one is empty, and the kind's own, which stand first. */
@@ -134,9 +133,7 @@ export type DeskFilter = {
   where(value: string): SQL
 }
 
-export type Also = (doing: Doing, typed: Typed) => void | Promise<void>
-/** With fields of its own, which stand below those of the act. */
-export type AlsoAsked = { before: Also; form: z.ZodObject; Fields(form: ActFormProps): VNode | null }
+type Also = (doing: Doing, typed: Typed) => void | Promise<void>
 
 /** A declaration with all that was left out filled in. */
 export type Desk = WorkLists &
@@ -206,19 +203,16 @@ function actsOf(
   ]
 }
 
-function asking(act: DeskAct, also: Also | AlsoAsked | undefined): DeskAct {
-  if (!also) return act
-  const { before, form, Fields } = typeof also === 'function' ? { before: also } : also
-  return {
-    ...act,
-    ...(form && { form: act.form?.extend(form.shape) ?? form }),
-    ...(Fields && { Fields: (props) => h(Fragment, null, act.Fields?.(props), Fields(props)) }),
-    perform: async (doing, typed) => {
-      await before(doing, typed)
-      return act.perform(doing, typed)
-    },
-  }
-}
+const asking = (act: DeskAct, before: Also | undefined): DeskAct =>
+  before
+    ? {
+        ...act,
+        perform: async (doing, typed) => {
+          await before(doing, typed)
+          return act.perform(doing, typed)
+        },
+      }
+    : act
 
 function listsOf(
   words: DeskWords,

@@ -8,6 +8,8 @@ export const answerStands = (row = 'matters'): SQL<boolean> =>
   sql.raw(`(${row}.answered_at is not null and ${row}.state in ('answered', 'closed'))`) as SQL<boolean>
 
 /** Open past its date with the clock running: no answer stands, no lawful stop, and not with those who review it. */
-export const isLate = (now: SQL, row = 'matters'): SQL<boolean> =>
-  sql<boolean>`(${sql.raw(`not (${row}.answered_at is not null and ${row}.state in ('answered', 'closed')) and ${row}.closed_at is null and not ${row}.paused
-    and ${row}.state <> 'underReview' and coalesce(${row}.law_due_at, ${row}.due_at)`)} <= ${now})`
+export const isLate = (now: SQL, row = 'matters'): SQL<boolean> => {
+  const column = (name: string) => sql.raw(`${row}.${name}`)
+  return sql<boolean>`(not ${answerStands(row)} and ${column('closed_at')} is null and not ${column('paused')}
+    and ${column('state')} <> 'underReview' and coalesce(${column('law_due_at')}, ${column('due_at')}) <= ${now})`
+}

@@ -60,10 +60,6 @@ export const listeningWords: Record<(typeof listeningGrounds)[number], string> =
   authority: '有权机关依法调取',
 }
 
-/** Tracks that the law has made for some demands; the desk tells them and dispatches nothing (HOT-9). */
-export const tracks = ['review', 'litigation', 'petition', 'discipline', 'disclosure'] as const
-export type Track = (typeof tracks)[number]
-
 /** Speech of the south-west that a seat can have learnt, as the exchange names its queues. */
 export const skillWords: Record<string, string> = {
   mandarin: '普通话',

@@ -207,7 +207,7 @@ describe('the console', () => {
     expect(await text(hint)).toContain('可能要走其他渠道：行政复议')
     const before = (await city.letters()).length
     expect((await act(id, 'referral', { otherDoor: '' })).status).toBe(422)
-    expect((await act(id, 'referral', { otherDoor: 'review' })).status).toBe(303)
+    expect((await act(id, 'referral', { otherDoor: 'reconsideration' })).status).toBe(303)
     expect((await city.letters()).length).toBe(before)
     expect(await text(await operator.get(`/desk/calls/${id}`))).toContain('告知其他渠道')
   })

@@ -29,6 +29,7 @@ import { urls } from '#urls.ts'
 import { doorWord } from '../letters/door.ts'
 import { classWord, lengths, letterSorts } from '../letters/letter.ts'
 import type { LetterChoices } from '../letters/letter-choices.ts'
+import { trackOf, tracks } from '../letters/tracks.ts'
 import { mayBeWrittenDown, sorts } from '../letters/writing/letter-form.tsx'
 import {
   callStateWords,
@@ -37,7 +38,6 @@ import {
   emergencyWords,
   outcomeWords,
   skillWord,
-  tracks,
   transferKinds,
   transferWords,
 } from './call.ts'
@@ -47,7 +47,6 @@ import { CallsLive, Ticking } from './calls-live.tsx'
 import { callFieldOrder, type TypedCall } from './console-form.ts'
 import type { Knowledge } from './knowledge.ts'
 import { KnowledgePanel } from './knowledge-panel.tsx'
-import { otherTracks } from './other-tracks.ts'
 import { noticeOfRecording, RecordingCard, type RecordingProps } from './recording-card.tsx'
 import { standards } from './standards.ts'
 import type { CallWords } from './words-of-call.ts'
@@ -171,11 +170,12 @@ function ReadAloud({ filed }: { filed: { number: string; code: string }[] }) {
 }
 
 function DoneCall({ call, words, timeZone }: ConsolePageProps) {
+  const told = call.referredTo && trackOf(call.referredTo)
   return (
     <Card title={`这一通已登记：${call.outcome ? outcomeWords[call.outcome] : ''}`} icon="check">
-      {call.referredTo && (
+      {told && (
         <p>
-          {otherTracks[call.referredTo].word}：{otherTracks[call.referredTo].say}
+          {told.label}：{told.door}
         </p>
       )}
       {words.answered && (
@@ -360,7 +360,7 @@ function CallForm({ call, typed, errors, formKey, choices, number }: ConsolePage
         <SelectField
           name="otherDoor"
           label="应走其他渠道"
-          options={tracks.map((value) => ({ value, label: otherTracks[value].word }))}
+          options={tracks.map(({ id, label }) => ({ value: id, label }))}
           value={typed.otherDoor}
           error={errors.otherDoor}
           empty="不是"

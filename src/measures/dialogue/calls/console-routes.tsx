@@ -13,8 +13,9 @@ import { Refusal } from '#platform/refusal.ts'
 import type { FieldErrors } from '#ui/index.ts'
 import { urls } from '#urls.ts'
 import { letterChoices } from '../letters/letter-choices.ts'
+import { trackOf } from '../letters/tracks.ts'
 import { mayBeWrittenDown, parseAnyLetter } from '../letters/writing/letter-form.tsx'
-import { emergencyNumbers, tracks, transferKinds } from './call.ts'
+import { emergencyNumbers, transferKinds } from './call.ts'
 import { callerHistory } from './caller-history.ts'
 import {
   type Call,
@@ -131,9 +132,9 @@ export const consoleRoutes = routes()
 
   .post(urls.deskCallAct(':id{[0-9a-f-]{36}}', 'referral'), (c) =>
     handle(c, async ({ typed }) => {
-      const track = tracks.find((known) => known === typed.otherDoor)
+      const track = trackOf(typed.otherDoor)
       if (!track) return { otherDoor: '请选择应走哪个渠道。' }
-      return (tx) => referCall(tx, onTheLine(c), idOf(c), track)
+      return (tx) => referCall(tx, onTheLine(c), idOf(c), track.id)
     }),
   )
 

@@ -4,9 +4,10 @@ import type { StaffActor } from '#platform/actor.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { TrackId } from '../letters/tracks.ts'
 import type { AnyLetter } from '../letters/writing/letter-form.tsx'
 import { type Filed, writeLetter } from '../letters/writing/write-letter.ts'
-import { type EmergencyNumber, emergencyWords, type Outcome, type Track, type TransferKind } from './call.ts'
+import { type EmergencyNumber, emergencyWords, type Outcome, type TransferKind } from './call.ts'
 import { type Call, needCall, openNumber } from './calls.ts'
 import type { TypedCall } from './console-form.ts'
 import { calls } from './tables.ts'
@@ -90,7 +91,7 @@ export async function passToEmergency(
 }
 
 /** 告知其他渠道 (HOT-9): the right door is told, nothing is dispatched. */
-export async function referCall(house: Handling, actor: StaffActor, callId: string, track: Track): Promise<void> {
+export async function referCall(house: Handling, actor: StaffActor, callId: string, track: TrackId): Promise<void> {
   const call = await needHandled(house, actor, callId)
   await finish(house, actor, call, 'referred', { referredTo: track })
   await keepWords(house, call.id, { typed: undefined })

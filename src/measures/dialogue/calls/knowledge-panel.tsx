@@ -1,10 +1,10 @@
 import { formatDate } from '#ui/index.ts'
+import { tracksIn } from '../letters/tracks.ts'
 import type { Knowledge } from './knowledge.ts'
-import { otherTracks, trackIn } from './other-tracks.ts'
 
 /** 手边的知识: answers that are public, who answers for what, and whether it belongs to another track. */
 export function KnowledgePanel({ text, knowledge }: { text: string; knowledge: Knowledge | null }) {
-  const track = trackIn(text)
+  const [track] = tracksIn(text)
   if (!knowledge) return <p class="field-hint">写几个字，这里就会找出公开的答复和职责目录。</p>
   const { answers, duties } = knowledge
   return (
@@ -12,9 +12,9 @@ export function KnowledgePanel({ text, knowledge }: { text: string; knowledge: K
       {track && (
         <div class="call-track">
           <p>
-            <b>可能要走其他渠道：{otherTracks[track].word}</b>
+            <b>可能要走其他渠道：{track.label}</b>
           </p>
-          <p>{otherTracks[track].say}</p>
+          <p>{track.door}</p>
         </div>
       )}
       {duties.length > 0 && (

@@ -12,15 +12,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { bytes, instant } from '#platform/columns.ts'
-import {
-  callStates,
-  emergencyNumbers,
-  listeningGrounds,
-  operatorStates,
-  outcomes,
-  tracks,
-  transferKinds,
-} from './call.ts'
+import { trackIds } from '../letters/tracks.ts'
+import { callStates, emergencyNumbers, listeningGrounds, operatorStates, outcomes, transferKinds } from './call.ts'
 
 /**
  * A call to 12345. All that the telephone exchange said of it is projected from its events (`call_events`), in whatever order they came; what the operator
@@ -55,7 +48,7 @@ export const calls = pgTable(
     outcome: text({ enum: outcomes }),
     doneAt: instant(),
     doneBy: uuid(),
-    referredTo: text({ enum: tracks }),
+    referredTo: text({ enum: trackIds }),
     emergencyTo: text({ enum: emergencyNumbers }),
     emergencyAt: instant(),
     helpAt: instant(),

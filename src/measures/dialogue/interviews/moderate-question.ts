@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { findAbuse, suggestMasks } from '#core/documents/index.ts'
-import { audit } from '#core/people/index.ts'
 import type { StaffActor } from '#platform/actor.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { forbidden, notFound, Refusal } from '#platform/refusal.ts'
 import { askerOf } from './ask-question.ts'
+import { changeQuestion } from './change-question.ts'
 import type { Holding, Interview, Question, RefusalGround } from './interview.ts'
 import { isHolder, needAtDesk } from './read-interviews.ts'
 import { interviewQuestions } from './tables.ts'
@@ -60,22 +60,12 @@ export async function passQuestion(
     throw new Refusal('moderated', '这个问题已经审核过了。', { status: 409 })
   checkWords(`${words.name}\n${words.body}`, `body${position}`)
   const at = clock.now()
-  await db
-    .update(interviewQuestions)
-    .set({
-      moderation: 'passed',
-      shownName: words.name,
-      shownBody: words.body,
-      moderatedAt: at,
-      moderatedBy: actor.personId,
-    })
-    .where(eq(interviewQuestions.id, question.id))
-  await audit(db, {
-    actor,
-    act: 'interview.questionPassed',
-    subjectType: 'interviewQuestion',
-    subjectId: question.id,
-    at,
+  await changeQuestion(house, { actor, act: 'interview.questionPassed', at }, question.id, {
+    moderation: 'passed',
+    shownName: words.name,
+    shownBody: words.body,
+    moderatedAt: at,
+    moderatedBy: actor.personId,
   })
   await touch(db, [`interview:${number}`])
 }
@@ -115,16 +105,11 @@ export async function refuseQuestion(
   if (question.moderation !== 'waiting' || question.outcome)
     throw new Refusal('moderated', '这个问题已经审核过了。', { status: 409 })
   const at = clock.now()
-  await db
-    .update(interviewQuestions)
-    .set({ moderation: 'refused', ground, moderatedAt: at, moderatedBy: actor.personId })
-    .where(eq(interviewQuestions.id, question.id))
-  await audit(db, {
-    actor,
-    act: 'interview.questionRefused',
-    subjectType: 'interviewQuestion',
-    subjectId: question.id,
-    at,
+  await changeQuestion(house, { actor, act: 'interview.questionRefused', at }, question.id, {
+    moderation: 'refused',
+    ground,
+    moderatedAt: at,
+    moderatedBy: actor.personId,
   })
   await touch(db, [`interview:${number}`])
 }

@@ -1,8 +1,11 @@
 import { urls } from '#urls.ts'
 
+export const trackIds = ['reconsideration', 'court', 'arbitration', 'petition', 'discipline', 'disclosure'] as const
+export type TrackId = (typeof trackIds)[number]
+
 /** What the law gives a way of its own: the mailbox tells the way and does not decide it (HOT-9；北京市接诉即办工作条例 第11条、潍坊市 第19条：告知诉求人相应法定渠道). */
 export type Track = {
-  id: 'reconsideration' | 'court' | 'petition' | 'discipline' | 'disclosure' | 'arbitration'
+  id: TrackId
   label: string
   /** What belongs there. */
   what: string
@@ -21,7 +24,7 @@ export const tracks: readonly Track[] = [
     what: '对行政处罚、许可、强制等决定不服',
     door: '对行政机关的处罚、许可、强制等决定不服的，请自知道决定之日起六十日内，向作出决定的机关的本级人民政府申请行政复议（行政复议法 第20条、第24条），由司法局收件，不收费。',
     page: null,
-    words: ['行政复议', '申请复议', '不服处罚', '对处罚不服', '处罚决定书', '不服行政处罚'],
+    words: ['行政复议', '申请复议', '要复议', '复议决定', '不服处罚', '对处罚不服', '处罚决定书', '不服行政处罚'],
   },
   {
     id: 'court',

@@ -1,14 +1,12 @@
-import { eq } from 'drizzle-orm'
-import { audit } from '#core/people/index.ts'
 import { type Actor, type StaffActor, systemActor } from '#platform/actor.ts'
 import type { House } from '#platform/house.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { askerOf } from '../ask-question.ts'
+import { changeQuestion } from '../change-question.ts'
 import { type Holding, type Interview, isLeftover, type Question, stateOf } from '../interview.ts'
 import { checkWords, needQuestion } from '../moderate-question.ts'
 import { findInterview, overdueInterviews, questionsOf } from '../read-interviews.ts'
-import { interviewQuestions } from '../tables.ts'
 import { forgetTyped } from './forget-question.ts'
 import { letterOf } from './letter-of-question.ts'
 
@@ -35,16 +33,11 @@ export async function answerInWriting(
     })
   checkWords(answer, `answer${position}`, { isOfficial: true })
   const at = clock.now()
-  await db
-    .update(interviewQuestions)
-    .set({ outcome: 'written', answer, settledAt: at, settledBy: actor.personId })
-    .where(eq(interviewQuestions.id, question.id))
-  await audit(db, {
-    actor,
-    act: 'interview.questionSettled',
-    subjectType: 'interviewQuestion',
-    subjectId: question.id,
-    at,
+  await changeQuestion(house, { actor, act: 'interview.questionSettled', at }, question.id, {
+    outcome: 'written',
+    answer,
+    settledAt: at,
+    settledBy: actor.personId,
   })
   await touch(db, [`interview:${number}`])
 }
@@ -65,21 +58,11 @@ async function toLetter(house: Holding, actor: Actor, interview: Interview, ques
     ...askerOf(house, question),
     body: question.body ?? '',
   })
-  await db
-    .update(interviewQuestions)
-    .set({
-      outcome: 'matter',
-      matterId,
-      settledAt: at,
-      settledBy: actor.kind === 'staff' ? actor.personId : null,
-    })
-    .where(eq(interviewQuestions.id, question.id))
-  await audit(db, {
-    actor,
-    act: 'interview.questionSettled',
-    subjectType: 'interviewQuestion',
-    subjectId: question.id,
-    at,
+  await changeQuestion(house, { actor, act: 'interview.questionSettled', at }, question.id, {
+    outcome: 'matter',
+    matterId,
+    settledAt: at,
+    settledBy: actor.kind === 'staff' ? actor.personId : null,
   })
   await touch(db, [`interview:${interview.number}`])
 }

@@ -5,11 +5,12 @@ import type { StaffActor } from '#platform/actor.ts'
 import { touch } from '#platform/page-cache/index.ts'
 import { forbidden, Refusal } from '#platform/refusal.ts'
 import { leftoversDue } from '../archive/leftovers-due.ts'
+import { changeQuestion } from '../change-question.ts'
 import type { Entry, Holding, Interview } from '../interview.ts'
 import { stateOf } from '../interview.ts'
 import { checkWords, needModerator, needQuestion } from '../moderate-question.ts'
 import { isHolder, needAtDesk } from '../read-interviews.ts'
-import { interviewEntries, interviewQuestions, interviews } from '../tables.ts'
+import { interviewEntries, interviews } from '../tables.ts'
 
 /** Every process that has readers listens to it; the payload is the interview's id. */
 export const liveChannel = 'interviews_live'
@@ -139,7 +140,7 @@ export async function answerOnAir(
   position: number,
   { speaker, words }: { speaker: string; words: string },
 ): Promise<void> {
-  const { db, clock } = house
+  const { clock } = house
   const { question } = await needQuestion(house, actor, number, position)
   const interview = await needLive(house, actor, number)
   if (question.moderation !== 'passed') throw new Refusal('not-passed', '先审核通过，再答复。', { status: 409 })
@@ -147,15 +148,10 @@ export async function answerOnAir(
   checkWords(words, `answer${position}`, { isOfficial: true })
   const seq = await append(house, actor, interview, { kind: 'words', speaker, words, questionId: question.id })
   const at = clock.now()
-  await db
-    .update(interviewQuestions)
-    .set({ outcome: 'onAir', answerSeq: seq, settledAt: at, settledBy: actor.personId })
-    .where(eq(interviewQuestions.id, question.id))
-  await audit(db, {
-    actor,
-    act: 'interview.questionSettled',
-    subjectType: 'interviewQuestion',
-    subjectId: question.id,
-    at,
+  await changeQuestion(house, { actor, act: 'interview.questionSettled', at }, question.id, {
+    outcome: 'onAir',
+    answerSeq: seq,
+    settledAt: at,
+    settledBy: actor.personId,
   })
 }

@@ -14,7 +14,7 @@ import { articleTemplates, countArticleUse } from '../../knowledge/article-templ
 import { doors } from '../door.ts'
 import { classifiedOf, letterMarks } from '../letter.ts'
 import '../letter-kind.ts'
-import { copiedAlso, copiedChoice } from '../likeness/mark-copied.tsx'
+import { approveSeen, copiedAlso, copiedChoice } from '../likeness/mark-copied.tsx'
 import { copiedAnswers } from '../likeness/tables.ts'
 import { pauseGrounds } from '../pause-grounds.ts'
 import { templatesFor } from '../templates/reply-templates.ts'
@@ -47,7 +47,11 @@ export const letterDesk = defineDesk({
       ? null
       : '举报不能与其他类别互改：举报转投诉须写信人自己重新来信；来信里发现举报线索的，请派给纪检监察机关。',
   pauseGrounds,
-  acts: { also: copiedAlso, own: [categoryAct], changed: { dispatch: dispatchWithCategory, closure: closeWithTrack } },
+  acts: {
+    also: copiedAlso,
+    own: [categoryAct],
+    changed: { dispatch: dispatchWithCategory, closure: closeWithTrack, approval: approveSeen },
+  },
   columns: categoryColumn,
   filter: categoryFilter,
   bulkDispatch: bulkLetters,

@@ -1,6 +1,13 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { type ActFormProps, type Choice, type DeskDeclaration, type Doing, NotFilled } from '#core/casework/index.ts'
+import {
+  type ActFormProps,
+  type Choice,
+  type DeskAct,
+  type DeskDeclaration,
+  type Doing,
+  NotFilled,
+} from '#core/casework/index.ts'
 import { act, type MatterRow, matterEvents, matters, matterTexts } from '#core/matters/index.ts'
 import { type Actor, systemActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
@@ -29,30 +36,39 @@ async function markCopied({ house, actor, matterId }: Doing, text: string): Prom
   await act(house, systemActor('likeness'), matterId, { type: 'mark', mark: 'copiedAnswer', on: copied !== null })
 }
 
-const seen = z.object({
+const seen = {
   copiedSeen: z
     .literal('yes')
     .optional()
     .meta({ description: '答复与以往雷同的，对照来信看过、适合这封信，写 yes', enum: ['yes'] }),
-})
+}
 
-/** What drafting and approving a letter's answer ask besides the usual. */
+/** 提交答复: what was copied is marked before the head sees it. */
 export const copiedAlso: NonNullable<NonNullable<DeskDeclaration['acts']>['also']> = {
   drafts: async (doing, { intent, replyText = '' }) => {
     if (intent !== 'save') await markCopied(doing, replyText)
   },
-  approval: {
-    form: seen,
-    Fields: CopiedFields,
-    before: async ({ house, matterId }, typed) => {
-      const row = await rowOf(house.db, matterId)
-      if (row?.marks.includes('copiedAnswer') && typed.copiedSeen !== 'yes')
-        throw new NotFilled({
-          copiedSeen: '这份答复与以往的雷同。请对照来信看一遍，适合这封信的勾选；不适合的退回修改。',
-        })
-    },
-  },
 }
+
+/** 审核答复: one that is marked is seen beside the letter, and that is said. */
+export const approveSeen = (usual: DeskAct): DeskAct => ({
+  ...usual,
+  form: usual.form?.extend(seen) ?? z.object(seen),
+  Fields: (form) => (
+    <>
+      {usual.Fields?.(form)}
+      <CopiedFields {...form} />
+    </>
+  ),
+  async perform(doing, typed) {
+    const row = await rowOf(doing.house.db, doing.matterId)
+    if (row?.marks.includes('copiedAnswer') && typed.copiedSeen !== 'yes')
+      throw new NotFilled({
+        copiedSeen: '这份答复与以往的雷同。请对照来信看一遍，适合这封信的勾选；不适合的退回修改。',
+      })
+    await usual.perform(doing, typed)
+  },
+})
 
 function CopiedFields({ choices, errors, typed }: ActFormProps) {
   const copied = choices.own.copied?.[0]

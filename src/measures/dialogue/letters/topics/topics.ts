@@ -53,8 +53,9 @@ const counted = (today: Temporal.PlainDate): SQL => {
       where l.topic_id = t.id and p.status = 'published' and p.asked_week > ${recent.toString()})::int as recent,
     (select count(*) from topic_letters l join letter_publications p on p.id = l.publication_id
       where l.topic_id = t.id and p.status = 'published' and p.asked_week > ${before.toString()} and p.asked_week <= ${recent.toString()})::int as before,
-    coalesce((select sum(count) from same_concerns c where (c.subject_type = 'topic' and c.subject_id = t.id)
-      or (c.subject_type = 'letter' and c.subject_id in (select publication_id from topic_letters where topic_id = t.id))), 0)::int as same,
+    (coalesce((select sum(c.count) from same_concerns c where c.subject_type = 'topic' and c.subject_id = t.id), 0)
+      + coalesce((select sum(c.count) from topic_letters l join same_concerns c on c.subject_type = 'letter' and c.subject_id = l.publication_id
+        where l.topic_id = t.id), 0))::int as same,
     (select max(published_at) from topic_answers a where a.topic_id = t.id) as "answeredAt"`
 }
 
