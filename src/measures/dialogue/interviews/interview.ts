@@ -52,10 +52,6 @@ export type ShownQuestion = Pick<
   'id' | 'position' | 'supports' | 'outcome' | 'answer' | 'answerSeq' | 'settledAt' | 'askedAt'
 > & { name: string; body: string; letter: { number: string; isAnswered: boolean } | null }
 
-/** A question that was neither answered nor refused: what has to become a matter. */
-export const isLeftover = ({ moderation, outcome }: Pick<Question, 'moderation' | 'outcome'>): boolean =>
-  moderation !== 'refused' && outcome === null
-
 /** Ground of not showing a question, by code: what the archive counts. Nobody's own words ever stand there. */
 export const refusalGrounds = {
   otherSubject: '和这场访谈的主题无关',
@@ -64,3 +60,14 @@ export const refusalGrounds = {
   abusive: '辱骂、广告或者没有内容',
 } as const
 export type RefusalGround = keyof typeof refusalGrounds
+
+/** Not shown, but asked in earnest: whoever asks about their own affairs, or about something else, gets an answer too, by letter. */
+export const owedGrounds = ['otherSubject', 'personal'] as const satisfies readonly RefusalGround[]
+
+/** A question that was not answered, and is owed an answer: what has to become a matter. */
+export const isLeftover = ({
+  moderation,
+  outcome,
+  ground,
+}: Pick<Question, 'moderation' | 'outcome' | 'ground'>): boolean =>
+  outcome === null && (moderation !== 'refused' || owedGrounds.some((owed) => owed === ground))

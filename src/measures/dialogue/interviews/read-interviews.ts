@@ -4,7 +4,15 @@ import type { StaffActor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/id.ts'
 import { notFound } from '#platform/refusal.ts'
-import type { Entry, Guest, Interview, Question, ShownQuestion } from './interview.ts'
+import {
+  type Entry,
+  type Guest,
+  type Interview,
+  isLeftover,
+  owedGrounds,
+  type Question,
+  type ShownQuestion,
+} from './interview.ts'
 import { interviewEntries, interviewGuests, interviewQuestions, interviews } from './tables.ts'
 
 const pageSize = 20
@@ -106,7 +114,10 @@ export const interviewsWithLeftovers = async (
 
 /** In a statement over `interviews`. */
 const leftoversOf = sql<number>`(select count(*)::int from interview_questions q where q.interview_id = interviews.id
-  and q.moderation <> 'refused' and q.outcome is null)`
+  and q.outcome is null and (q.moderation <> 'refused' or q.ground in (${sql.join(
+    owedGrounds.map((ground) => sql`${ground}`),
+    sql`, `,
+  )})))`
 
 /** Called off, with words that were typed. */
 const keepsTyped = sql`(cancelled_at is not null and exists (select from interview_questions q where q.interview_id = interviews.id and q.body is not null))`
@@ -209,7 +220,7 @@ export async function countQuestions(db: Db, interviewId: string): Promise<Quest
     all: sum(() => true),
     waiting: sum(({ moderation, isOpen }) => moderation === 'waiting' && isOpen),
     passed: sum(({ moderation }) => moderation === 'passed'),
-    leftovers: sum(({ moderation, isOpen }) => moderation !== 'refused' && isOpen),
+    leftovers: sum(({ isOpen, ...row }) => isLeftover({ ...row, outcome: isOpen ? null : 'matter' })),
     hidden: sum(({ moderation, isOpen }) => moderation === 'waiting' && !isOpen),
     refused: [
       ...Map.groupBy(

@@ -10,7 +10,7 @@ import { interviews } from '../tables.ts'
 import { forgetTyped } from './forget-question.ts'
 
 /**
- * 归档: only when every question is answered, a letter, or refused with a ground. What was said and answered goes into the public record and the search;
+ * 归档: only when every question is answered, a letter, or refused as repeated or empty. What was said and answered goes into the public record and the search;
  * names, telephones and the words as typed are deleted in the same moment: what the public reads is what stays.
  */
 export async function archiveInterview(house: Holding, actor: StaffActor, number: string): Promise<void> {
