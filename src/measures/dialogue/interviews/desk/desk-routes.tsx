@@ -43,7 +43,8 @@ import {
 import { entryForm, onAirForm, passForm, writtenForm } from './act-forms.ts'
 import { AnnouncePage, DeskInterviewsPage } from './announce-page.tsx'
 import { interviewFields, readInterview } from './interview-form.ts'
-import { ModeratingPage, speakersOf } from './moderating-page.tsx'
+import { speakersOf } from './moderated-question.tsx'
+import { ModeratingPage } from './moderating-page.tsx'
 
 const numbers = ':number{\\d{15,24}}'
 
