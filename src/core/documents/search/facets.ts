@@ -1,39 +1,19 @@
-/** Matches alike in all that is counted, and how many they are. */
-export type Group = [
-  unitId: string | null,
-  kind: string | null,
-  category: string | null,
-  divisionCode: string | null,
-  year: number,
-  count: number,
-]
+const names = ['unit', 'class', 'category', 'division', 'year'] as const
 
 export type FacetCount = { value: string; count: number }
+export type Facets = Record<(typeof names)[number], FacetCount[]>
 
-export type Facets = {
-  unit: FacetCount[]
-  class: FacetCount[]
-  category: FacetCount[]
-  division: FacetCount[]
-  year: FacetCount[]
-}
+/** Of one facet's value: `grouped` has a bit for each facet, 0 where the count is of it, the first facet's the highest. */
+export type Group = [grouped: number, value: string | null, count: number]
 
 /** Counts of what was found, most frequent first, years newest first. A facet that is chosen already has one value left. */
-export const facetsOf = (groups: readonly Group[]): Facets => ({
-  unit: counted(groups, 0),
-  class: counted(groups, 1),
-  category: counted(groups, 2),
-  division: counted(groups, 3),
-  year: counted(groups, 4).sort((a, b) => Number(b.value) - Number(a.value)),
-})
-
-function counted(groups: readonly Group[], facet: 0 | 1 | 2 | 3 | 4): FacetCount[] {
-  const counts = new Map<string, number>()
-  for (const group of groups) {
-    const value = group[facet]
-    if (value !== null) counts.set(String(value), (counts.get(String(value)) ?? 0) + group[5])
+export function facetsOf(groups: readonly Group[]): Facets {
+  const facets: Facets = { unit: [], class: [], category: [], division: [], year: [] }
+  for (const [grouped, value, count] of groups) {
+    const facet = names.find((_, at) => (grouped & (1 << (names.length - 1 - at))) === 0)
+    if (facet && value !== null) facets[facet].push({ value, count })
   }
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  for (const counts of Object.values(facets)) counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  facets.year.sort((a, b) => Number(b.value) - Number(a.value))
+  return facets
 }

@@ -45,11 +45,10 @@ export async function readFoundPage(
   const matches = newestMatches(await rowsCut(db), request, tsquery, isRanked ? rank(tsquery) : sql`0`)
   const { rows } = await db.execute<{ found: string; groups: Group[] | null; items: FoundItem[] | null }>(sql`
     with ${matches}
-    select (select count(*) from matches) as found, (${groupsOfMatches}) as groups,
-      (select json_agg(${itemColumns} order by place) from (
-        select id, row_number() over (order by ${order}) as place from matches where counts ${beyond(request.after, key)}
-        order by ${order} limit ${sql.raw(`${request.size + 1}`)}) as shown
-      join search_rows r using (id)) as items`)
+    select (select count from found) as found, (${groupsOfMatches}) as groups,
+      (select json_agg(i) from (select ${itemColumns} from (
+        select id, score from matches where true ${beyond(request.after, key)} order by ${order} limit ${sql.raw(`${request.size + 1}`)}) as shown
+      join search_rows r using (id) order by ${isRanked ? sql`score desc, ` : sql``}r.published_on desc, r.id desc) as i) as items`)
   const [row] = rows
   return { found: Number(row?.found ?? 0), groups: row?.groups ?? [], items: row?.items ?? [] }
 }
@@ -62,12 +61,12 @@ const beyond = (after: string | undefined, key: SQL): SQL =>
 
 const rank = (tsquery: string): SQL => sql`ts_rank_cd('{0.05,0.3,0.3,1}', tsv, ${tsquery}::tsquery, 1)`
 
-/** Matches that share everything that is counted, with their number: a few dozen rows instead of a thousand. */
+/** How many matches have each value of each facet: a few dozen rows instead of a thousand. The bits of `grouping` say which facets a count is not of. */
 const groupsOfMatches = sql`
-  select json_agg(json_build_array(unit_id, class, category, division_code, year, count)) from (
-    select unit_id, class, category, division_code, extract(year from published_on)::int as year, count(*) as count
-    from matches where counts group by 1, 2, 3, 4, 5) as together`
+  select json_agg(json_build_array(grouped, coalesce(unit_id::text, class, category, division_code, year::text), count)) from (
+    select grouping(unit_id, class, category, division_code, year) as grouped, unit_id, class, category, division_code, year, count(*) as count
+    from (select unit_id, class, category, division_code, extract(year from published_on)::int as year from matches) as counted
+    group by grouping sets ((unit_id), (class), (category), (division_code), (year))) as together`
 
-const itemColumns = sql`json_build_object('id', r.id, 'subjectType', r.subject_type, 'subjectId', r.subject_id, 'path', r.path, 'title', r.title,
-  'body', left(r.body, ${sql.raw(`${bodyShown}`)}), 'unitId', r.unit_id, 'class', r.class, 'category', r.category,
-  'divisionCode', r.division_code, 'publishedOn', r.published_on, 'answeredOn', r.answered_on)`
+const itemColumns = sql`r.id, r.subject_type as "subjectType", r.subject_id as "subjectId", r.path, r.title, left(r.body, ${sql.raw(`${bodyShown}`)}) as body,
+  r.unit_id as "unitId", r.class, r.category, r.division_code as "divisionCode", r.published_on as "publishedOn", r.answered_on as "answeredOn"`

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../../test/house.ts'
 import { indexDocument } from './index-document.ts'
-import { cutRows, newestMatches, type Stretch } from './newest-matches.ts'
+import { type Cut, cutRows, newestMatches, type Stretch } from './newest-matches.ts'
 
 describe('the newest matches, stretch by stretch', () => {
   let house: TestHouse
@@ -27,26 +27,26 @@ describe('the newest matches, stretch by stretch', () => {
   const found = async (
     stretches: Stretch[],
     tsquery: string | null,
-    few = 0,
-  ): Promise<{ count: number; sum: string; capped: number }> => {
-    const { rows } = await house.db.execute<{ count: number; sum: string; capped: number }>(sql`
-      with ${newestMatches({ stretches, few }, { q: '' }, tsquery, sql`0`)}
-      select count(*)::int as count, md5(string_agg(id::text, ',' order by id)) as sum, count(*) filter (where not counts)::int as capped from matches`)
-    return rows[0] ?? { count: 0, sum: '', capped: 0 }
+    { share = 0, common = new Set<string>() }: Partial<Cut> = {},
+  ): Promise<{ count: number; sum: string; held: number }> => {
+    const { rows } = await house.db.execute<{ count: number; sum: string; held: number }>(sql`
+      with ${newestMatches({ stretches, share, common }, { q: '' }, tsquery, sql`0`)}
+      select count(*)::int as count, md5(string_agg(id::text, ',' order by id)) as sum, (select count from found)::int as held from matches`)
+    return rows[0] ?? { count: 0, sum: '', held: 0 }
   }
   const month = (text: string) => Temporal.PlainYearMonth.from(text)
   const stretch = (from: string, to: string): Stretch => ({ from: month(from), to: month(to) })
 
   test.each([
-    ["'路灯'", 1001, 1],
-    ["'芒果'", 11, 0],
-    ["'路灯' | '芒果'", 1001, 1],
-    ["'路灯' & !'芒果'", 1001, 1],
+    ["'路灯'", 1000, 1001],
+    ["'芒果'", 11, 11],
+    ["'路灯' | '芒果'", 1000, 1001],
+    ["'路灯' & !'芒果'", 1000, 1001],
     ["'无此词'", 0, 0],
-    [null, 1001, 1],
-  ])('%s is the same however the rows are cut', async (tsquery, count, capped) => {
+    [null, 1000, 1001],
+  ])('%s is the same however the rows are cut', async (tsquery, count, held) => {
     const whole = await found([], tsquery)
-    expect(whole).toMatchObject({ count, capped })
+    expect(whole).toMatchObject({ count, held })
     for (const cut of [
       [stretch('2027-12', '2028-02')],
       [stretch('2027-06', '2028-02'), stretch('2026-03', '2027-06')],
@@ -54,8 +54,19 @@ describe('the newest matches, stretch by stretch', () => {
       [stretch('2024-01', '2028-02')],
       [stretch('2026-01', '2027-01'), stretch('2025-12', '2026-01')],
     ])
-      for (const few of [0, 40, 2000])
-        expect(await found(cut, tsquery, few), `${cut.map(({ from, to }) => `${from}..${to}`)} ${few}`).toEqual(whole)
+      for (const share of [0, 0.008, 0.4])
+        for (const common of [new Set<string>(), new Set([tsquery ?? ''])])
+          expect(
+            await found(cut, tsquery, { share, common }),
+            `${cut.map(({ from, to }) => `${from}..${to}`)} ${share} ${common.size}`,
+          ).toEqual(whole)
+  })
+
+  test('which words are common is read from what PostgreSQL counted', async () => {
+    await house.db.execute(sql`analyze search_rows`)
+    const { common } = await cutRows(house.db, 100)
+    expect(common).toContain("('路灯')")
+    expect(common).not.toContain("('芒果')")
   })
 
   test('the rows are cut at months, the newest first, each stretch twice as long as the one before', async () => {

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import { keptFor } from '#platform/kept.ts'
 import { type SearchRequest, wherePermitted } from './conditions.ts'
-import { monthLexeme } from './vector.ts'
+import { monthLexeme, quoted } from './vector.ts'
 
 /** So many of the newest matches are ranked, counted and paged; older ones are reached by the filters. */
 export const mostMatches = 1000
@@ -14,17 +14,20 @@ const mostStretches = 5
 /** Beyond so many months a small city's stretch is asked for by its dates: its words have short lists. */
 const mostMonths = 36
 
-/** Fetching so many rows costs less than looking through stretch after stretch. */
-const fewMatches = 5000
+/** Fetching so many rows costs less than looking through stretch after stretch; more of them where words are asked for together, which costs each stretch more. */
+const fewMatches = { alone: 5000, together: 8000 }
+
+/** A word in every eighth row is met sooner by going through the newest rows than by its list. */
+const commonShare = 1 / 8
 
 /** Whole months: `from` to the month before `to`. */
 export type Stretch = { from: Temporal.PlainYearMonth; to: Temporal.PlainYearMonth }
 
 /**
- * The newest stretch first; rows of other months are the rest. A word with at most `few` matches in the newest stretch is so rare that all its other
- * matches are fetched at once.
+ * The newest stretch first; rows of other months are the rest. `share`: what part of all rows the newest stretch is. `common`: queries of one word that
+ * stands in very many rows.
  */
-export type Cut = { stretches: Stretch[]; few: number }
+export type Cut = { stretches: Stretch[]; share: number; common: ReadonlySet<string> }
 
 /**
  * How the rows are cut; not at all while they are few. Ten minutes old at most, and only ever a matter of speed: together the stretches and the rest
@@ -47,21 +50,35 @@ export async function cutRows(db: Db, first: number): Promise<Cut> {
   const ends = rows.slice(0, 1).map(({ newest }) => Temporal.PlainYearMonth.from(newest.slice(0, 7)).add({ months: 2 }))
   return {
     stretches: months.map((from, at) => ({ from, to: [...ends, ...months][at] ?? from })),
-    few: Math.floor((fewMatches * first) / Math.max(rows[0]?.all ?? first, first)),
+    share: first / Math.max(rows[0]?.all ?? first, first),
+    common: await commonWords(db),
   }
 }
 
+/** As PostgreSQL last counted them; none before it has. */
+async function commonWords(db: Db): Promise<Set<string>> {
+  const { rows } = await db.execute<{ word: string }>(sql`
+    select word from (select unnest(most_common_elems::text::text[]) as word, unnest(most_common_elem_freqs) as share from pg_stats
+      where schemaname = current_schema() and tablename = 'search_rows' and attname = 'tsv') as counted
+    where word is not null and share >= ${commonShare}`)
+  return new Set(rows.map(({ word }) => `(${quoted(word)})`))
+}
+
 /**
- * The common table expressions of a statement that reads from `matches`: one more than the cap of the newest rows that hold `tsquery`, with their `score`.
- * Stretch by stretch from the newest, an older one only while there are too few. Over all rows at once every word's search would grow with the city.
+ * The common table expressions of a statement that reads from `matches`: the newest rows that hold `tsquery`, at most the cap of them, with their `score`;
+ * and from `found`: how many there are, one more than the cap when there are more. Stretch by stretch from the newest, an older one only while there are too
+ * few. Over all rows at once every word's search would grow with the city.
  */
 export function newestMatches(cut: Cut, request: SearchRequest, tsquery: string | null, score: SQL): SQL {
-  const { stretches, few } = cut
-  const parts: Part[] = [...stretches.map((stretch) => within(stretch, tsquery)), beyond(stretches, tsquery)].map(
-    (held, at) => ({ name: `stretch_${at}`, held, when: at === 0 ? null : tooFew(at) }),
-  )
+  const { stretches } = cut
+  const isCommon = tsquery !== null && cut.common.has(tsquery)
+  const parts: Part[] = [
+    ...stretches.map((stretch) => within(stretch, tsquery, isCommon)),
+    beyond(stretches, tsquery),
+  ].map((held, at) => ({ name: `stretch_${at}`, held, when: at === 0 ? null : tooFew(at) }))
   if (stretches.length > 0 && tsquery !== null) {
     const newest = sql`(select count(*) from stretch_0)`
+    const few = Math.floor((tsquery.includes(' & ') ? fewMatches.together : fewMatches.alone) * cut.share)
     for (const part of parts.slice(1)) part.when = sql`${part.when} and ${newest} > ${few}`
     parts.push({
       name: 'whole',
@@ -69,19 +86,20 @@ export function newestMatches(cut: Cut, request: SearchRequest, tsquery: string 
       when: sql`${newest} <= ${few}`,
     })
   }
-  const found = parts.map(
+  const read = parts.map(
     ({ name, held, when }) => sql`${sql.raw(name)} as materialized (
       select id, unit_id, class, category, division_code, published_on, ${score} as score from search_rows
       where ${sql.join([held, wherePermitted(request) ?? sql`true`, ...(when ? [when] : [])], sql` and `)}
       order by published_on desc, id desc limit ${cap} + 1)`,
   )
-  const all = sql.join(
-    parts.map(({ name }) => sql.raw(`select * from ${name}`)),
-    sql` union all `,
-  )
-  return sql`${sql.join(found, sql`, `)}, matches as materialized (
-    select *, row_number() over (order by published_on desc, id desc) <= ${cap} as counts from (
-      select * from (${all}) as stretches order by published_on desc, id desc limit ${cap} + 1) as newest)`
+  const counted = parts.map(({ name }) => `(select count(*) from ${name})`).join(' + ')
+  const all = parts.map(({ name }) => `select * from ${name}`).join(' union all ')
+  // One part alone is in order already, and looked through where it lies.
+  const matches =
+    parts.length === 1
+      ? sql`matches as not materialized (${sql.raw(all)} limit ${cap})`
+      : sql`matches as materialized (select * from (${sql.raw(all)}) as stretches order by published_on desc, id desc limit ${cap})`
+  return sql`${sql.join(read, sql`, `)}, found as (select least(${sql.raw(counted)}, ${cap} + 1) as count), ${matches}`
 }
 
 /** Rows that are asked for together, and what has to hold of those before. */
@@ -93,14 +111,16 @@ const tooFew = (at: number): SQL =>
     `${Array.from({ length: at }, (_, before) => `(select count(*) from stretch_${before})`).join(' + ')} <= ${mostMatches}`,
   )
 
-/** Rows of the stretch that hold the words: by the words of its months, so that no older part of a word's list is read. */
-function within({ from, to }: Stretch, tsquery: string | null): SQL {
+/** Rows of the stretch that hold the words: by the words of its months, so that no older part of a word's list is read; or, of a common word, by date. */
+function within({ from, to }: Stretch, tsquery: string | null, isCommon: boolean): SQL {
   const months: string[] = []
   for (let month = from; Temporal.PlainYearMonth.compare(month, to) < 0; month = month.add({ months: 1 }))
     months.push(monthLexeme(month))
-  if (tsquery !== null && months.length <= mostMonths)
+  if (tsquery !== null && !isCommon && months.length <= mostMonths)
     return sql`tsv @@ ${`(${tsquery}) & (${months.join(' | ')})`}::tsquery`
-  return sql`${holding(tsquery)} and published_on >= ${firstDay(from)}::date and published_on < ${firstDay(to)}::date`
+  // "is true" keeps the word's own list out of the plan.
+  const held = isCommon ? sql`(${holding(tsquery)}) is true` : holding(tsquery)
+  return sql`${held} and published_on >= ${firstDay(from)}::date and published_on < ${firstDay(to)}::date`
 }
 
 /** Rows of no stretch: older ones, and whatever has a date that is still to come. */
