@@ -1,6 +1,7 @@
 import { type CipherGCMTypes, createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { randomFromStore } from './random.ts'
 
 export type CipherName = 'sm4-gcm' | 'aes-256-gcm'
 
@@ -45,7 +46,7 @@ export function openSecrets({ key, cipher }: { key: string; cipher: CipherName }
 
   return {
     encrypt(text, context) {
-      const nonce = randomBytes(nonceLength)
+      const nonce = randomFromStore(nonceLength)
       const sealing = createCipheriv(gcm(writing), keys[writing], nonce, { authTagLength: tagLength })
       sealing.setAAD(boundTo(writing, context))
       const body = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()])
@@ -71,7 +72,7 @@ export function openSecrets({ key, cipher }: { key: string; cipher: CipherName }
 
 const boundTo = (version: Version, context: string): Buffer => Buffer.from(`${version}\0${context}`)
 
-export const newSalt = (): string => randomBytes(16).toString('hex')
+export const newSalt = (): string => randomFromStore(16).toString('hex')
 
 /**
  * The master key of this installation: made at the first start, kept in the data folder, readable by its owner only. Whoever

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { and, eq, isNotNull, max, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
+import { randomFromStore } from '#platform/random.ts'
 import { canonical, type Json } from './canonical.ts'
 import { ledgerEntries } from './tables.ts'
 
@@ -21,7 +22,7 @@ export type Entering = {
 /** Which entry a document is, and the salt of its digests: chosen before a PDF is set, so that they can stand in it; its digest covers them too. */
 export type RecordMark = { id: string; salt: Buffer }
 
-export const chooseMark = (): RecordMark => ({ id: newId(), salt: randomBytes(16) })
+export const chooseMark = (): RecordMark => ({ id: newId(), salt: randomFromStore(16) })
 
 /** As it stands among the keywords of a PDF, where `/verify` finds it in the bytes. */
 export const markWords = ({ id, salt }: RecordMark): string => `ledger-entry=${id} ledger-salt=${salt.toString('hex')}`
