@@ -66,8 +66,10 @@ const outcomeUnknown = '40003'
 export function isUnavailable(error: unknown): boolean {
   if (/^(08|57P0|55P03|57014|53300|40003)/.test(sqlState(error))) return true
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    const code = 'code' in at ? String(at.code) : ''
-    if (/^(ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code) || connectionLost.test(at.message)) return true
+    const { code, syscall } = at as NodeJS.ErrnoException
+    if (/^(ECONNREFUSED|ECONNRESET|EPIPE)$/.test(String(code)) || connectionLost.test(at.message)) return true
+    // Its socket is gone with the server.
+    if (code === 'ENOENT' && syscall === 'connect') return true
   }
   return false
 }

@@ -110,13 +110,15 @@ test('app and server killed: the next start recovers what was committed', async 
   expect(await query(again.url, 'select answer from kept')).toEqual({ answer: 42 })
 })
 
-test('a pid file whose number belongs to another process now does not stop the start', async () => {
-  await (await start()).stop()
-  writeFileSync(
-    pidFile,
-    `${process.ppid}\n${join(dataDir, 'postgres/cluster')}\n1700000000\n5432\n\n127.0.0.1\n\nready\n`,
-  )
+test('lock files whose number belongs to another process now do not stop the start', async () => {
+  const first = await start()
+  await first.stop()
+  const { port } = new URL(first.url)
+  const home = join(dataDir, 'postgres')
+  const left = `${process.ppid}\n${join(home, 'cluster')}\n1700000000\n${port}\n${home}\n127.0.0.1\n\nready\n`
+  for (const file of [pidFile, join(home, `.s.PGSQL.${port}.lock`)]) writeFileSync(file, left)
   const { url } = await start()
+  expect(new URL(url)).toMatchObject({ port, search: `?host=${encodeURIComponent(home)}` })
   expect(await query(url, 'select 1 as one')).toEqual({ one: 1 })
 })
 
@@ -128,9 +130,15 @@ test('a server killed under a running app is started again on its port', async (
   expect(await query(url, 'select 1 as one')).toEqual({ one: 1 })
 })
 
+test('the server is reached by 127.0.0.1 as well as by its socket', async () => {
+  const { url } = await start()
+  expect(await query(url.split('?')[0] ?? '', 'select inet_server_addr() is not null as far')).toEqual({ far: true })
+  expect(await query(url, 'select inet_server_addr() is null as near')).toEqual({ near: true })
+})
+
 test('stopping leaves no server and no pid file', async () => {
   const { stop, url } = await start()
   await stop()
-  await expect(query(url, 'select 1')).rejects.toThrow(/ECONNREFUSED/)
+  await expect(query(url, 'select 1')).rejects.toThrow(/ENOENT/)
   expect(() => serverPid()).toThrow(/ENOENT/)
 })

@@ -6,6 +6,7 @@ import {
   ensureCluster,
   lastWords,
   launchServer,
+  type RunningServer,
   readAccess,
   runningServer,
   stopServer,
@@ -14,7 +15,7 @@ import {
 export { StartRefused } from './postgres-place.ts'
 
 export type EmbeddedDatabase = {
-  /** `postgres://…/yangguang` on 127.0.0.1, with its password. */
+  /** `postgres://…/yangguang` on 127.0.0.1 with its password, by its socket where it has one. */
   url: string
   /** Stops the server, unless it is another process's. Idempotent. */
   stop: () => Promise<void>
@@ -100,7 +101,7 @@ class ServerWatch {
 }
 
 const databaseUrl = ({ user, password, host, port }: Client): string =>
-  `postgres://${user}:${password}@${host}:${port}/yangguang`
+  `postgres://${user}:${password}@127.0.0.1:${port}/yangguang${host.startsWith('/') ? `?host=${encodeURIComponent(host)}` : ''}`
 
 /** Waits through start and crash recovery; starts the server whenever it finds none. */
 async function connectToServer(place: Place, { log, durable }: Options): Promise<Client> {
@@ -116,7 +117,7 @@ async function connectToServer(place: Place, { log, durable }: Options): Promise
       running = await runningServer(place)
       if (!running) await pause(250)
     }
-    const client = running && (await tryConnecting(place, running.port))
+    const client = running && (await tryConnecting(place, running))
     if (client) return client
     if (tries > 200 && !told) {
       log('数据库正在恢复上次中断时的数据，请稍候……')
@@ -130,12 +131,12 @@ async function waitUntilRunning(place: Place): Promise<void> {
   for (let tries = 0; tries < 100 && !(await runningServer(place)); tries++) await pause(20)
 }
 
-const notYet = new Set(['ECONNREFUSED', 'ECONNRESET', '57P03', '57P01', '53300'])
+const notYet = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P03', '57P01', '53300'])
 
-async function tryConnecting(place: Place, port: number): Promise<Client | undefined> {
+async function tryConnecting(place: Place, { port, socketFolder }: RunningServer): Promise<Client | undefined> {
   const { password } = await readAccess(place)
   const client = new Client({
-    host: '127.0.0.1',
+    host: socketFolder ?? '127.0.0.1',
     port,
     user: databaseUser,
     password,

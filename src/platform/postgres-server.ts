@@ -79,18 +79,22 @@ async function writePrivate(place: Place, file: string, text: string): Promise<v
   if (place.owner) await chown(file, place.owner.uid, place.owner.gid)
 }
 
+/** `socketFolder`: of its Unix socket, where it has one; everybody may come by 127.0.0.1. */
+export type RunningServer = { pid: number; port: number; socketFolder: string | undefined }
+
 /** The server that runs on this cluster, whoever started it, and the port it has (two first starts at once may remember another). Only looks. */
-export async function runningServer(place: Pick<Place, 'home'>): Promise<{ pid: number; port: number } | undefined> {
-  const lines = pidLines(place)
-  const pid = Number(lines[0])
-  return isServer(pid, await realpath(cluster(place)).catch(() => '')) ? { pid, port: Number(lines[3]) } : undefined
+export async function runningServer(place: Pick<Place, 'home'>): Promise<RunningServer | undefined> {
+  const [pid, , , port, socketFolder] = linesOf(pidFile(place))
+  return isServer(Number(pid), await realpath(cluster(place)).catch(() => ''))
+    ? { pid: Number(pid), port: Number(port), socketFolder: socketFolder?.startsWith('/') ? socketFolder : undefined }
+    : undefined
 }
 
 const pidFile = (place: Pick<Place, 'home'>): string => join(cluster(place), 'postmaster.pid')
 
-function pidLines(place: Pick<Place, 'home'>): string[] {
+function linesOf(file: string): string[] {
   try {
-    return readFileSync(pidFile(place), 'utf8').split('\n')
+    return readFileSync(file, 'utf8').split('\n')
   } catch {
     return []
   }
@@ -99,16 +103,21 @@ function pidLines(place: Pick<Place, 'home'>): string[] {
 const isServer = (pid: number, path: string): boolean => pid > 0 && isAlive(pid) && commandOf(pid).includes(path)
 
 /**
- * A pid file whose number now belongs to another process (or to a zombie) is made harmless by writing our own number into it: PostgreSQL takes its parent's
- * pid for stale, and still checks the shared memory of the dead server, which deleting the file would prevent. In one breath, and only when a server is about to
- * be started: written later, it would take the file away from a server that somebody started meanwhile.
+ * A lock file (of the cluster, of a socket) whose number now belongs to another process (or to a zombie) is made harmless by writing our own number into it:
+ * PostgreSQL takes its parent's pid for stale, and still checks the shared memory of the dead server, which deleting the file would prevent. In one breath, and
+ * only when a server is about to be started: written later, it would take the file away from a server that somebody started meanwhile.
  */
-function disarmPidFile(place: Place, path: string): void {
-  const lines = pidLines(place)
+function disarm(lockFile: string, path: string): void {
+  const lines = linesOf(lockFile)
   const pid = Number(lines[0])
-  if (pid && isAlive(pid) && !isServer(pid, path))
-    writeFileSync(pidFile(place), [process.pid, ...lines.slice(1)].join('\n'))
+  if (pid && isAlive(pid) && !isServer(pid, path)) writeFileSync(lockFile, [process.pid, ...lines.slice(1)].join('\n'))
 }
+
+/** Beside the cluster, so that only its owner comes in; none where its path is longer than systems allow. A socket costs half of a connection by 127.0.0.1 (measured). */
+const socketFolder = ({ home }: Place): string =>
+  platform() !== 'win32' && Buffer.byteLength(socketIn(home, 65_535)) < 100 ? home : ''
+
+const socketIn = (folder: string, port: number): string => join(folder, `.s.PGSQL.${port}`)
 
 function commandOf(pid: number): string {
   if (platform() === 'linux') {
@@ -135,10 +144,18 @@ export async function launchServer(place: Place, durable: boolean): Promise<Chil
   const access = await readAccess(place)
   const port = await freePort(access.port)
   if (port !== access.port) await writeAccess(place, cluster(place), { ...access, port })
-  const settings = { ...everyServer, ...(durable ? keptServer : forgottenServer), port }
+  const sockets = socketFolder(place)
+  const settings = {
+    ...everyServer,
+    ...(durable ? keptServer : forgottenServer),
+    port,
+    unix_socket_directories: sockets,
+    unix_socket_permissions: '0700',
+  }
   const output = await openServerLog(place)
   const path = await realpath(cluster(place))
-  disarmPidFile(place, path)
+  disarm(pidFile(place), path)
+  if (sockets) disarm(`${socketIn(sockets, port)}.lock`, path)
   const server = spawn(
     join(place.bin, 'postgres'),
     ['-D', path, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
@@ -153,8 +170,6 @@ export async function launchServer(place: Place, durable: boolean): Promise<Chil
 
 const everyServer = {
   listen_addresses: '127.0.0.1',
-  // A socket has a lock file of its own, which a dead server that nobody reaped (a container without init) keeps for ever.
-  unix_socket_directories: '',
   max_connections: 250,
   timezone: 'UTC',
   log_timezone: 'UTC',
