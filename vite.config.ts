@@ -38,10 +38,19 @@ const workers: Plugin = {
   },
 }
 
+/** Packages of many small modules, plain JavaScript: built in, a start takes 1.5 s instead of 2.9 (measured), most of which was looking for their files. */
+const builtIn = [
+  ...['echarts', 'zrender', 'kysely', 'drizzle-orm', 'zod', 'better-auth', 'better-call', '@better-fetch/fetch'],
+  ...['jose', '@simplewebauthn/server', 'tsyringe', 'diff', 'uuid', 'pinyin-pro'],
+  ...['hono', 'preact', 'preact-render-to-string', 'tslib', 'nanostores', 'defu', 'rou3'],
+  ...[/^@better-auth\//, /^@peculiar\//, /^@noble\//, /^@hono\//],
+]
+
 const server = defineConfig({
   publicDir: false,
   plugins: [workers],
   oxc: { jsx },
+  ssr: { noExternal: builtIn },
   build: {
     outDir: 'dist',
     emptyOutDir: false,
