@@ -17,7 +17,7 @@ import type { Serving } from './serving.ts'
 export async function benchFiling(city: BenchCity): Promise<BenchRow[]> {
   const serving = await city.serve()
   try {
-    await file(serving, { round: 1, connections: 8, seconds: 4 })
+    await file(serving, { round: 1, connections: 8, seconds: 12 })
     const before = await kept(city)
     const usual = await file(serving, { round: 2, connections: 8, seconds: 6 })
     const crowded = await file(serving, { round: 3, connections: 32, seconds: 6 })

@@ -4,8 +4,8 @@ export type Log = Logger
 
 /** Structured lines with ids only: no name, phone, text, address or query string ever reaches them. */
 export function openLog(level: string, to?: DestinationStream): Log {
-  // Written a few lines at a time, within a second and at the end: a line for each request was a system call for each request.
-  const output = to ?? pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 1000 })
+  // Written many lines at a time, within a second and at the end: a line for each request was a system call for each request.
+  const output = to ?? pino.destination({ dest: 1, sync: false, minLength: 16_000, periodicFlush: 1000 })
   return pino(
     { level, base: null, redact: ['req', 'res', 'headers', 'body'], timestamp: pino.stdTimeFunctions.isoTime },
     output,

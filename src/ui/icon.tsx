@@ -87,17 +87,7 @@ export type IconName = keyof typeof shapes
 
 export function Icon({ name, size = 'normal' }: { name: IconName; size?: 'small' | 'normal' | 'large' }) {
   return (
-    <svg
-      class={`icon icon-${size}`}
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.8"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
+    <svg class={`icon icon-${size}`} viewBox="0 0 24 24" aria-hidden="true">
       {shapes[name]}
     </svg>
   )

@@ -36,5 +36,7 @@ export function formatShare(part: number, whole: number, digits = 1): string {
 
 /** 20261123000017 in groups of `size` from the left, as people read it out. */
 export function groupDigits(value: string, size = 4): string[] {
-  return value.match(new RegExp(`.{1,${size}}`, 'gu')) ?? []
+  const groups: string[] = []
+  for (let at = 0; at < value.length; at += size) groups.push(value.slice(at, at + size))
+  return groups
 }

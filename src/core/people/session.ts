@@ -1,5 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
-import type { Context } from 'hono'
+import type { Context, Next } from 'hono'
 import { deleteCookie, getCookie, getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Actor, StaffActor, StaffRole } from '#platform/actor.ts'
@@ -17,17 +17,19 @@ import { staffTokens } from './staff-tokens.ts'
 import { persons, sessions, staffRoles, units } from './tables.ts'
 
 /** Session → actor with its tokens. A request without our cookie touches no database and gets no cookie. */
-export const withActor = createMiddleware<Env>(async (c, next) => {
+export const withActor = createMiddleware<Env>((c, next) =>
+  c.req.header('Cookie') === undefined ? next() : asWhoever(c, next),
+)
+
+async function asWhoever(c: Context<Env>, next: Next): Promise<Response | undefined> {
   const token = await sessionToken(c)
-  if (!token) return next()
-  const house = c.get('house')
-  const found = await findSession(house, token)
-  if (!found) return next()
-  c.set('actor', found.actor)
-  if (found.isHeldBack && c.req.path.startsWith(urls.desk())) return c.redirect(urls.account(), 303)
+  const found = token ? await findSession(c.get('house'), token) : null
+  if (found) c.set('actor', found.actor)
+  if (found?.isHeldBack && c.req.path.startsWith(urls.desk())) return c.redirect(urls.account(), 303)
   await next()
-  c.res.headers.set('Cache-Control', 'no-store')
-})
+  if (found) c.res.headers.set('Cache-Control', 'no-store')
+  return undefined
+}
 
 /** The desk is for staff: others are asked to sign in, citizens find nothing there. */
 export const staffOnly = createMiddleware<Env>(async (c, next) => {

@@ -13,6 +13,7 @@ export function clientAddress(c: Context, trustProxy: boolean): string {
 
 /** An IPv6 subscriber has 2^64 addresses and could take a new one for every try: all of them count as one. */
 export function networkOf(address: string): string {
+  if (!address.includes(':')) return address
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
   if (!isIPv6(plain)) return plain
   const [head = '', tail] = plain.split('%')[0]?.split('::') ?? []

@@ -1,3 +1,4 @@
+import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { Alert, LinkButton, PageHeader, Steps } from '#ui/index.ts'
 import type { Env } from './env.ts'
@@ -5,11 +6,16 @@ import { page } from './render.tsx'
 import { safeReturnPath } from './return-path.ts'
 
 /** WeChat's own browser keeps no file: a download there ends in a blank page or in nothing. So it is told where to go instead. */
-export const filesInWeChat = createMiddleware<Env>(async (c, next) => {
-  await next()
+export const filesInWeChat = createMiddleware<Env>((c, next) => {
   const agent = c.req.header('User-Agent') ?? ''
   // 企业微信, which names itself the same way, does keep files.
-  if (c.req.method !== 'GET' || !/MicroMessenger/i.test(agent) || /wxwork/i.test(agent)) return
+  return c.req.method === 'GET' && /MicroMessenger/i.test(agent) && !/wxwork/i.test(agent)
+    ? withoutFile(c, next)
+    : next()
+})
+
+async function withoutFile(c: Context<Env>, next: Next): Promise<void> {
+  await next()
   if (!c.res.headers.get('Content-Disposition')?.startsWith('attachment')) return
   await c.res.body?.cancel()
   const cameFrom = URL.parse(c.req.header('Referer') ?? '')
@@ -22,7 +28,7 @@ export const filesInWeChat = createMiddleware<Env>(async (c, next) => {
     <OpenElsewherePage back={isOurs ? safeReturnPath(cameFrom && cameFrom.pathname + cameFrom.search) : '/'} />,
   )
   c.res.headers.set('Vary', 'User-Agent')
-})
+}
 
 function OpenElsewherePage({ back }: { back: string }) {
   return (

@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import type { Context, Next } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Env } from './env.ts'
@@ -20,8 +20,11 @@ export function setFlash(c: Context<Env>, code: FlashCode): void {
   setCookie(c, 'flash', code, { path: '/', maxAge: 60, sameSite: 'Lax', httpOnly: true })
 }
 
-export const withFlash = createMiddleware<Env>(async (c, next) => {
-  if (c.req.header('Cookie') === undefined) return next()
+export const withFlash = createMiddleware<Env>((c, next) =>
+  c.req.header('Cookie') === undefined ? next() : carryFlash(c, next),
+)
+
+async function carryFlash(c: Context<Env>, next: Next): Promise<void> {
   const code = getCookie(c, 'flash')
   const isPage = c.req.method === 'GET' && c.req.header('Accept')?.includes('text/html')
   const text = code && isPage ? sentences[code as FlashCode] : undefined
@@ -30,4 +33,4 @@ export const withFlash = createMiddleware<Env>(async (c, next) => {
   // Taken down once shown; a redirect on the way keeps it.
   if (text && c.res.status !== 303 && !c.res.headers.has('Set-Cookie'))
     setCookie(c, 'flash', '', { path: '/', maxAge: 0 })
-})
+}

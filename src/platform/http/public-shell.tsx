@@ -19,15 +19,28 @@ const kindOf = new Map<string, Part>([
 ])
 const cut = new RegExp(`(${[...kindOf.keys()].join('|')})`)
 
+export const doctype = '<!doctype html>'
+
+/** What every page has, in bytes, and between it what differs. */
+type Shell = (Buffer | Part)[]
+
 /** Header, navigation and footer are rendered once for each way they look; by the navigation of the app that they belong to. */
-const shells = new WeakMap<object, Map<string, string[]>>()
+const shells = new WeakMap<object, Map<string, Shell>>()
 
 /** A flash, a name in the corner or a title that is the site's own is nobody else's: such a page is rendered whole. */
 export const hasPublicShell = (frame: Frame): boolean =>
   !frame.person && !frame.flash && frame.title !== (frame.siteName ?? '阳光政务')
 
-/** The whole document, of which only what is this page's own is rendered. `navigation`: the app's, the same object for each request. */
-export function renderInShell(navigation: object, frame: Frame, body: VNode, banner: VNode | undefined): string {
+/**
+ * The whole document in UTF-8, of which only what is this page's own is rendered and encoded. `navigation`: the app's, the same object for each
+ * request.
+ */
+export function renderInShell(
+  navigation: object,
+  frame: Frame,
+  body: VNode,
+  banner: VNode | undefined,
+): Buffer<ArrayBuffer> {
   const own: Record<Part, () => string> = {
     title: () => escaped(frame.title),
     about: () => renderToString(<AboutPage frame={frame} />),
@@ -43,23 +56,20 @@ export function renderInShell(navigation: object, frame: Frame, body: VNode, ban
         </>,
       ),
   }
-  let html = ''
-  for (const piece of shellOf(navigation, frame)) {
-    const part = kindOf.get(piece)
-    html += part ? own[part]() : piece
-  }
-  return html
+  return Buffer.concat(
+    shellOf(navigation, frame).map((piece) => (typeof piece === 'string' ? Buffer.from(own[piece]()) : piece)),
+  )
 }
 
-function shellOf(navigation: object, frame: Frame): string[] {
-  const kept = shells.get(navigation) ?? new Map<string, string[]>()
+function shellOf(navigation: object, frame: Frame): Shell {
+  const kept = shells.get(navigation) ?? new Map<string, Shell>()
   shells.set(navigation, kept)
   const { elder, contrast, dark } = frame.display
   const here = frame.siteNav.findIndex((item) => item.current)
   const key = [elder, contrast, dark, here, frame.searchQuery !== undefined].join()
   const known = kept.get(key)
   if (known) return known
-  const shell = renderShell(frame).split(cut)
+  const shell = `${doctype}${renderShell(frame)}`.split(cut).map((piece) => kindOf.get(piece) ?? Buffer.from(piece))
   kept.set(key, shell)
   return shell
 }

@@ -5,6 +5,7 @@ import type { PageKey } from '#platform/http/address-fields.ts'
 import { keptFor } from '#platform/kept.ts'
 import { readNamed } from '#platform/named-statement.ts'
 import { letterPublications, publicationVersions } from '../tables.ts'
+import { type PublicTopic, topicOfPublication } from '../topics/topics.ts'
 import { placeOfPaper, placeOfPublication } from './enter-publication.ts'
 import type { Publication, PublicationVersion } from './publication.ts'
 
@@ -66,14 +67,16 @@ function listStatement(filters: PublicationFilters, { after, before }: Page, siz
   }
   const order = !after && before ? 'published_at asc, id asc' : 'published_at desc, id desc'
   const text = `select id, number, title, class, division_name as "divisionName", unit_name as "unitName", asked_week as "askedWeek",
-      answered_on as "answeredOn", published_at as "publishedAt", solved, left(body, 54) as excerpt
+      answered_on as "answeredOn", published_at as "publishedAt", solved, case when char_length(body) > 54 then left(body, 53) || '…' else body end as excerpt
     from letter_publications where ${conditions.join(' and ')} order by ${order} limit ${size + 1}`
   return { text, values }
 }
 
-type ListedRow = {
-  [column in keyof ListedLetter]: column extends 'solved' ? string | null : string
-}
+type ListedRow = AsJson<Omit<ListedLetter, 'publishedAt'>> & { publishedAt: string }
+
+/** A row as JSON has it: moments and dates are text. */
+type AsJson<Row> = { [column in keyof Row]: JsonOf<Row[column]> }
+type JsonOf<Value> = Value extends Temporal.Instant | Temporal.PlainDate ? string : Value
 
 /** A row of a list. Its moment is read from its text by whoever asks for it: of fifty letters on a page that is the first and the last. */
 class Listed implements ListedLetter {
@@ -99,7 +102,7 @@ class Listed implements ListedLetter {
     this.excerpt = row.excerpt
     this.askedWeek = dateOf(row.askedWeek)
     this.answeredOn = dateOf(row.answeredOn)
-    this.solved = truth(row.solved)
+    this.solved = row.solved
     this.#publishedAt = row.publishedAt
   }
 
@@ -113,61 +116,36 @@ const letterByNumber = `
     p.division_code as "divisionCode", p.division_name as "divisionName", p.unit_id as "unitId", p.unit_name as "unitName",
     p.asked_week as "askedWeek", p.answered_on as "answeredOn", p.solved, p.prepared_by as "preparedBy", p.published_by as "publishedBy",
     p.published_at as "publishedAt", p.withdrawn_at as "withdrawnAt", p.withdrawal_ground as "withdrawalGround",
-    array_to_string(m.chain, ' ') as chain, m.returns, ${placeOfPublication} as place, ${placeOfPaper} as "paperPlace",
-    (select l.topic_id from topic_letters l where l.publication_id = p.id) as "hotTopicId",
-    (select sum(c.count) from same_concerns c where c.subject_type = 'letter' and c.subject_id = p.id) as concerns
+    m.chain, m.returns, ${placeOfPublication} as place, ${placeOfPaper} as "paperPlace",
+    ${topicOfPublication} as topic,
+    coalesce((select sum(c.count) from same_concerns c where c.subject_type = 'letter' and c.subject_id = p.id), 0) as concerns
   from letter_publications p join matters m on m.id = p.matter_id where p.number = $1 and p.status <> 'prepared'`
 
 /** 转办链 as the public may see it (八): the units, by their ids, and how often it was returned; no person. `place`: in the public record, once it has one; `paperPlace`: that of its PDF, once somebody has fetched it. */
 export type Way = {
   chain: string[]
   returns: number
-  place: string | null
-  paperPlace: string | null
-  /** The hot topic it stands in, which may not be public. */
-  hotTopicId: string | null
+  place: number | null
+  paperPlace: number | null
+  /** The hot topic it stands in, where the public sees one. */
+  topic: PublicTopic | null
   /** 我也有这个问题 */
   concerns: number
 }
 
 /** One published letter with its way, or one taken down (its words gone, its ground shown). A prepared one is nobody's yet. */
 export async function publishedLetter(db: Database, number: string): Promise<(Publication & Way) | null> {
-  const [row] = await readNamed<
-    PublicRow & {
-      chain: string
-      returns: string
-      place: string | null
-      paperPlace: string | null
-      hotTopicId: string | null
-      concerns: string | null
-    }
-  >(db, letterByNumber, [number])
+  const [row] = await readNamed<AsJson<Publication & Way>>(db, letterByNumber, [number])
   if (!row) return null
   return {
     ...row,
-    chain: row.chain.split(' '),
-    returns: Number(row.returns),
-    concerns: Number(row.concerns ?? 0),
-    version: Number(row.version),
-    isRewritten: row.isRewritten === 't',
     askedWeek: dateOf(row.askedWeek),
     answeredOn: dateOf(row.answeredOn),
-    solved: truth(row.solved),
     publishedAt: momentOf(row.publishedAt),
     withdrawnAt: momentOf(row.withdrawnAt),
   }
 }
 
-/** Enumerated words as they are, everything else as text. */
-type PublicRow = {
-  [column in keyof Publication]: Publication[column] extends string | null
-    ? Publication[column]
-    : null extends Publication[column]
-      ? string | null
-      : string
-}
-
-const truth = (text: string | null): boolean | null => (text === null ? null : text === 't')
 const momentOf = (text: string | null): Temporal.Instant | null => (text === null ? null : Temporal.Instant.from(text))
 
 export async function publicationOf(db: Db, matterId: string): Promise<Publication | null> {

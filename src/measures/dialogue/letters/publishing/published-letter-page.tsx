@@ -15,6 +15,7 @@ import {
 import { urls } from '#urls.ts'
 import { classWord } from '../letter.ts'
 import { SameConcernForm } from '../topics/same-concern-form.tsx'
+import { titleOf } from '../topics/topic.ts'
 import type { Publication, PublicationVersion } from './publication.ts'
 import type { Way } from './publications.ts'
 
@@ -24,13 +25,11 @@ type Props = {
   versions: PublicationVersion[]
   way: string[]
   timeZone: string
-  topic: { id: string; title: string; answeredBy: string | null } | null
-  /** How many said 我也有这个问题. */
-  concerns: number
 }
 
 /** One question and its answer, as the public may read it. */
-export function PublishedLetterPage({ letter, versions, way, timeZone, topic, concerns }: Props) {
+export function PublishedLetterPage({ letter, versions, way, timeZone }: Props) {
+  const { topic } = letter
   const corrections = versions.filter((version) => version.act === 'correct')
   const absences = versions.filter((version) => version.act === 'withdraw' || version.act === 'restore')
   return (
@@ -55,14 +54,16 @@ export function PublishedLetterPage({ letter, versions, way, timeZone, topic, co
         <Prose plain={letter.reply} />
       </Card>
       {topic && (
-        <Alert tone="info" title={`热点话题：${topic.title}`}>
+        <Alert tone="info" title={`热点话题：${titleOf(topic)}`}>
           <p>
             {topic.answeredBy ? `${topic.answeredBy}已统一答复。` : '说这类事的来信合在一起看。'}
             <a href={urls.letterTopic(topic.id)}>看这个话题</a>
           </p>
         </Alert>
       )}
-      <SameConcernForm action={urls.letterConcern(letter.number)} count={concerns} />
+      {letter.class !== 'praise' && (
+        <SameConcernForm action={urls.letterConcern(letter.number)} count={letter.concerns} />
+      )}
       {corrections.length > 0 && (
         <Alert tone="warn" title={`这封信更正过 ${corrections.length} 次`}>
           {corrections.map((version) => (
@@ -129,8 +130,7 @@ export function PublishedLetterPage({ letter, versions, way, timeZone, topic, co
   )
 }
 
-const recordOf = (place: string | null, at: Temporal.Instant | null): InRecord | null =>
-  at && { place: place === null ? null : Number(place), at }
+const recordOf = (place: number | null, at: Temporal.Instant | null): InRecord | null => at && { place, at }
 
 /** What stands where a letter was taken down: that it was there, when it went, and on what ground. */
 export function WithdrawnLetterPage({ letter, timeZone }: { letter: Publication; timeZone: string }) {

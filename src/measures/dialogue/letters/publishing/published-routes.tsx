@@ -14,7 +14,6 @@ import { letterLinkedData, mailboxLinkedData } from '../feeds/linked-data.ts'
 import { readStatistics } from '../statistics/statistics.ts'
 import { chartNames, statisticsChart } from '../statistics/statistics-charts.ts'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
-import { topicOfLetter } from '../topics/topics.ts'
 import { LettersPage, lettersBreadcrumbs } from './letters-page.tsx'
 import { publicationPaper } from './publication-paper.ts'
 import { publicationFacets, publishedLetter, publishedLetters, versionsOf } from './publications.ts'
@@ -125,20 +124,12 @@ export const publishedLetterRoutes = routes()
     }
     // A first version has nothing to say beside itself.
     const versions = letter.version > 1 ? await versionsOf(house.db, letter.id) : []
-    const topic = letter.hotTopicId === null ? null : await topicOfLetter(house.db, letter.id)
     const named = await unitDirectory(house.db)
     const way = letter.chain.map((id) => named.get(id)?.shortName ?? '原单位')
     return page(
       c,
       letter.title,
-      <PublishedLetterPage
-        letter={letter}
-        versions={versions}
-        way={way}
-        timeZone={timeZone}
-        topic={topic}
-        concerns={letter.concerns}
-      />,
+      <PublishedLetterPage letter={letter} versions={versions} way={way} timeZone={timeZone} />,
       {
         breadcrumbs,
         linkedData: letterLinkedData(letter, siteAddress(c)),

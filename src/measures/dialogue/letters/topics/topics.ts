@@ -201,22 +201,13 @@ export async function topicLetterPage(
 }
 
 /** The topic that a published letter stands in, where the public sees one. */
-export async function topicOfLetter(
-  db: Db,
-  publicationId: string,
-): Promise<{ id: string; title: string; answeredBy: string | null } | null> {
-  const { rows } = await db.execute<{
-    id: string
-    title: string | null
-    words: string[]
-    answeredBy: string | null
-  }>(sql`
-    select t.id, t.title, t.words, (select a.unit_name from topic_answers a where a.topic_id = t.id and a.published_at is not null
-      order by a.version desc limit 1) as "answeredBy"
-    from topic_letters l join letter_topics t on t.id = l.topic_id where l.publication_id = ${publicationId} and ${isPublic}`)
-  const [row] = rows
-  return row ? { id: row.id, title: titleOf(row), answeredBy: row.answeredBy } : null
-}
+export type PublicTopic = { id: string; title: string | null; words: string[]; answeredBy: string | null }
+
+/** As JSON, of the publication `p`: part of the statement that reads a letter's page. */
+export const topicOfPublication = `(select json_build_object('id', t.id, 'title', t.title, 'words', t.words, 'answeredBy',
+      (select a.unit_name from topic_answers a where a.topic_id = t.id and a.published_at is not null order by a.version desc limit 1))
+    from topic_letters l join letter_topics t on t.id = l.topic_id
+    where l.publication_id = p.id and t.letters >= ${leastLetters} and not t.is_hidden)`
 
 /** What is published is in the record once, in its version. Empty is good. */
 export async function checkTopics(db: Db): Promise<string[]> {
