@@ -21,7 +21,7 @@ import { type DeskWords, deskWords } from './desk-words.ts'
 import type { BulkDispatch } from './lists/bulk.ts'
 import { listExport } from './lists/list-export.ts'
 import { type DeskList, usualLists } from './lists/usual-lists.ts'
-import type { WorkLists } from './lists/work-lists.ts'
+import type { Opening, WorkLists } from './lists/work-lists.ts'
 import type { ReplyTemplate } from './page/desk-matter.ts'
 import type { OpenedMatter } from './page/open-at-desk.ts'
 import type { Names, Told } from './page/timeline.tsx'
@@ -68,7 +68,7 @@ export type DeskDeclaration = {
   /** `deskUrls('/desk/…')` */
   urls: DeskUrls
   /** The button over the lists by which staff enter a new one. */
-  opening?: { href: string; label: string; roles: readonly string[] }
+  opening?: Opening
 
   /** Which text stands as the title; `title` unless said. */
   titlePart?: TextPart

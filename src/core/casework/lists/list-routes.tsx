@@ -20,7 +20,7 @@ import { actOnEach, type Bulk, type BulkReport } from './bulk.ts'
 import { listFilters } from './list-filters.ts'
 import { DeskListPage } from './list-page.tsx'
 import { countDeskLists, type DeskFilters, type Key, readDeskList } from './read-list.ts'
-import { exportName, listOf, type WorkLists } from './work-lists.ts'
+import { exportName, listOf, mayOpen, type WorkLists } from './work-lists.ts'
 
 type Asked = { list: string; filters: DeskFilters; key: Key | null }
 
@@ -188,7 +188,7 @@ async function showList(
     `${shown.label} · ${matter}办理`,
     <DeskListPage
       lists={lists}
-      mayOpen={lists.opening !== undefined && hasRole(actor, ...lists.opening.roles)}
+      mayOpen={mayOpen(lists.opening, actor, units)}
       tabs={lists.lists.map(({ id, label, order }) => ({
         href: lists.urls.list({ list: id }),
         label,

@@ -1,8 +1,21 @@
+import type { Unit } from '#core/people/index.ts'
+import { hasRole, type StaffActor } from '#platform/actor.ts'
 import type { DeskUrls } from '#urls.ts'
 import type { Desk, DeskFilter, MoreColumns } from '../desk.ts'
 import type { DeskWords } from '../desk-words.ts'
 import type { BulkDispatch } from './bulk.ts'
 import type { DeskList } from './usual-lists.ts'
+
+export type Opening = {
+  href: string
+  label: string
+  roles: readonly string[]
+  /** Where the role is not enough: only some units enter them. */
+  isFor?(actor: StaffActor, units: readonly Unit[]): boolean
+}
+
+export const mayOpen = (opening: Opening | undefined, actor: StaffActor, units: readonly Unit[]): boolean =>
+  opening !== undefined && hasRole(actor, ...opening.roles) && (opening.isFor?.(actor, units) ?? true)
 
 /** The work lists of one desk, or of all desks as one. */
 export type WorkLists = {
@@ -12,7 +25,7 @@ export type WorkLists = {
   urls: Pick<DeskUrls, 'list' | 'one' | 'signatures' | 'dispatches' | 'handover' | 'handoverFile'>
   desks(): readonly Desk[]
   lists: readonly DeskList[]
-  opening?: { href: string; label: string; roles: readonly string[] }
+  opening?: Opening
   columns?: MoreColumns
   /** Words of the doors by which its matters come, where a list may be narrowed by them. */
   channels?: Readonly<Record<string, string>>

@@ -120,6 +120,12 @@ describe('the petition office', () => {
     expect(await city.check()).toEqual([])
   })
 
+  test('enters what was brought; nobody else is offered what is not theirs to enter', async () => {
+    expect(await city.text(office, '/desk/petitions')).toContain('登记信访事项')
+    expect(await city.text('wuye.chengban1', '/desk/petitions')).not.toContain('登记信访事项')
+    expect((await city.get('wuye.chengban1', '/desk/petitions/new')).status).toBe(403)
+  })
+
   test('has its yearly report: figures of the year, of no unit and no county, and nothing for anybody else', async () => {
     await city.brings({ class: 'report', title: '验收收受红包', units: '市住房城乡建设局' })
     const page = await city.text(head, '/desk/petitions/year')

@@ -7,6 +7,7 @@ import { type Env, routes } from '#platform/http/env.ts'
 import { page } from '#platform/http/render.tsx'
 import { cacheable } from '#platform/page-cache/index.ts'
 import { urls } from '#urls.ts'
+import { rulesBreadcrumbs } from '../rules/rules-page.tsx'
 import { type SupervisionFigures, supervisionFigures } from './figures.ts'
 import { SupervisionPublicPage } from './public-page.tsx'
 
@@ -17,7 +18,9 @@ export const supervisionPublicRoutes = routes()
   .get(urls.supervision(), async (c) => {
     cacheable(c, { tags: ['supervision'], query: ['year'], seconds: 60 })
     const body = <SupervisionPublicPage figures={await read(c)} years={yearsOf(c)} />
-    return page(c, '督办公开', body, { breadcrumbs: [{ href: urls.rules(), label: '期限规则' }] })
+    return page(c, '督办公开', body, {
+      breadcrumbs: [...rulesBreadcrumbs, { href: urls.supervision(), label: '督办公开' }],
+    })
   })
   .get(urls.supervisionFile(), async (c) => {
     const { year, sent } = await read(c)

@@ -122,5 +122,6 @@ function showDoor(c: Context<Env>, typed: string, errors: FieldErrors = {}, refu
   const isRefused = refusal !== null || Object.keys(errors).length > 0
   return page(c, '反映首问责任没落实', <ComplaintDoorPage number={typed} errors={errors} refusal={refusal} />, {
     status: isRefused ? 422 : 200,
+    breadcrumbs: followBreadcrumbs,
   })
 }

@@ -17,6 +17,7 @@ import type { StaffActor } from '#platform/actor.ts'
 import { deskUrls, urls } from '#urls.ts'
 import { acceptanceOf, explained, isReview, recused, sources } from '../petition.ts'
 import '../petition-kind.ts'
+import { officeOfActor } from '../register-petition.ts'
 import { petitions } from '../tables.ts'
 import { disputeAct, settleAct } from './dispute-acts.ts'
 import { opinionAct } from './opinion-act.tsx'
@@ -46,7 +47,12 @@ export const petitionDesk = defineDesk({
   kinds: ['petition'],
   words: petitionWords,
   urls: deskUrls(urls.deskPetitions()),
-  opening: { href: urls.newDeskPetition(), label: '登记信访事项', roles: registrars },
+  opening: {
+    href: urls.newDeskPetition(),
+    label: '登记信访事项',
+    roles: registrars,
+    isFor: (actor, units) => officeOfActor(actor, units) !== null,
+  },
   stateWords: { opened: '待转送', answered: '意见书待送达' },
   markWords: petitionMarks,
   // 检举控告 goes another way and becomes something else only by the petitioner's own word.
