@@ -142,3 +142,17 @@ test('stopping leaves no server and no pid file', async () => {
   await expect(query(url, 'select 1')).rejects.toThrow(/ENOENT/)
   expect(() => serverPid()).toThrow(/ENOENT/)
 })
+
+test('where the path is too long for a socket the database is reached by 127.0.0.1', async () => {
+  const { url, stop } = await startEmbeddedDatabase({
+    dataDir: join(dataDir, 'a'.repeat(60), 'b'.repeat(60)),
+    durable: false,
+    log: () => {},
+  })
+  try {
+    expect(new URL(url).search).toBe('')
+    expect(await query(url, 'select inet_server_addr() is not null as far')).toEqual({ far: true })
+  } finally {
+    await stop()
+  }
+})

@@ -113,9 +113,20 @@ function disarm(lockFile: string, path: string): void {
   if (pid && isAlive(pid) && !isServer(pid, path)) writeFileSync(lockFile, [process.pid, ...lines.slice(1)].join('\n'))
 }
 
-/** Beside the cluster, so that only its owner comes in; none where its path is longer than systems allow. A socket costs half of a connection by 127.0.0.1 (measured). */
-const socketFolder = ({ home }: Place): string =>
-  platform() !== 'win32' && Buffer.byteLength(socketIn(home, 65_535)) < 100 ? home : ''
+/**
+ * Beside the cluster, so that only its owner comes in; none where its path is longer than systems allow, or where the disk knows no sockets (a folder shared
+ * with another system): PostgreSQL would refuse to start. A question by a socket costs three quarters of one by 127.0.0.1 (measured).
+ */
+async function socketFolder({ home }: Place): Promise<string> {
+  if (platform() === 'win32' || Buffer.byteLength(socketIn(home, 65_535)) >= 100) return ''
+  const probe = createServer()
+  const isGood = await new Promise<boolean>((resolve) => {
+    probe.once('error', () => resolve(false))
+    probe.listen(join(home, `.s.${process.pid}`), () => resolve(true))
+  })
+  if (isGood) await new Promise((resolve) => probe.close(resolve))
+  return isGood ? home : ''
+}
 
 const socketIn = (folder: string, port: number): string => join(folder, `.s.PGSQL.${port}`)
 
@@ -144,7 +155,7 @@ export async function launchServer(place: Place, durable: boolean): Promise<Chil
   const access = await readAccess(place)
   const port = await freePort(access.port)
   if (port !== access.port) await writeAccess(place, cluster(place), { ...access, port })
-  const sockets = socketFolder(place)
+  const sockets = await socketFolder(place)
   const settings = {
     ...everyServer,
     ...(durable ? keptServer : forgottenServer),
