@@ -17,7 +17,7 @@ export async function readGrowing(city: BenchCity): Promise<Named[]> {
     const measure = async (name: string, paths: string[], headers: Record<string, string> = {}) => {
       // What a city of this size keeps in memory is read in first, one page after the other.
       for (const path of paths) await fetch(serving.base + path, { headers })
-      await read(serving, paths, { seconds: 4, headers })
+      await read(serving, paths, { seconds: 12, headers })
       found.push({ name, reading: await read(serving, paths, { seconds: 8, headers }) })
     }
     for (const [username, list, name] of desks) {

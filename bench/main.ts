@@ -86,7 +86,7 @@ async function inCity(
   say(`${title}……`)
   const city = await openBenchCity(letters)
   try {
-    return await measure(city)
+    return told(await measure(city))
   } finally {
     await city.close()
   }
@@ -98,13 +98,13 @@ async function benchUsual(many: number): Promise<BenchRow[]> {
   let small: Awaited<ReturnType<typeof readGrowing>>
   try {
     say('页面……')
-    rows.push(...(await benchPages(city)))
+    rows.push(...told(await benchPages(city)))
     say('列表……')
     small = await readGrowing(city)
     // Last: it leaves thousands of letters to be dispatched.
     say('写信……')
-    rows.push(...(await benchFiling(city)))
-    rows.push(...growthRows(usual, small))
+    rows.push(...told(await benchFiling(city)))
+    rows.push(...told(growthRows(usual, small)))
   } finally {
     await city.close()
   }
@@ -113,10 +113,19 @@ async function benchUsual(many: number): Promise<BenchRow[]> {
   const large = await openBenchCity(many)
   try {
     say('大城的列表……')
-    return [...rows, ...growthRows(many, await readGrowing(large), small)]
+    return [...rows, ...told(growthRows(many, await readGrowing(large), small))]
   } finally {
     await large.close()
   }
+}
+
+/** What is measured is said at once: a run that is cut short has not been for nothing. */
+function told(rows: BenchRow[]): BenchRow[] {
+  for (const { name, perSecond, p99, note } of rows) {
+    const figures = [perSecond && `${perSecond.toFixed(1)} 次/秒`, p99 && `p99 ${p99.toFixed(1)} ms`, note]
+    say(`  ${name}：${figures.filter(Boolean).join('，')}`)
+  }
+  return rows
 }
 
 /** To the error output: the table alone is the output. */

@@ -6,8 +6,19 @@ export type Text = { title: string; body: string }
 /** A text with what it is; `weight` other than 1 for what stands in for letters that are not there yet. */
 export type Example = Text & { label: string; weight: number }
 
+/** A text is told by several models, and its words are asked for each label: it is cut once, as long as somebody holds it. Nobody changes one. */
+const cut = new WeakMap<Text, ReadonlyMap<string, number>>()
+
+function cutOnce(text: Text): ReadonlyMap<string, number> {
+  const known = cut.get(text)
+  if (known) return known
+  const terms = termsOf(text)
+  cut.set(text, terms)
+  return terms
+}
+
 export function counted(text: Text, key: number): TermCounts {
-  const terms = [...termsOf(text)]
+  const terms = [...cutOnce(text)]
   return {
     ids: Uint32Array.from(terms, ([term]) => hashOf(term, key)),
     times: Uint32Array.from(terms, ([, times]) => times),
@@ -35,7 +46,7 @@ const onlyCounts = /^[〇一二两三四五六七八九十百千万几个多第�
 
 /** The text's own words that spoke most for a label; of two that hold one another the one that says more. */
 export function wordsFor(model: LinearModel, text: Text, label: string, key: number, most = 5): string[] {
-  const weighed = [...termsOf(text)]
+  const weighed = [...cutOnce(text)]
     .map(([word, times]) => ({ word, says: saysFor(model, hashOf(word, key), times, label) }))
     .filter(({ word, says }) => says > 0 && !onlyCounts.test(word))
     .sort((a, b) => b.says - a.says || b.word.length - a.word.length)
