@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm'
+import { readFileSync } from 'node:fs'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { act as actOn, askerOf, erase, matters } from '#core/matters/index.ts'
 import { demoAccounts } from '#core/people/index.ts'
@@ -210,6 +211,17 @@ describe('the console', () => {
     expect((await act(id, 'referral', { otherDoor: 'reconsideration' })).status).toBe(303)
     expect((await city.letters()).length).toBe(before)
     expect(await text(await operator.get(`/desk/calls/${id}`))).toContain('告知其他渠道')
+  })
+
+  test.each([
+    ['review', '行政复议：'],
+    ['litigation', '诉讼：'],
+  ])('a call that was told 渠道 %s before there was one list of them still says which', async (before, words) => {
+    const { id } = await taken('15411110009')
+    expect((await act(id, 'referral', { otherDoor: 'discipline' })).status).toBe(303)
+    await city.house.db.execute(sql`update calls set referred_to = ${before} where id = ${id}`)
+    await city.house.db.execute(sql.raw(readFileSync('migrations/0043_tracks_of_calls.sql', 'utf8')))
+    expect(await text(await operator.get(`/desk/calls/${id}`))).toContain(words)
   })
 
   test('三方通话 is noted and the call goes on; a transfer ends it; nobody’s own number is written down', async () => {
