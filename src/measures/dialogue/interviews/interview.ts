@@ -64,10 +64,9 @@ export type RefusalGround = keyof typeof refusalGrounds
 /** Not shown, but asked in earnest: whoever asks about their own affairs, or about something else, gets an answer too, by letter. */
 export const owedGrounds = ['otherSubject', 'personal'] as const satisfies readonly RefusalGround[]
 
+export const isOwed = ({ moderation, ground }: Pick<Question, 'moderation' | 'ground'>): boolean =>
+  moderation !== 'refused' || owedGrounds.some((owed) => owed === ground)
+
 /** A question that was not answered, and is owed an answer: what has to become a matter. */
-export const isLeftover = ({
-  moderation,
-  outcome,
-  ground,
-}: Pick<Question, 'moderation' | 'outcome' | 'ground'>): boolean =>
-  outcome === null && (moderation !== 'refused' || owedGrounds.some((owed) => owed === ground))
+export const isLeftover = (question: Pick<Question, 'moderation' | 'outcome' | 'ground'>): boolean =>
+  question.outcome === null && isOwed(question)

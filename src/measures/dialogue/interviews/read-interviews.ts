@@ -8,7 +8,7 @@ import {
   type Entry,
   type Guest,
   type Interview,
-  isLeftover,
+  isOwed,
   owedGrounds,
   type Question,
   type ShownQuestion,
@@ -220,7 +220,7 @@ export async function countQuestions(db: Db, interviewId: string): Promise<Quest
     all: sum(() => true),
     waiting: sum(({ moderation, isOpen }) => moderation === 'waiting' && isOpen),
     passed: sum(({ moderation }) => moderation === 'passed'),
-    leftovers: sum(({ isOpen, ...row }) => isLeftover({ ...row, outcome: isOpen ? null : 'matter' })),
+    leftovers: sum((row) => row.isOpen && isOwed(row)),
     hidden: sum(({ moderation, isOpen }) => moderation === 'waiting' && !isOpen),
     refused: [
       ...Map.groupBy(
