@@ -122,6 +122,10 @@ function showDoor(c: Context<Env>, typed: string, errors: FieldErrors = {}, refu
   const isRefused = refusal !== null || Object.keys(errors).length > 0
   return page(c, '反映首问责任没落实', <ComplaintDoorPage number={typed} errors={errors} refusal={refusal} />, {
     status: isRefused ? 422 : 200,
-    breadcrumbs: followBreadcrumbs,
+    breadcrumbs: [
+      { href: urls.home(), label: '首页' },
+      { href: urls.firstAsked(), label: '首问责任' },
+      { href: urls.complaintDoor(), label: '反映首问责任没落实' },
+    ],
   })
 }
