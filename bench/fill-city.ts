@@ -168,7 +168,8 @@ const copies = async (client: PoolClient): Promise<string[]> => [
       title: 'n.title',
       body: `n.body || E'\\n' || n.reply`,
       path: `'/letters/' || n.number`,
-      tsv: `${vectors.map(({ part }) => `ts_filter(${part}.tsv, '{a,b,c,d}')`).join(' || ')} || array_to_tsvector(array['d:' || to_char(t.published_on - n.before, 'YYYY-MM')])`,
+      tsv: `${vectors.map(({ part }) => `ts_filter(${part}.tsv, '{a,b,c,d}')`).join(' || ')} || array_to_tsvector(array_remove(array['d:' || to_char(t.published_on - n.before, 'YYYY-MM'),
+        't:' || t.subject_type, 'c:' || t.class, 'u:' || t.unit_id, 'g:' || t.category, 'a:' || left(t.division_code, 6)], null))`,
     },
   ),
 ]

@@ -15,6 +15,11 @@ export async function checkSearchIndex(db: Db): Promise<string[]> {
         title: searchRows.title,
         body: searchRows.body,
         publishedOn: searchRows.publishedOn,
+        subjectType: searchRows.subjectType,
+        unitId: searchRows.unitId,
+        class: searchRows.class,
+        category: searchRows.category,
+        divisionCode: searchRows.divisionCode,
       })
       .from(searchRows)
       .where(gt(searchRows.id, last))
@@ -23,7 +28,7 @@ export async function checkSearchIndex(db: Db): Promise<string[]> {
     for (const row of rows) {
       const [same] = await db
         .select({
-          isSame: sql<boolean>`${searchRows.tsv} = ${vectorOf(row.title, row.body, row.publishedOn)}::tsvector`,
+          isSame: sql<boolean>`${searchRows.tsv} = ${vectorOf(row)}::tsvector`,
         })
         .from(searchRows)
         .where(sql`${searchRows.id} = ${row.id}`)

@@ -39,7 +39,7 @@ export async function indexDocument(tx: Db, document: SearchDocument): Promise<v
     category: document.category ?? null,
     divisionCode: document.divisionCode ?? null,
     audience: document.audience ?? ['public'],
-    tsv: sql<string>`${vectorOf(title, body, document.publishedOn)}::tsvector`,
+    tsv: sql<string>`${vectorOf({ ...document, title, body })}::tsvector`,
   }
   const id = newId()
   const [row] = await tx

@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../../test/house.ts'
+import { checkSearchIndex } from './check-search-index.ts'
+import type { SearchFilters } from './conditions.ts'
 import { indexDocument } from './index-document.ts'
 import { type Cut, cutRows, newestMatches, type Stretch } from './newest-matches.ts'
 
 describe('the newest matches, stretch by stretch', () => {
   let house: TestHouse
   const first = Temporal.PlainDate.from('2025-01-01')
+  const unitId = crypto.randomUUID()
   beforeAll(async () => {
     house = await testHouse()
     await house.db.transaction(async (tx) => {
@@ -18,6 +22,9 @@ describe('the newest matches, stretch by stretch', () => {
           body: '',
           path: `/letters/${day}`,
           publishedOn: first.add({ days: day }),
+          unitId: day % 11 === 0 ? unitId : null,
+          class: day % 7 === 0 ? 'help' : 'complaint',
+          divisionCode: ['510402', '510402003', '510411', '510400', null][day % 5] ?? null,
         })
       }
     })
@@ -28,11 +35,19 @@ describe('the newest matches, stretch by stretch', () => {
     stretches: Stretch[],
     tsquery: string | null,
     { share = 0, common = new Set<string>() }: Partial<Cut> = {},
+    filters: SearchFilters = {},
   ): Promise<{ count: number; sum: string; held: number }> => {
     const { rows } = await house.db.execute<{ count: number; sum: string; held: number }>(sql`
-      with ${newestMatches({ stretches, share, common }, { q: '' }, tsquery, sql`0`)}
+      with ${newestMatches({ stretches, share, common }, { q: '', ...filters }, tsquery, sql`0`)}
       select count(*)::int as count, md5(string_agg(id::text, ',' order by id)) as sum, (select count from found)::int as held from matches`)
     return rows[0] ?? { count: 0, sum: '', held: 0 }
+  }
+  /** How many a reader who looks at every row would find. */
+  const counted = async (where: string): Promise<number> => {
+    const { rows } = await house.db.execute<{ count: number }>(
+      sql.raw(`select count(*)::int as count from search_rows where ${where}`),
+    )
+    return rows[0]?.count ?? 0
   }
   const month = (text: string) => Temporal.PlainYearMonth.from(text)
   const stretch = (from: string, to: string): Stretch => ({ from: month(from), to: month(to) })
@@ -60,6 +75,43 @@ describe('the newest matches, stretch by stretch', () => {
             await found(cut, tsquery, { share, common }),
             `${cut.map(({ from, to }) => `${from}..${to}`)} ${share} ${common.size}`,
           ).toEqual(whole)
+  })
+
+  test.each<[SearchFilters, string]>([
+    [{ class: 'help' }, "class = 'help'"],
+    [{ unitId: unitId.toUpperCase() }, `unit_id = '${unitId}'`],
+    [{ divisionCode: '510402' }, "division_code like '510402%'"],
+    [{ divisionCode: '510402003' }, "division_code = '510402003'"],
+    [{ divisionCode: '510400' }, "division_code like '5104%'"],
+    [{ subjectType: 'letter' }, 'true'],
+    [{ subjectType: 'policy' }, 'false'],
+    [{ year: 2026 }, 'extract(year from published_on) = 2026'],
+    [{ year: 2027, class: 'help' }, "extract(year from published_on) = 2027 and class = 'help'"],
+    [{ year: 2029 }, 'false'],
+    [{ class: "help' | 'complaint" }, 'false'],
+  ])('narrowed to %j', async (filters, where) => {
+    for (const [tsquery, held] of [
+      ["'芒果'", "title = '芒果'"],
+      [null, 'true'],
+    ] as const) {
+      const whole = await found([], tsquery, {}, filters)
+      expect(whole.count).toBe(Math.min(await counted(`${where} and ${held}`), 1000))
+      for (const cut of [
+        [stretch('2027-12', '2028-02')],
+        [stretch('2027-06', '2028-02'), stretch('2026-03', '2027-06')],
+      ])
+        for (const share of [0, 0.4])
+          for (const common of [new Set<string>(), new Set([tsquery ?? '', "('c:help')", "('t:letter')"])])
+            expect(await found(cut, tsquery, { share, common }, filters)).toEqual(whole)
+    }
+  })
+
+  test('what rows were narrowed by before it stood in their index is written into it', async () => {
+    await house.db.execute(sql`update search_rows set tsv = ts_delete(tsv,
+      array(select distinct lexeme from search_rows, unnest(tsv) where positions is null and lexeme not like 'd:%'))`)
+    expect(await checkSearchIndex(house.db)).not.toEqual([])
+    await house.db.execute(sql.raw(readFileSync('migrations/0044_narrowed_search.sql', 'utf8')))
+    expect(await checkSearchIndex(house.db)).toEqual([])
   })
 
   test('which words are common is read from what PostgreSQL counted', async () => {

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import { keptFor } from '#platform/kept.ts'
-import { type SearchRequest, wherePermitted } from './conditions.ts'
-import { monthLexeme, quoted } from './vector.ts'
+import { divisionPrefix, type SearchRequest, wherePermitted } from './conditions.ts'
+import { facetLexemes, monthLexeme, quoted } from './vector.ts'
 
 /** So many of the newest matches are ranked, counted and paged; older ones are reached by the filters. */
 export const mostMatches = 1000
@@ -70,19 +70,22 @@ async function commonWords(db: Db): Promise<Set<string>> {
  * few. Over all rows at once every word's search would grow with the city.
  */
 export function newestMatches(cut: Cut, request: SearchRequest, tsquery: string | null, score: SQL): SQL {
-  const { stretches } = cut
-  const isCommon = tsquery !== null && cut.common.has(tsquery)
+  const asked = [...(tsquery === null ? [] : [tsquery]), ...facetsAsked(request)]
+  const words = asked.length > 0 ? asked.map((one) => `(${one})`).join(' & ') : null
+  const isCommon = words !== null && asked.every((one) => cut.common.has(one))
+  const { year } = request
+  const stretches = year && cut.stretches.length > 0 ? stretchesOf(year) : cut.stretches
   const parts: Part[] = [
-    ...stretches.map((stretch) => within(stretch, tsquery, isCommon)),
-    beyond(stretches, tsquery),
+    ...stretches.map((stretch) => within(stretch, words, isCommon)),
+    ...(stretches === cut.stretches ? [beyond(stretches, words)] : []),
   ].map((held, at) => ({ name: `stretch_${at}`, held, when: at === 0 ? null : tooFew(at) }))
-  if (stretches.length > 0 && tsquery !== null) {
+  if (stretches.length > 0 && stretches === cut.stretches && words !== null) {
     const newest = sql`(select count(*) from stretch_0)`
-    const few = Math.floor((tsquery.includes(' & ') ? fewMatches.together : fewMatches.alone) * cut.share)
+    const few = Math.floor((words.includes(' & ') ? fewMatches.together : fewMatches.alone) * cut.share)
     for (const part of parts.slice(1)) part.when = sql`${part.when} and ${newest} > ${few}`
     parts.push({
       name: 'whole',
-      held: beyond(stretches.slice(0, 1), tsquery),
+      held: beyond(stretches.slice(0, 1), words),
       when: sql`${newest} <= ${few}`,
     })
   }
@@ -100,6 +103,22 @@ export function newestMatches(cut: Cut, request: SearchRequest, tsquery: string 
       ? sql`matches as not materialized (${sql.raw(all)} limit ${cap})`
       : sql`matches as materialized (select * from (${sql.raw(all)}) as stretches order by published_on desc, id desc limit ${cap})`
   return sql`${sql.join(read, sql`, `)}, found as (select least(${sql.raw(counted)}, ${cap} + 1) as count), ${matches}`
+}
+
+/** What was chosen, as words of the index; `wherePermitted` says it exactly beside them. */
+const facetsAsked = (request: SearchRequest): string[] =>
+  facetLexemes({
+    ...request,
+    unitId: request.unitId?.toLowerCase(),
+    divisionCode: request.divisionCode && divisionPrefix(request.divisionCode),
+  }).map((lexeme) => `(${lexeme})`)
+
+/** A year's months, the newest first, in stretches that grow as the others do. */
+function stretchesOf(year: number): Stretch[] {
+  const edges = [13, 12, 11, 9, 5, 1].map((month) =>
+    Temporal.PlainYearMonth.from({ year, month: 1 }).add({ months: month - 1 }),
+  )
+  return edges.slice(1).map((from, at) => ({ from, to: edges[at] ?? from }))
 }
 
 /** Rows that are asked for together, and what has to hold of those before. */

@@ -2,6 +2,18 @@ import { fold, likelyWords, pairsOf, runsOf, spell, wordsWithin } from './words.
 
 type Weight = 'A' | 'B' | 'C' | 'D'
 
+/** What a row's index is made of: its text, its day, and what a search may be narrowed by. */
+export type Indexed = FacetValues & { title: string; body: string; publishedOn: Temporal.PlainDate }
+
+/** `divisionCode`: a row's own, or of a search the beginning of all codes it wants. */
+export type FacetValues = {
+  subjectType?: string | undefined
+  unitId?: string | null | undefined
+  class?: string | null | undefined
+  category?: string | null | undefined
+  divisionCode?: string | null | undefined
+}
+
 /** PostgreSQL keeps positions up to 16383 and at most 256 of them for a word; what lies beyond is not indexed. */
 const lastPosition = 16_383
 const mostPositions = 200
@@ -10,9 +22,9 @@ export const bodyIndexed = 16_000
 /**
  * The `tsvector` of a document as text to be cast. A position is the place of the word's first character, title first, so that
  * distance in characters is distance in the index. Title: A, and C for its pinyin; body: B for the likely cut, D for the rest.
- * Beside the words stands its month (`monthLexeme`).
+ * Beside the words stand its month (`monthLexeme`) and what it may be narrowed by (`facetLexemes`).
  */
-export function vectorOf(title: string, body: string, publishedOn: Temporal.PlainDate): string {
+export function vectorOf({ title, body, publishedOn, ...facets }: Indexed): string {
   const lexemes = new Map<string, Map<number, Weight>>()
   const add = (lexeme: string, position: number, weight: Weight): void => {
     if (position > lastPosition || lexeme.length > 200) return
@@ -30,7 +42,7 @@ export function vectorOf(title: string, body: string, publishedOn: Temporal.Plai
   const words = [...lexemes].map(
     ([lexeme, places]) => `${quoted(lexeme)}:${[...places].map(([at, weight]) => `${at}${weight}`).join(',')}`,
   )
-  return [...words, monthLexeme(publishedOn)].join(' ')
+  return [...words, monthLexeme(publishedOn), ...facetLexemes(facets)].join(' ')
 }
 
 /**
@@ -39,6 +51,26 @@ export function vectorOf(title: string, body: string, publishedOn: Temporal.Plai
  */
 export const monthLexeme = (on: Temporal.PlainDate | Temporal.PlainYearMonth): string =>
   quoted(`d:${on.toString().slice(0, 7)}`)
+
+/**
+ * `'c:complaint'`, `'a:510402'` …, words that nobody can type either: a search that is narrowed reads what both lists share, not a common word's whole
+ * list. Of a division's code the county's six digits and the town's nine: the whole city is in nearly every row.
+ */
+export function facetLexemes({ subjectType, unitId, class: kind, category, divisionCode }: FacetValues): string[] {
+  const values = [
+    ['t', subjectType],
+    ['c', kind],
+    ['u', unitId],
+    ['g', category],
+    ...[6, 9].map((digits) => ['a', beginning(divisionCode, digits)] as const),
+  ] as const
+  return values.flatMap(([facet, value]) => (value && value.length <= longestFacet ? [quoted(`${facet}:${value}`)] : []))
+}
+
+const longestFacet = 100
+
+const beginning = (code: string | null | undefined, digits: number): string | null =>
+  code && code.length >= digits ? code.slice(0, digits) : null
 
 type Add = (lexeme: string, position: number, weight: Weight) => void
 
