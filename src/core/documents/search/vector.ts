@@ -64,7 +64,9 @@ export function facetLexemes({ subjectType, unitId, class: kind, category, divis
     ['g', category],
     ...[6, 9].map((digits) => ['a', beginning(divisionCode, digits)] as const),
   ] as const
-  return values.flatMap(([facet, value]) => (value && value.length <= longestFacet ? [quoted(`${facet}:${value}`)] : []))
+  return values.flatMap(([facet, value]) =>
+    value && value.length <= longestFacet ? [quoted(`${facet}:${value}`)] : [],
+  )
 }
 
 const longestFacet = 100
