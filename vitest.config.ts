@@ -65,9 +65,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: 'test/setup/global-database.ts',
-          // One browser at a time: two cores serve the app, the database and Chromium.
-          fileParallelism: false,
           isolate: false,
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

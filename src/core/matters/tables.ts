@@ -96,7 +96,9 @@ export const matters = pgTable(
   (table) => [
     // The desk: what my units hold, by state, the most urgent first, paged by key.
     index('matters_held').on(table.holderUnitId, table.state, table.dueAt, table.id),
-    index('matters_mine').on(table.holderPersonId, table.state, table.dueAt, table.id),
+    index('matters_mine')
+      .on(table.holderPersonId, table.state, table.dueAt, table.id)
+      .where(sql`holder_person_id is not null`),
     index('matters_offered').on(table.offeredUnitId, table.dueAt, table.id).where(sql`offered_unit_id is not null`),
     // Lists that cross units (dispatcher, supervisor, leader), newest or most urgent first. Not by kind: lists show a kind and its parts, and an
     // order behind two kinds is none. Read backwards for `desc`.
