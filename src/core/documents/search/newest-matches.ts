@@ -67,19 +67,20 @@ async function commonWords(db: Db): Promise<Set<string>> {
 /**
  * The common table expressions of a statement that reads from `matches`: the newest rows that hold `tsquery`, at most the cap of them, with their `score`;
  * and from `found`: how many there are, one more than the cap when there are more. Stretch by stretch from the newest, an older one only while there are too
- * few. Over all rows at once every word's search would grow with the city.
+ * few. Over all rows at once every word's search would grow with the city. What the search is narrowed to is asked of the index with the words, a year
+ * by its own months.
  */
 export function newestMatches(cut: Cut, request: SearchRequest, tsquery: string | null, score: SQL): SQL {
   const asked = [...(tsquery === null ? [] : [tsquery]), ...facetsAsked(request)]
   const words = asked.length > 0 ? asked.map((one) => `(${one})`).join(' & ') : null
   const isCommon = words !== null && asked.every((one) => cut.common.has(one))
-  const { year } = request
-  const stretches = year && cut.stretches.length > 0 ? stretchesOf(year) : cut.stretches
+  const ofYear = request.year && cut.stretches.length > 0 ? stretchesOf(request.year) : null
+  const stretches = ofYear ?? cut.stretches
   const parts: Part[] = [
     ...stretches.map((stretch) => within(stretch, words, isCommon)),
-    ...(stretches === cut.stretches ? [beyond(stretches, words)] : []),
+    ...(ofYear ? [] : [beyond(stretches, words)]),
   ].map((held, at) => ({ name: `stretch_${at}`, held, when: at === 0 ? null : tooFew(at) }))
-  if (stretches.length > 0 && stretches === cut.stretches && words !== null) {
+  if (!ofYear && stretches.length > 0 && words !== null) {
     const newest = sql`(select count(*) from stretch_0)`
     const few = Math.floor((words.includes(' & ') ? fewMatches.together : fewMatches.alone) * cut.share)
     for (const part of parts.slice(1)) part.when = sql`${part.when} and ${newest} > ${few}`
