@@ -17,7 +17,7 @@ import { SearchPage } from './search-page.tsx'
 const searchQuery = z.object({
   q: z.string().max(200).catch(''),
   sort: z.enum(['relevance', 'date']).catch('relevance'),
-  class: z.string().max(40).optional(),
+  class: z.string().max(40).optional().catch(undefined),
   unit: unitField,
   division: divisionField,
   year: z.coerce.number().int().min(1990).max(2100).optional().catch(undefined),

@@ -1,5 +1,6 @@
 import { dateOf } from '#platform/columns.ts'
 import type { Db } from '#platform/database.ts'
+import { isId } from '#platform/id.ts'
 import type { SearchRequest } from './conditions.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { type Facets, facetsOf } from './facets.ts'
@@ -38,7 +39,9 @@ export type SearchResult = {
 /** Finds published things. Any input is answered: a text without meaning as if nothing had been typed. */
 export async function searchDocuments(db: Db, request: SearchRequest): Promise<SearchResult> {
   const query = parseQuery(request.q)
-  const asked = { ...request, size: Math.min(Math.max(request.size ?? 20, 1), 100) }
+  // A key that nobody was given opens the list at its beginning, as that of a withdrawn row does.
+  const after = request.after && isId(request.after) ? { after: request.after } : { after: undefined }
+  const asked = { ...request, ...after, size: Math.min(Math.max(request.size ?? 20, 1), 100) }
   let page = await readFoundPage(db, asked, query.all)
   const isRelaxed = page.found === 0 && query.any !== null
   if (isRelaxed) page = await readFoundPage(db, asked, query.any)
