@@ -50,6 +50,7 @@ describe('addresses', () => {
   test('a forged page key or a day of the year 0 begins at the beginning', async () => {
     const key = `0000-01-01T00:00:00Z_${newId()}`
     expect((await desk.get('bianji', `/desk/publications?after=${key}`)).status).toBe(200)
+    expect((await desk.get('paidan', '/desk/duties?q=x&after=y')).status).toBe(200)
     expect((await desk.get('shenji', '/desk/audit?from=0000-01-01&until=0000-01-02')).status).toBe(200)
   })
 
