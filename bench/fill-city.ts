@@ -35,7 +35,7 @@ export async function fillCity(house: House, rows: number): Promise<void> {
     await client.query(planned(rows - (known[0]?.count ?? 0)))
     for (const statement of await copies(client)) await client.query(statement)
     for (const statement of indexes) await client.query(statement)
-    await client.query('drop table bench_new, bench_words')
+    await client.query('drop table bench_new, bench_words, bench_facets')
     await client.query('vacuum (analyze)')
     await client.query('checkpoint')
   } finally {
@@ -72,6 +72,11 @@ async function makeWords(house: House): Promise<void> {
       from search_rows where subject_type like 'bench-%'`)
   await house.db.execute(sql`delete from search_rows where subject_type like 'bench-%'`)
   await house.db.execute(sql`alter table bench_words add primary key (kind, at)`)
+  // What a letter may be narrowed by, as the letters to be copied have it.
+  await house.db.execute(sql`
+    create unlogged table bench_facets as
+      select id, array(select lexeme from unnest(tsv) where positions is null and lexeme not like 'd:%') as facets
+      from search_rows where subject_type = 'letter'`)
 }
 
 /** `20260105` `1` serial check digit, as `makeNumber` writes them; nine digits of serial keep clear of the real ones. */
@@ -160,7 +165,7 @@ const copies = async (client: PoolClient): Promise<string[]> => [
   await copyOf(
     client,
     'search_rows',
-    `letter_publications p on p.matter_id = n.template join search_rows t on t.subject_type = 'letter' and t.subject_id = p.id
+    `letter_publications p on p.matter_id = n.template join search_rows t on t.subject_type = 'letter' and t.subject_id = p.id join bench_facets f on f.id = t.id
       ${vectors.map(({ part, kind }) => `join bench_words ${part} on ${part}.kind = '${kind}' and ${part}.at = n.${part}_at`).join(' ')}`,
     {
       id: 'uuidv7()',
@@ -168,8 +173,7 @@ const copies = async (client: PoolClient): Promise<string[]> => [
       title: 'n.title',
       body: `n.body || E'\\n' || n.reply`,
       path: `'/letters/' || n.number`,
-      tsv: `${vectors.map(({ part }) => `ts_filter(${part}.tsv, '{a,b,c,d}')`).join(' || ')} || array_to_tsvector(array_remove(array['d:' || to_char(t.published_on - n.before, 'YYYY-MM'),
-        't:' || t.subject_type, 'c:' || t.class, 'u:' || t.unit_id, 'g:' || t.category, 'a:' || left(t.division_code, 6)], null))`,
+      tsv: `${vectors.map(({ part }) => `ts_filter(${part}.tsv, '{a,b,c,d}')`).join(' || ')} || array_to_tsvector(f.facets || ('d:' || to_char(t.published_on - n.before, 'YYYY-MM')))`,
     },
   ),
 ]

@@ -106,7 +106,7 @@ export function newestMatches(cut: Cut, request: SearchRequest, tsquery: string 
   return sql`${sql.join(read, sql`, `)}, found as (select least(${sql.raw(counted)}, ${cap} + 1) as count), ${matches}`
 }
 
-/** What was chosen, as words of the index; `wherePermitted` says it exactly beside them. */
+/** What was chosen, as words of the index and as `common` has them; `wherePermitted` says it exactly beside them. */
 const facetsAsked = (request: SearchRequest): string[] =>
   facetLexemes({
     ...request,

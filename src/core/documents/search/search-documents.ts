@@ -40,8 +40,8 @@ export type SearchResult = {
 export async function searchDocuments(db: Db, request: SearchRequest): Promise<SearchResult> {
   const query = parseQuery(request.q)
   // A key that nobody was given opens the list at its beginning, as that of a withdrawn row does.
-  const after = request.after && isId(request.after) ? { after: request.after } : { after: undefined }
-  const asked = { ...request, ...after, size: Math.min(Math.max(request.size ?? 20, 1), 100) }
+  const after = request.after && isId(request.after) ? request.after : undefined
+  const asked = { ...request, after, size: Math.min(Math.max(request.size ?? 20, 1), 100) }
   let page = await readFoundPage(db, asked, query.all)
   const isRelaxed = page.found === 0 && query.any !== null
   if (isRelaxed) page = await readFoundPage(db, asked, query.any)
