@@ -1,6 +1,7 @@
 import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import type { Env } from './env.ts'
+import { isComplete } from './security-headers.ts'
 
 const compression = compress()
 
@@ -11,6 +12,7 @@ const compression = compress()
 export const compressed = createMiddleware<Env>(async (c, next) => {
   if (/\b(?:gzip|deflate)\b|\*/.test(c.req.header('Accept-Encoding') ?? '')) return compression(c, next)
   await next()
+  if (isComplete(c.res)) return
   const { headers } = c.res
   const type = headers.get('Content-Type') ?? ''
   if (/^text\/|json|xml|javascript/.test(type) && !/accept-encoding/i.test(headers.get('Vary') ?? '')) {

@@ -27,7 +27,7 @@ async function withoutFile(c: Context<Env>, next: Next): Promise<void> {
     '请在浏览器里打开',
     <OpenElsewherePage back={isOurs ? safeReturnPath(cameFrom && cameFrom.pathname + cameFrom.search) : '/'} />,
   )
-  c.res.headers.set('Vary', 'User-Agent')
+  c.res.headers.append('Vary', 'User-Agent')
 }
 
 function OpenElsewherePage({ back }: { back: string }) {

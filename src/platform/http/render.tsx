@@ -6,6 +6,7 @@ import { urls } from '#urls.ts'
 import { type Assets, clientFolder, readAssets } from '../assets.ts'
 import type { Env } from './env.ts'
 import { doctype, hasPublicShell, renderInShell } from './public-shell.tsx'
+import { documentAnswer } from './security-headers.ts'
 
 export type PageOptions = {
   status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
@@ -33,7 +34,7 @@ export function page(c: Context<Env>, title: string, body: VNode, options: PageO
     (options.layout ?? 'site') === 'site' && hasPublicShell(frame)
       ? renderInShell(c.get('navigation').site, frame, body, options.banner)
       : Buffer.from(doctype + renderToString(inLayout(frame, body, options)))
-  return c.body(bytes, options.status ?? 200, { 'Content-Type': 'text/html; charset=UTF-8' })
+  return documentAnswer(c, bytes, options.status ?? 200)
 }
 
 function inLayout(frame: Frame, body: VNode, { layout, banner }: PageOptions): VNode {
