@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite'
+import { precompiledMarkup } from './src/ui/precompiled/compile.ts'
 
 /** Government desktops and old phones run kernels of 2020. */
 const oldestBrowsers = ['chrome87', 'safari14']
@@ -48,7 +49,7 @@ const builtIn = [
 
 const server = defineConfig({
   publicDir: false,
-  plugins: [workers],
+  plugins: [precompiledMarkup(), workers],
   oxc: { jsx },
   ssr: { noExternal: builtIn },
   build: {

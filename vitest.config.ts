@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { precompiledMarkup } from './src/ui/precompiled/compile.ts'
 
 const shared = {
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-} as const
+  plugins: [precompiledMarkup()],
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+}
 
 /** They declare kinds of matters and messages of their own, which the houses of other files must not have. */
 const alone = [

@@ -36,11 +36,7 @@ export const isComplete = (answer: Response): boolean => complete.has(answer)
  * A page with everything that belongs in front of it, as one plain object: said one by one to a `Headers` and copied out of it again, the same took a tenth
  * of the time of a letter's page. Where its room has said more (a cookie, for how long it may be kept), it is an answer like any other.
  */
-export function documentAnswer(
-  c: Context<Env>,
-  body: Uint8Array<ArrayBuffer>,
-  status: ContentfulStatusCode,
-): Response {
+export function documentAnswer(c: Context<Env>, body: Uint8Array<ArrayBuffer>, status: ContentfulStatusCode): Response {
   const html = { 'Content-Type': 'text/html; charset=UTF-8' }
   const plain = c.body(body, status, html)
   if ([...plain.headers.keys()].length > 1) return plain
