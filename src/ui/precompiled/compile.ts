@@ -214,7 +214,7 @@ function textOf(source: string): string {
   return lines
     .map((line, at) => {
       const from = at === 0 ? line : line.replace(/^[ \t]+/, '')
-      const text = at === lines.length - 1 ? from : from.replace(/[ \t]+$/, '')
+      const text = at === lines.length - 1 ? from : from.replace(/(?<![ \t])[ \t]+$/, '')
       return text !== '' && at < last ? `${text} ` : text
     })
     .join('')

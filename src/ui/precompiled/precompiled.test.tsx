@@ -55,7 +55,7 @@ const pages = {
   'drawings, whose names are kept':
     '<svg viewBox="0 0 1 1" class="i"><path d="m0 0" stroke-width={2} fill-rule="x" /><g><circle r="1" /></g></svg>',
   'void elements': '<p>a<br />b<img alt="" src={text} /><hr></hr></p>',
-  'an act is not written': '<button onclick={act}>x</button>',
+  'a function is not written': '<button title={act}>x</button>',
   'components and what they are handed':
     '<Card title={<b>{text}</b>}>甲 <i>a</i> {text} <Plain><u>{zero}</u>x</Plain><Plain><u /></Plain></Card>',
   'components one after another': '<div><Plain>a</Plain><Plain>{node}</Plain>{text}{node}<Card title="t" /></div>',
