@@ -1,4 +1,4 @@
-import { describedBy, FieldErrorText, FieldHint, type FieldProps, isInvalid, OptionalMark } from './field.tsx'
+import { describedBy, FieldErrorText, FieldHint, type FieldProps, idOf, isInvalid, OptionalMark } from './field.tsx'
 import { Icon } from './icon.tsx'
 
 /** A file that a refused form left with us for 24 hours. */
@@ -29,12 +29,12 @@ export function FileField({
 }) {
   return (
     <div class={field.error ? 'field field-refused' : 'field'}>
-      <label class="field-label" for={field.name}>
+      <label class="field-label" for={idOf(field)}>
         {field.label}
         <OptionalMark {...field} />
       </label>
-      <FieldHint id={field.name} hint={field.hint} />
-      <FieldErrorText id={field.name} error={field.error} />
+      <FieldHint id={idOf(field)} hint={field.hint} />
+      <FieldErrorText id={idOf(field)} error={field.error} />
       {kept.length > 0 && (
         <ul class="kept-uploads" aria-label="已保留的文件">
           {kept.map((upload) => (
@@ -49,11 +49,11 @@ export function FileField({
                 <input
                   class="form-check-input"
                   type="checkbox"
-                  id={`${field.name}-remove-${upload.id}`}
+                  id={`${idOf(field)}-remove-${upload.id}`}
                   name={`${field.name}Removed`}
                   value={upload.id}
                 />
-                <label class="choice-label" for={`${field.name}-remove-${upload.id}`}>
+                <label class="choice-label" for={`${idOf(field)}-remove-${upload.id}`}>
                   不要了<span class="visually-hidden">：{upload.name}</span>
                 </label>
               </span>
@@ -68,15 +68,15 @@ export function FileField({
           <input
             class="form-control"
             type="file"
-            id={field.name}
+            id={idOf(field)}
             name={field.name}
             multiple={multiple}
             accept={accept}
             capture={capture}
-            aria-describedby={describedBy(field.name, field)}
+            aria-describedby={describedBy(idOf(field), field)}
             aria-invalid={isInvalid(field.error)}
           />
-          <label class="btn btn-secondary upload-choose" for={field.name}>
+          <label class="btn btn-secondary upload-choose" for={idOf(field)}>
             {chooseLabel ?? `选择${field.label}`}
           </label>
         </div>

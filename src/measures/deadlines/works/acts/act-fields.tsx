@@ -13,6 +13,7 @@ export function WordsField({
 }: Part & { rows?: number; most?: number }) {
   return (
     <TextArea
+      id={`${form.noun}-${name}`}
       name={name}
       label={label}
       hint={hint}
@@ -28,6 +29,7 @@ export function WordsField({
 export function DayField({ form, name, label, hint, required = true }: Part) {
   return (
     <DateField
+      id={`${form.noun}-${name}`}
       name={name}
       label={label}
       hint={hint}
@@ -48,6 +50,7 @@ export function ChoiceField({
 }: Part & { options: { value: string; label: string }[] }) {
   return (
     <SelectField
+      id={`${form.noun}-${name}`}
       name={name}
       label={label}
       hint={hint}

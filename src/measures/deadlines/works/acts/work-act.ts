@@ -7,7 +7,8 @@ import type { GivenFiles } from '../happen.ts'
 import type { OpenWork, Working } from '../open-work.ts'
 import { NotFilled, type Typed } from '../words.ts'
 
-export type ActForm = { work: OpenWork; typed: Typed; errors: FieldErrors }
+/** `noun`: which of the forms of a page it is; their fields may have the same names. */
+export type ActForm = { noun: string; work: OpenWork; typed: Typed; errors: FieldErrors }
 
 export type Doing = { house: Working; actor: StaffActor; work: OpenWork; files: GivenFiles }
 

@@ -68,7 +68,7 @@ export function ActPanel(props: ActPanelProps) {
 
 function ActForm({ act, work, refused, typed, errors, kept, formKey }: ActPanelProps & { act: WorkAct }) {
   const isRefused = refused === act.noun
-  const form = { work, typed: isRefused ? typed : {}, errors: isRefused ? errors : {} }
+  const form = { noun: act.noun, work, typed: isRefused ? typed : {}, errors: isRefused ? errors : {} }
   return (
     <Form
       id={`act-${act.noun}`}
@@ -86,6 +86,7 @@ function ActForm({ act, work, refused, typed, errors, kept, formKey }: ActPanelP
       {act.files && (
         <>
           <FileField
+            id={`${act.noun}-files`}
             name="files"
             label={act.files.label}
             hint={act.files.hint}
