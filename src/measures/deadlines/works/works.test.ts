@@ -32,6 +32,9 @@ async function proved(change: Record<string, string> = {}): Promise<string> {
   return number
 }
 
+/** Several forms of a page ask for a milestone: each label belongs to its own. */
+const idsOf = (page: string): string[] => [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id ?? '')
+
 describe('交办', () => {
   test('the supervisor registers it once; the lead unit finds it, an uninvolved unit finds nothing', async () => {
     const number = await city.give({ source: 'standingMeeting', title: '推进殡葬服务设施补短板' })
@@ -76,6 +79,11 @@ describe('节点和佐证', () => {
     const bare = await city.act('chengban', number, 'proof', proof('1'))
     expect([bare.status, bare.page.includes('还没有选择佐证材料')]).toEqual([422, true])
     expect(bare.page).toContain('已经完成，达到设计要求。')
+    expect([idsOf(bare.page).includes('proof-milestone'), idsOf(bare.page).includes('slip-milestone')]).toEqual([
+      true,
+      true,
+    ])
+    expect(idsOf(bare.page).filter((id, at, all) => all.indexOf(id) !== at)).toEqual([])
     const secret = await city.act('chengban', number, 'proof', proof('1'), [proofFile('机密★一年')])
     expect([secret.status, secret.page.includes('涉密和内部文件不得上网')]).toEqual([422, true])
     const done = await city.act('chengban', number, 'proof', proof('1'), [proofFile()])
