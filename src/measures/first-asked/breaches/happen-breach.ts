@@ -68,8 +68,8 @@ export async function happenBreach(
 
 export const wordsContext = 'breach_words.body'
 
-/** 首问 is the eighth measure. */
-const numberKind = 8
+/** Works have 8; numbers of before this was told apart stay what they are. */
+const numberKind = 7
 
 async function newNumber(db: Db, on: Temporal.PlainDate): Promise<string> {
   const { rows } = await db.execute<{ serial: string }>(sql`select nextval('breach_number')::text as serial`)
