@@ -1,5 +1,15 @@
 import type { SearchFilters, SearchResult } from '#core/documents/index.ts'
-import { Badge, DateText, EmptyState, Highlight, KeyPager, LinkButton, PageHeader, Tabs } from '#ui/index.ts'
+import {
+  Badge,
+  DateText,
+  EmptyState,
+  Highlight,
+  KeyPager,
+  LinkButton,
+  ListedItem,
+  PageHeader,
+  Tabs,
+} from '#ui/index.ts'
 import { urls } from '#urls.ts'
 
 export type SearchPageProps = {
@@ -69,25 +79,22 @@ export function SearchPage({ q, sort, filters, result, words }: SearchPageProps)
             <ol class="letter-list">
               {result.items.map((item) => (
                 <li key={item.subjectId}>
-                  <article class="letter-item">
-                    <p class="letter-item-meta">
-                      {item.class && <Badge>{words.class(item.class)}</Badge>}
-                      {item.unitId && <span>{words.unit(item.unitId)}</span>}
-                      {item.answeredOn && (
-                        <span>
-                          答复于 <DateText date={item.answeredOn} />
-                        </span>
-                      )}
-                    </p>
-                    <h2 class="letter-item-title">
-                      <a href={item.path}>
-                        <Highlight text={item.title} ranges={item.titleHighlights} />
-                      </a>
-                    </h2>
-                    <p class="letter-item-excerpt">
-                      <Highlight text={item.snippet.text} ranges={item.snippet.ranges} />
-                    </p>
-                  </article>
+                  <ListedItem
+                    meta={
+                      <>
+                        {item.class && <Badge>{words.class(item.class)}</Badge>}
+                        {item.unitId && <span>{words.unit(item.unitId)}</span>}
+                        {item.answeredOn && (
+                          <span>
+                            答复于 <DateText date={item.answeredOn} />
+                          </span>
+                        )}
+                      </>
+                    }
+                    href={item.path}
+                    title={<Highlight text={item.title} ranges={item.titleHighlights} />}
+                    excerpt={<Highlight text={item.snippet.text} ranges={item.snippet.ranges} />}
+                  />
                 </li>
               ))}
             </ol>

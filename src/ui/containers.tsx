@@ -41,6 +41,29 @@ export function Card({
   )
 }
 
+/** One of many in a list that is read from top to bottom: where it comes from, its title as the way in, its beginning. */
+export function ListedItem({
+  meta,
+  href,
+  title,
+  excerpt,
+}: {
+  meta: ComponentChildren
+  href: string
+  title: ComponentChildren
+  excerpt: ComponentChildren
+}) {
+  return (
+    <article class="letter-item">
+      <p class="letter-item-meta">{meta}</p>
+      <h2 class="letter-item-title">
+        <a href={href}>{title}</a>
+      </h2>
+      <p class="letter-item-excerpt">{excerpt}</p>
+    </article>
+  )
+}
+
 export function CardGrid({ columns = 3, children }: { columns?: 2 | 3 | 4; children: ComponentChildren }) {
   return <div class={`card-grid columns-${columns}`}>{children}</div>
 }

@@ -8,7 +8,18 @@ export {
   SelectField,
 } from './choice-fields.tsx'
 export { type Suggestion, SuggestionList } from './chrome.tsx'
-export { Card, CardGrid, Columns, Dialog, DialogBox, Disclosure, PlainText, Prose, Section } from './containers.tsx'
+export {
+  Card,
+  CardGrid,
+  Columns,
+  Dialog,
+  DialogBox,
+  Disclosure,
+  ListedItem,
+  PlainText,
+  Prose,
+  Section,
+} from './containers.tsx'
 export {
   BulkBar,
   type Column,
@@ -40,6 +51,7 @@ export {
   Timeline,
   type TimelineItem,
 } from './navigation.tsx'
+export { escaped } from './precompiled/template.ts'
 export { PrintLayout } from './print-layout.tsx'
 export { SiteLayout } from './site-layout.tsx'
 export { Alert, Badge, EmptyState, Light, type LightColour, ProgressBar, StateBadge } from './states.tsx'

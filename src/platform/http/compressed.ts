@@ -15,7 +15,11 @@ export const compressed = createMiddleware<Env>(async (c, next) => {
   if (isComplete(c.res)) return
   const { headers } = c.res
   const type = headers.get('Content-Type') ?? ''
-  if (/^text\/|json|xml|javascript/.test(type) && !/accept-encoding/i.test(headers.get('Vary') ?? '')) {
-    headers.append('Vary', 'Accept-Encoding')
-  }
+  if (/^text\/|json|xml|javascript/.test(type)) headers.set('Vary', variedByEncoding(headers.get('Vary')))
 })
+
+/** What a page varies by already, and that it may be compressed. */
+export function variedByEncoding(vary: string | null): string {
+  if (!vary) return 'Accept-Encoding'
+  return /accept-encoding/i.test(vary) ? vary : `${vary}, Accept-Encoding`
+}

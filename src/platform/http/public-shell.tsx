@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { AboutPage, Breadcrumbs, type Frame, SiteLayout } from '#ui/index.ts'
+import { AboutPage, Breadcrumbs, escaped, type Frame, SiteLayout } from '#ui/index.ts'
 
 /** What differs from page to page for somebody who is not signed in. Colons, so that an address that was encoded into another is told apart. */
 const marks = {
@@ -88,7 +88,3 @@ function renderShell(frame: Frame): string {
     </SiteLayout>,
   )
 }
-
-/** As Preact writes text and attributes. */
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')

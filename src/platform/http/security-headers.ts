@@ -4,14 +4,15 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { contentSecurityPolicy, reportingPolicy } from './content-security-policy.ts'
 import type { Env } from './env.ts'
 
-const always = {
+const onEvery = (c: Context<Env>) => ({
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
   'Permissions-Policy': 'geolocation=(), microphone=(), camera=(self), payment=()',
-}
+  'X-Request-Id': c.get('requestId'),
+})
 
 /** Answers that were made with all of these (`documentAnswer`). */
 const complete = new WeakSet<Response>()
@@ -24,8 +25,7 @@ export const securityHeaders = createMiddleware<Env>(async (c, next) => {
   if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', contentSecurityPolicy)
   if (headers.get('Content-Type')?.startsWith('text/html'))
     headers.set('Content-Security-Policy-Report-Only', reportingPolicy)
-  for (const [name, value] of Object.entries(always)) headers.set(name, value)
-  headers.set('X-Request-Id', c.get('requestId'))
+  for (const [name, value] of Object.entries(onEvery(c))) headers.set(name, value)
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', keptBy(c))
 })
 
@@ -44,8 +44,7 @@ export function documentAnswer(c: Context<Env>, body: Uint8Array<ArrayBuffer>, s
     ...html,
     'Content-Security-Policy': contentSecurityPolicy,
     'Content-Security-Policy-Report-Only': reportingPolicy,
-    ...always,
-    'X-Request-Id': c.get('requestId'),
+    ...onEvery(c),
     'Cache-Control': keptBy(c),
     Vary: 'Accept-Encoding',
   }

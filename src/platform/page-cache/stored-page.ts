@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { variedByEncoding } from '../http/compressed.ts'
 
 const encodings = ['br', 'gzip'] as const
 type Encoding = (typeof encodings)[number] | 'identity'
@@ -33,9 +34,8 @@ export function storedPage(
   const { status, body } = answer
   const isPackable = body.length >= 1024 && packable.test(answer.headers.get('content-type') ?? '')
   const common = [...answer.headers].filter(([name]) => !ownHeaders.has(name)).flat()
-  const vary = answer.headers.get('vary') ?? ''
-  const full = /accept-encoding/i.test(vary) ? vary : [vary, 'Accept-Encoding'].filter(Boolean).join(', ')
-  const plain = variant([...common, 'vary', full], body, hash('sha1', body, 'base64url'), 'identity')
+  const vary = variedByEncoding(answer.headers.get('vary'))
+  const plain = variant([...common, 'vary', vary], body, hash('sha1', body, 'base64url'), 'identity')
   return { status, ...about, bytes: body.length + overhead, variants: { identity: plain }, plain, isPackable }
 }
 

@@ -6,6 +6,7 @@ import {
   FilterBar,
   KeyPager,
   LinkButton,
+  ListedItem,
   type NavItem,
   PageHeader,
 } from '#ui/index.ts'
@@ -80,20 +81,21 @@ export function ArticlesPage({ articles, filters, categories, nextHref }: Props)
 
 function ListedArticleCard({ article }: { article: ListedArticle }) {
   return (
-    <article class="letter-item">
-      <p class="letter-item-meta">
-        <Badge>{article.category}</Badge>
-        <span>{article.unitName}</span>
-        {article.reviewBy && (
-          <span>
-            下次核对 <DateText date={article.reviewBy} />
-          </span>
-        )}
-      </p>
-      <h2 class="letter-item-title">
-        <a href={urls.article(article.no)}>{article.title}</a>
-      </h2>
-      <p class="letter-item-excerpt">{article.summary}</p>
-    </article>
+    <ListedItem
+      meta={
+        <>
+          <Badge>{article.category}</Badge>
+          <span>{article.unitName}</span>
+          {article.reviewBy && (
+            <span>
+              下次核对 <DateText date={article.reviewBy} />
+            </span>
+          )}
+        </>
+      }
+      href={urls.article(article.no)}
+      title={article.title}
+      excerpt={article.summary}
+    />
   )
 }
